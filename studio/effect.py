@@ -1,0 +1,176 @@
+"""The contract every effect signs: the one file an effect author reads.
+
+An effect is a value holding a pure function. It does no I/O, reads no clock, keeps nothing between
+calls, never writes into what it is given, and takes randomness only from `Moment.seed`. With its
+default settings it leaves picture and sound as they are (transitions and text: a plain, usable form).
+
+The function's shape depends on the kind:
+
+=========== ============================================================ ===========================
+kind        apply(...)                                                   gives
+=========== ============================================================ ===========================
+colour      (colours (N, 3) float32, settings)                           (N, 3) float32, any range
+picture     (picture (H, W, 4) uint8, settings, moment)                  (H, W, 4) uint8, same size
+transition  (before, after: (H, W, 4) uint8, settings, moment)           (H, W, 4) uint8
+text        (parts: tuple[TextPart, ...], settings, moment)              tuple[TextPose, ...], one each
+sound       (samples (N, 2) float32, state, settings)                    (samples, state)
+=========== ============================================================ ===========================
+
+Colours are R'G'B' as shown (BT.709, 0..1). Pictures of `picture` and `transition` are premultiplied
+RGBA. Lengths in settings are parts of the picture's short side, so that every size looks the same.
+Sound is 48 kHz stereo; `state` is None at the start of a clip and then whatever the last call gave
+back; `sound_tail_s` says how long the effect rings on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from studio.model import Keyframes, Setting, Time, curve_at
+
+__all__ = [
+    "Colours",
+    "Effect",
+    "EffectKind",
+    "Effects",
+    "Moment",
+    "Param",
+    "ParamType",
+    "Pixels",
+    "Samples",
+    "Settings",
+    "TextPart",
+    "TextPose",
+    "settings_at",
+]
+
+Pixels = npt.NDArray[np.uint8]
+"""(H, W, 4) uint8."""
+Colours = npt.NDArray[np.float32]
+"""(N, 3) float32."""
+Samples = npt.NDArray[np.float32]
+"""(N, 2) float32 at 48 kHz."""
+Settings = Mapping[str, Any]
+"""Every param's value at the moment: float, str, bool, or (x, y)."""
+
+EffectKind = Literal["colour", "picture", "transition", "text", "sound"]
+ParamType = Literal["number", "choice", "switch", "colour", "point", "curve", "file"]
+
+
+class Param(msgspec.Struct, frozen=True, kw_only=True):
+    """One setting of an effect: inspector, command line, help and file format are made from it.
+
+    `key` is for files and scripts, `name` for people. `unit` is one of `%`, `°`, `s`, `px`, `dB`, `` (none);
+    a number with unit `%` is stored as it is shown (-100..100, 0..100).
+    """
+
+    key: str
+    name: str
+    type: ParamType = "number"
+    default: Setting = 0.0
+    low: float = 0.0
+    high: float = 1.0
+    unit: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """For `choice`: pairs of key and words for people."""
+
+
+class Moment(msgspec.Struct, frozen=True, kw_only=True):
+    """When and where an effect works.
+
+    `time` and `length` are seconds from the clip's first shown frame and its whole length; `progress` runs from 0
+    to 1 over a transition or a text's entrance; `seed` is the same whenever the same moment is drawn.
+    """
+
+    time: float
+    length: float
+    progress: float
+    seed: int
+    rate: Fraction
+
+
+class TextPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter, word or line of a title: its number in reading order, of how many, and its text."""
+
+    index: int
+    count: int
+    text: str
+
+
+class TextPose(msgspec.Struct, frozen=True, kw_only=True):
+    """How a part is set at this moment. Offsets are in the height of a line; scale and opacity are factors."""
+
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+    rotation_deg: float = 0.0
+    opacity: float = 1.0
+
+
+def _no_extra_length(settings: Settings) -> float:
+    return 0.0
+
+
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """What an effect is. `id` is for files (`blur`), `name` for people (`Blur`).
+
+    Raise `version` when the meaning of a param changes, and give an `upgrade` from the settings of each older version.
+    `text_by` says into which parts a text effect wants its title cut.
+    """
+
+    id: str
+    name: str
+    kind: EffectKind
+    apply: Callable[..., Any]
+    params: tuple[Param, ...] = ()
+    version: int = 1
+    group: str = ""
+    text_by: Literal["letter", "word", "line"] = "word"
+    sound_tail_s: Callable[[Settings], float] = _no_extra_length
+    upgrade: Callable[[int, tuple[tuple[str, Setting], ...]], tuple[tuple[str, Setting], ...]] | None = None
+
+    def param(self, key: str) -> Param | None:
+        """The param with that key, or None."""
+        return next((param for param in self.params if param.key == key), None)
+
+
+class Effects(Mapping[str, Effect]):
+    """The effects a program has, by id. Two with the same id are refused."""
+
+    def __init__(self, effects: Iterable[Effect] = ()) -> None:
+        self._effects: dict[str, Effect] = {}
+        for effect in effects:
+            if effect.id in self._effects:
+                raise ValueError(f"two effects have the id {effect.id!r}")
+            self._effects[effect.id] = effect
+
+    def __getitem__(self, key: str) -> Effect:
+        return self._effects[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._effects)
+
+    def __len__(self) -> int:
+        return len(self._effects)
+
+    def of_kind(self, kind: EffectKind) -> tuple[Effect, ...]:
+        """All effects of one kind, in the order they were listed."""
+        return tuple(effect for effect in self._effects.values() if effect.kind == kind)
+
+
+def settings_at(effect: Effect, given: tuple[tuple[str, Setting], ...], own_time: Time) -> dict[str, Any]:
+    """Every param of the effect with its value at own time `own_time`: given, sampled, or default."""
+    chosen: dict[str, Setting] = dict(given)
+    return {param.key: _sampled(chosen.get(param.key, param.default), own_time) for param in effect.params}
+
+
+def _sampled(setting: Setting, own_time: Time) -> Any:
+    if isinstance(setting, Keyframes):
+        return curve_at(setting, own_time)
+    return setting

@@ -1,0 +1,44 @@
+"""One source on disk and the facts known about it.
+
+It must never hold a handle or open a file: it is what a probe found, as a value.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from studio.model.time import ZERO, Rate, Time
+from studio.model.value import Value
+
+__all__ = ["Asset", "AssetKind"]
+
+AssetKind = Literal["video", "photo", "sound"]
+
+
+class Asset(Value, frozen=True):
+    """A file a project uses.
+
+    `width` and `height` are as shown: after rotation and sample aspect ratio. `rate` is the average
+    frame rate (0 for photos and sound). `path` is absolute in memory; the saved form may be relative.
+    `fingerprint` is a digest of the content, by which the file is found again after it moved.
+    """
+
+    id: str
+    path: str
+    kind: AssetKind
+    name: str
+    duration: Time = ZERO
+    width: int = 0
+    height: int = 0
+    rate: Rate = Fraction(0)
+    has_sound: bool = False
+    fingerprint: str = ""
+    origin: str = ""
+    author: str = ""
+    licence: str = ""
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is something to see."""
+        return self.kind != "sound"

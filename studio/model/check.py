@@ -1,0 +1,93 @@
+"""Everything that could be wrong with a project, as a list of sentences.
+
+It must never raise or repair: looking at bad input gives problems, not exceptions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from studio.model.clip import Clip, Footage, Item, OnClip
+from studio.model.find import all_clips, is_sourced
+from studio.model.project import Project
+from studio.model.time import ZERO, Time, is_whole_frames
+from studio.model.value import Value
+from studio.sentences import say
+
+__all__ = ["Problem", "check_project"]
+
+
+class Problem(Value, frozen=True):
+    """Something wrong: a code for programs, a sentence for people, and the clip or asset it is about."""
+
+    code: str
+    sentence: str
+    about: str = ""
+    at: Time | None = None
+    level: Literal["error", "warning"] = "error"
+
+
+def check_project(project: Project) -> tuple[Problem, ...]:
+    """All broken invariants of the project; empty for every project that edits can make."""
+    return tuple(
+        (*_ids(project), *_main_lengths(project), *_contents(project), *_pins(project), *_layer_kinds(project))
+    )
+
+
+def _ids(project: Project) -> Iterator[Problem]:
+    ids = [asset.id for asset in project.assets]
+    ids += [thing.id for thing in project.main]
+    for layer in (*project.layers, *project.sounds):
+        ids.append(layer.id)
+        ids += [item.id for item in layer.items]
+    for name, count in Counter(ids).items():
+        if count > 1:
+            yield Problem("same-id", say("{count} things have the same id “{id}”.", count=count, id=name), name)
+
+
+def _main_lengths(project: Project) -> Iterator[Problem]:
+    for thing in project.main:
+        if thing.length <= 0 or not is_whole_frames(thing.length, project.rate):
+            yield Problem("odd-length", say("“{id}” does not last a whole number of frames.", id=thing.id), thing.id)
+
+
+def _contents(project: Project) -> Iterator[Problem]:
+    for found in all_clips(project):
+        clip = found.clip
+        if clip.speed <= 0:
+            yield Problem("odd-speed", say("“{id}” has no speed above zero.", id=clip.id), clip.id)
+        if clip.length <= 0:
+            yield Problem("empty-clip", say("“{id}” has no length.", id=clip.id), clip.id)
+        if isinstance(clip.content, Footage):
+            asset = project.asset(clip.content.asset)
+            if asset is None:
+                yield Problem("no-asset", say("“{id}” uses a file the project does not list.", id=clip.id), clip.id)
+            elif is_sourced(project, clip):
+                span = clip.source_span
+                # Half a frame of grace: containers round their own durations.
+                if span.start < 0 or span.end > asset.duration + 1 / (2 * project.rate):
+                    yield Problem("past-end", say("“{name}” plays past its end.", name=asset.name), clip.id)
+
+
+def _pins(project: Project) -> Iterator[Problem]:
+    clips = {thing.id for thing in project.main if isinstance(thing, Clip)}
+    items: list[Item] = [item for layer in (*project.layers, *project.sounds) for item in layer.items]
+    for item in items:
+        if isinstance(item.pin, OnClip) and item.pin.clip not in clips:
+            yield Problem("loose-pin", say("“{id}” is pinned to a clip that is gone.", id=item.id), item.id)
+    for found in all_clips(project):
+        if found.span.start < ZERO:
+            yield Problem("before-start", say("“{id}” begins before the start.", id=found.clip.id), found.clip.id)
+
+
+def _layer_kinds(project: Project) -> Iterator[Problem]:
+    for layer in project.layers:
+        if layer.kind == "sound":
+            yield Problem("sound-above", say("Layer “{id}” of sounds lies among the pictures.", id=layer.id), layer.id)
+    for layer in project.sounds:
+        if layer.kind != "sound":
+            yield Problem(
+                "picture-below", say("Layer “{id}” of pictures lies among the sounds.", id=layer.id), layer.id
+            )

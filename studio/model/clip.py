@@ -1,0 +1,216 @@
+"""A piece of content with a window onto its own time: clips, gaps, pinned items.
+
+Own time is the time a clip would play from the beginning of its content at its speed; `window` is
+the stretch of it that is shown. Split and trim move windows; keys and fades stay in own time.
+It must never know where on the timeline a clip lies: position follows from order and pins.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from studio.model.curve import Curve
+from studio.model.time import Span, Time
+from studio.model.value import Value
+
+__all__ = [
+    "Adjustment",
+    "Applied",
+    "At",
+    "Clip",
+    "Content",
+    "Footage",
+    "Gap",
+    "Item",
+    "OnClip",
+    "Pin",
+    "Place",
+    "Placeholder",
+    "Setting",
+    "Solid",
+    "TextStyle",
+    "Title",
+    "Transition",
+    "place_for",
+]
+
+Setting = bool | float | str | tuple[float, ...] | Curve
+"""The value of one effect parameter: switch, number or curve, choice or colour or file, point."""
+
+
+class Applied(Value, frozen=True):
+    """An effect at work: which, in which version, with which settings (pairs of key and value)."""
+
+    id: str
+    effect: str
+    version: int = 1
+    settings: tuple[tuple[str, Setting], ...] = ()
+    on: bool = True
+
+    def setting(self, key: str) -> Setting | None:
+        """What was set for `key`, or None where the effect's default holds."""
+        return next((value for name, value in self.settings if name == key), None)
+
+
+class Transition(Value, frozen=True):
+    """How a clip comes in over the one before it: centred on the cut, changing no duration."""
+
+    effect: str
+    length: Time
+    version: int = 1
+    settings: tuple[tuple[str, Setting], ...] = ()
+
+
+class Place(Value, frozen=True):
+    """Where a picture lies on the canvas.
+
+    Centre origin, x to the right, y down; lengths in the canvas's short side. `scale` 1 is the size
+    that `fit` gives: `fit` shows all of the picture, `fill` covers the canvas, `none` is one source
+    pixel to one pixel of a canvas 1080 wide. `crop_*` are the parts cut off the picture's own width and height.
+    """
+
+    x: Curve = 0.0
+    y: Curve = 0.0
+    scale: Curve = 1.0
+    rotation_deg: Curve = 0.0
+    mirror: bool = False
+    fit: Literal["fit", "fill", "none"] = "fit"
+    crop_left: Curve = 0.0
+    crop_right: Curve = 0.0
+    crop_top: Curve = 0.0
+    crop_bottom: Curve = 0.0
+    per_ratio: tuple[tuple[str, Place], ...] = ()
+
+
+def place_for(place: Place, ratio: str) -> Place:
+    """The place that holds on a canvas of `ratio` (such as `9:16`)."""
+    return next((other for name, other in place.per_ratio if name == ratio), place)
+
+
+class TextStyle(Value, frozen=True):
+    """How a title is set. Lengths are in the canvas's short side; colours are `#RRGGBB` or `#RRGGBBAA`."""
+
+    font: str = "Inter"
+    size: float = 0.075
+    weight: int = 700
+    italic: bool = False
+    colour: str = "#FFFFFF"
+    align: Literal["left", "centre", "right"] = "centre"
+    wrap_width: float = 0.82
+    line_height: float = 1.2
+    stroke: float = 0.006
+    stroke_colour: str = "#000000"
+    shadow: float = 0.0
+    shadow_colour: str = "#000000A6"
+    box: bool = False
+    box_colour: str = "#000000A6"
+    box_padding: float = 0.02
+
+
+class Footage(Value, frozen=True, tag="footage"):
+    """Picture and sound of an asset; a photo shows the same picture at every own time."""
+
+    asset: str
+
+
+class Title(Value, frozen=True, tag="title"):
+    """Words on the picture."""
+
+    text: str
+    style: TextStyle = TextStyle()
+
+
+class Solid(Value, frozen=True, tag="solid"):
+    """One colour over the whole canvas."""
+
+    colour: str = "#000000"
+
+
+class Adjustment(Value, frozen=True, tag="adjustment"):
+    """No picture of its own: its effects act on everything beneath it."""
+
+
+class Placeholder(Value, frozen=True, tag="placeholder"):
+    """Content of a kind this program does not know, kept as it came: `kind` names it, `extra` holds it."""
+
+    kind: str
+
+
+Content = Footage | Title | Solid | Adjustment | Placeholder
+
+
+class Clip(Value, frozen=True, tag="clip"):
+    """Content, the window onto it, and everything done to it.
+
+    Source time = own time x `speed` (footage of video and sound). `fade_in` and `fade_out` are spans of own
+    time over which the sound comes and goes. `enter` is the transition over the clip before it.
+    """
+
+    id: str
+    content: Content
+    window: Span
+    name: str = ""
+    speed: Fraction = Fraction(1)
+    place: Place = Place()
+    opacity: Curve = 1.0
+    gain_db: Curve = 0.0
+    muted: bool = False
+    on: bool = True
+    fade_in: Span | None = None
+    fade_out: Span | None = None
+    effects: tuple[Applied, ...] = ()
+    enter: Transition | None = None
+
+    @property
+    def length(self) -> Time:
+        """How long it lasts on the timeline."""
+        return self.window.length
+
+    def source_at(self, own: Time) -> Time:
+        """The moment of the source shown at own time `own`."""
+        return own * self.speed
+
+    @property
+    def source_span(self) -> Span:
+        """The stretch of the source that is shown."""
+        return Span(self.window.start * self.speed, self.window.length * self.speed)
+
+
+class Gap(Value, frozen=True, tag="gap"):
+    """Nothing, for a while, on the main track."""
+
+    id: str
+    length: Time
+
+
+class OnClip(Value, frozen=True, tag="on_clip"):
+    """Pinned to the picture that main clip `clip` shows at `source_time`; moves with it.
+
+    `source_time` is own time times speed, as `Clip.source_at` gives it (own time itself for photos and titles).
+    """
+
+    clip: str
+    source_time: Time
+    when_gone: Literal["delete", "stay"] = "delete"
+
+
+class At(Value, frozen=True, tag="at"):
+    """Pinned to a time of the timeline."""
+
+    time: Time
+
+
+Pin = OnClip | At
+
+
+class Item(Value, frozen=True):
+    """A clip on a layer, and what holds it there: its window begins at the pin."""
+
+    clip: Clip
+    pin: Pin
+
+    @property
+    def id(self) -> str:
+        """The id of the clip."""
+        return self.clip.id

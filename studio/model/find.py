@@ -1,0 +1,185 @@
+"""Where things are in a project: positions that follow from order and pins.
+
+Answers are remembered by the identity of the tuples asked about (edits share what they do not
+change), so asking again costs nothing. It must never change a project.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Generic, Literal, TypeVar
+
+from studio.model.clip import Clip, Footage, Gap, Item, OnClip
+from studio.model.layer import Layer
+from studio.model.project import Project
+from studio.model.time import ZERO, Span, Time, floor_frame
+from studio.model.value import Value
+
+__all__ = [
+    "Found",
+    "all_clips",
+    "duration",
+    "find",
+    "is_sourced",
+    "item_span",
+    "item_starts",
+    "main_at",
+    "main_duration",
+    "main_frames",
+    "main_index",
+    "main_span",
+    "main_start",
+]
+
+_REMEMBERED = 16
+
+
+T = TypeVar("T")
+
+
+class _Memory(Generic[T]):
+    """Remembers the answer for the last few tuples, by identity; keeps them alive so ids stay theirs."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[int, ...], tuple[tuple[object, ...], T]] = OrderedDict()
+
+    def get(self, keys: tuple[object, ...], make: Callable[[], T]) -> T:
+        identity = tuple(id(key) for key in keys)
+        known = self._known.get(identity)
+        if known is None:
+            known = (keys, make())
+            self._known[identity] = known
+            while len(self._known) > _REMEMBERED:
+                try:
+                    self._known.popitem(last=False)
+                except KeyError:  # another thread emptied it first
+                    break
+        return known[1]
+
+
+_main_frames: _Memory[tuple[int, ...]] = _Memory()
+_main_index: _Memory[dict[str, int]] = _Memory()
+_item_starts: _Memory[tuple[Time, ...]] = _Memory()
+
+
+class Found(Value, frozen=True):
+    """A clip and where it stands: `layer` is None on the main track; `span` is on the timeline."""
+
+    clip: Clip
+    span: Span
+    track: Literal["main", "layers", "sounds"]
+    index: int
+    layer: Layer | None = None
+    item: Item | None = None
+
+
+def main_frames(project: Project) -> tuple[int, ...]:
+    """The frame each clip and gap of the main track begins at, and at the end the first frame after the last."""
+
+    def add_up() -> tuple[int, ...]:
+        # Whole numbers, because adding fractions costs ten times as much on long timelines.
+        up, down = project.rate.numerator, project.rate.denominator
+        frame, frames = 0, [0]
+        for thing in project.main:
+            length = thing.length
+            frame += (length.numerator * up) // (length.denominator * down)
+            frames.append(frame)
+        return tuple(frames)
+
+    return _main_frames.get((project.main, project.rate), add_up)
+
+
+def main_start(project: Project, index: int) -> Time:
+    """When thing number `index` of the main track begins; the number after the last gives the end."""
+    return main_frames(project)[index] / project.rate
+
+
+def main_index(project: Project) -> dict[str, int]:
+    """The place in the order of each clip and gap of the main track, by id. Do not write into it."""
+    return _main_index.get((project.main,), lambda: {thing.id: i for i, thing in enumerate(project.main)})
+
+
+def main_duration(project: Project) -> Time:
+    """How long the main track is."""
+    return main_start(project, -1)
+
+
+def main_span(project: Project, index: int) -> Span:
+    """Where thing number `index` of the main track lies."""
+    frames = main_frames(project)
+    return Span(frames[index] / project.rate, (frames[index + 1] - frames[index]) / project.rate)
+
+
+def main_at(project: Project, moment: Time) -> int | None:
+    """The number of the clip or gap of the main track shown at `moment`, or None outside it."""
+    frames = main_frames(project)
+    frame = floor_frame(moment, project.rate)
+    return bisect_right(frames, frame) - 1 if 0 <= frame < frames[-1] else None
+
+
+def is_sourced(project: Project, clip: Clip) -> bool:
+    """Whether the clip plays a source in time (video or sound), so that speed and material limits apply."""
+    if not isinstance(clip.content, Footage):
+        return False
+    asset = project.asset(clip.content.asset)
+    return asset is not None and asset.kind != "photo"
+
+
+def item_starts(project: Project, layer: Layer) -> tuple[Time, ...]:
+    """When each item of the layer begins on the timeline; a pin to a clip that is gone counts as time 0."""
+
+    def resolve() -> tuple[Time, ...]:
+        index = main_index(project)
+        found = []
+        for item in layer.items:
+            if isinstance(item.pin, OnClip):
+                at = index.get(item.pin.clip)
+                clip = project.main[at] if at is not None else None
+                if at is None or not isinstance(clip, Clip):
+                    found.append(ZERO)
+                else:
+                    found.append(main_start(project, at) + item.pin.source_time / clip.speed - clip.window.start)
+            else:
+                found.append(item.pin.time)
+        return tuple(found)
+
+    return _item_starts.get((project.main, project.rate, layer.items), resolve)
+
+
+def item_span(project: Project, layer: Layer, index: int) -> Span:
+    """Where item number `index` of the layer lies on the timeline."""
+    return Span(item_starts(project, layer)[index], layer.items[index].clip.length)
+
+
+def _layer_clips(project: Project) -> Iterator[Found]:
+    for layer in (*project.layers, *project.sounds):
+        track: Literal["layers", "sounds"] = "sounds" if layer.kind == "sound" else "layers"
+        for index, item in enumerate(layer.items):
+            yield Found(item.clip, item_span(project, layer, index), track, index, layer, item)
+
+
+def all_clips(project: Project) -> Iterator[Found]:
+    """Every clip of the project: the main track in order, then the layers, then the sounds."""
+    for index, thing in enumerate(project.main):
+        if isinstance(thing, Clip):
+            yield Found(thing, main_span(project, index), "main", index)
+    yield from _layer_clips(project)
+
+
+def find(project: Project, clip_id: str) -> Found | None:
+    """The clip with that id and where it stands, or None. Gaps are not clips: see `main_index`."""
+    index = main_index(project).get(clip_id)
+    if index is not None:
+        thing = project.main[index]
+        return Found(thing, main_span(project, index), "main", index) if isinstance(thing, Clip) else None
+    return next((found for found in _layer_clips(project) if found.clip.id == clip_id), None)
+
+
+def duration(project: Project) -> Time:
+    """How long the whole piece is: the last moment anything is seen or heard."""
+    ends = [main_duration(project)]
+    for layer in (*project.layers, *project.sounds):
+        ends += [start + item.clip.length for start, item in zip(item_starts(project, layer), layer.items, strict=True)]
+    return max(ends)
