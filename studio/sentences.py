@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Self
 
 __all__ = ["Refused", "Sentence", "say", "translate_with", "translated"]
 
@@ -19,7 +20,8 @@ class Sentence(str):
     source: str
     places: dict[str, object]
 
-    def __new__(cls, source: str, places: dict[str, object]) -> Sentence:
+    def __new__(cls, source: str, places: dict[str, object]) -> Self:
+        """The sentence that `source` makes with `places` filled in."""
         sentence = super().__new__(cls, source.format(**places) if places else source)
         sentence.source = source
         sentence.places = places

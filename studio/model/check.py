@@ -31,9 +31,7 @@ class Problem(Value, frozen=True):
 
 def check_project(project: Project) -> tuple[Problem, ...]:
     """All broken invariants of the project; empty for every project that edits can make."""
-    return tuple(
-        (*_ids(project), *_main_lengths(project), *_contents(project), *_pins(project), *_layer_kinds(project))
-    )
+    return (*_ids(project), *_main_lengths(project), *_contents(project), *_pins(project), *_layer_kinds(project))
 
 
 def _ids(project: Project) -> Iterator[Problem]:
@@ -85,9 +83,7 @@ def _pins(project: Project) -> Iterator[Problem]:
 def _layer_kinds(project: Project) -> Iterator[Problem]:
     for layer in project.layers:
         if layer.kind == "sound":
-            yield Problem("sound-above", say("Layer “{id}” of sounds lies among the pictures.", id=layer.id), layer.id)
+            yield Problem("sound-above", say("Sound layer “{id}” lies among the pictures.", id=layer.id), layer.id)
     for layer in project.sounds:
         if layer.kind != "sound":
-            yield Problem(
-                "picture-below", say("Layer “{id}” of pictures lies among the sounds.", id=layer.id), layer.id
-            )
+            yield Problem("picture-below", say("Picture layer “{id}” lies among the sounds.", id=layer.id), layer.id)

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Generic, Literal, TypeVar
 
-from studio.model.clip import Clip, Footage, Gap, Item, OnClip
+from studio.model.clip import Clip, Footage, Item, OnClip
 from studio.model.layer import Layer
 from studio.model.project import Project
 from studio.model.time import ZERO, Span, Time, floor_frame

@@ -24,10 +24,14 @@ class Frame(Protocol):
     """
 
     @property
-    def width(self) -> int: ...
+    def width(self) -> int:
+        """Pixels across."""
+        ...
 
     @property
-    def height(self) -> int: ...
+    def height(self) -> int:
+        """Pixels down."""
+        ...
 
     @property
     def opaque(self) -> bool:
