@@ -28,48 +28,48 @@ class Home:
 
 
 @pytest.fixture
-def home() -> Home:
+def main_loop() -> Home:
     return Home()
 
 
 @pytest.fixture
-def jobs(home: Home) -> Iterator[Jobs]:
-    pool = Jobs(home.post, workers=2)
+def jobs(main_loop: Home) -> Iterator[Jobs]:
+    pool = Jobs(main_loop.post, workers=2)
     yield pool
     pool.close()
 
 
-def test_a_result_comes_home_on_the_thread_that_takes_it(home: Home, jobs: Jobs) -> None:
+def test_a_result_comes_home_on_the_thread_that_takes_it(main_loop: Home, jobs: Jobs) -> None:
     seen = []
     jobs.submit(
         lambda x: (x * 2, threading.current_thread().name),
         21,
         done=lambda result: seen.append((*result, threading.current_thread().name)),
     )
-    home.take()
+    main_loop.take()
     [(value, worker, taker)] = seen
     assert value == 42
     assert worker.startswith("jobs-")
     assert taker == threading.current_thread().name
 
 
-def test_an_error_comes_home_too(home: Home, jobs: Jobs) -> None:
+def test_an_error_comes_home_too(main_loop: Home, jobs: Jobs) -> None:
     seen: list[Exception] = []
     jobs.submit(int, "seven", failed=seen.append)
-    home.take()
+    main_loop.take()
     assert isinstance(seen[0], ValueError)
 
 
 def test_an_error_nobody_asked_for_is_written_to_the_log(
-    home: Home, jobs: Jobs, caplog: pytest.LogCaptureFixture
+    main_loop: Home, jobs: Jobs, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.ERROR):
         jobs.submit(int, "seven")
-        home.take()
+        main_loop.take()
     assert "seven" in caplog.text
 
 
-def test_cancelled_work_does_not_come_home(home: Home, jobs: Jobs) -> None:
+def test_cancelled_work_does_not_come_home(main_loop: Home, jobs: Jobs) -> None:
     seen: list[int] = []
     started, go_on = threading.Event(), threading.Event()
 
@@ -82,11 +82,11 @@ def test_cancelled_work_does_not_come_home(home: Home, jobs: Jobs) -> None:
     assert started.wait(SOON)
     job.cancel()
     go_on.set()
-    home.take()
+    main_loop.take()
     assert seen == []
 
 
-def test_a_slot_runs_the_first_and_the_newest_request_only(home: Home, jobs: Jobs) -> None:
+def test_a_slot_runs_the_first_and_the_newest_request_only(main_loop: Home, jobs: Jobs) -> None:
     seen: list[int] = []
     started, go_on = threading.Event(), threading.Event()
 
@@ -101,13 +101,13 @@ def test_a_slot_runs_the_first_and_the_newest_request_only(home: Home, jobs: Job
     for number in range(1, 6):
         slot.submit(lambda n=number: n, done=seen.append)
     go_on.set()
-    home.take()
-    home.take()
+    main_loop.take()
+    main_loop.take()
     assert seen == [0, 5]
-    assert home.waiting.empty()
+    assert main_loop.waiting.empty()
 
 
-def test_a_cancelled_slot_brings_nothing_home_and_takes_new_requests(home: Home, jobs: Jobs) -> None:
+def test_a_cancelled_slot_brings_nothing_home_and_takes_new_requests(main_loop: Home, jobs: Jobs) -> None:
     seen: list[int] = []
     started, go_on = threading.Event(), threading.Event()
 
@@ -123,14 +123,14 @@ def test_a_cancelled_slot_brings_nothing_home_and_takes_new_requests(home: Home,
     slot.cancel()
     slot.submit(lambda: 2, done=seen.append)
     go_on.set()
-    home.take()
-    home.take()
+    main_loop.take()
+    main_loop.take()
     assert seen == [2]
 
 
 def test_closing_ends_every_thread_and_drops_what_waits() -> None:
-    home, ran = Home(), []
-    jobs = Jobs(home.post, workers=1, name="closing")
+    main_loop, ran = Home(), []
+    jobs = Jobs(main_loop.post, workers=1, name="closing")
     started, go_on = threading.Event(), threading.Event()
 
     def slow() -> None:
@@ -149,4 +149,4 @@ def test_closing_ends_every_thread_and_drops_what_waits() -> None:
     jobs.submit(ran.append, "after closing")
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("closing")]
     assert ran == []
-    assert home.waiting.empty()
+    assert main_loop.waiting.empty()
