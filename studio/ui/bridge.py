@@ -16,9 +16,27 @@ from studio.model import Project
 from studio.sentences import Refused
 from studio.session import Session
 
-__all__ = ["Bridge"]
+__all__ = ["Bridge", "Home"]
 
 _log = logging.getLogger(__name__)
+
+
+class Home(QObject):
+    """The way from any thread to the main one. Make it on the main thread, before the session that posts through it."""
+
+    _came = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._came.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, call: Callable[[], object]) -> None:
+        """Have `call` run on the main thread soon. May be called from any thread."""
+        self._came.emit(call)
+
+    @Slot(object)
+    def _call(self, call: Callable[[], object]) -> None:
+        call()
 
 
 class Bridge(QObject):
@@ -38,12 +56,11 @@ class Bridge(QObject):
     refused = Signal(object)
     done = Signal(object)
     skimmed = Signal(object)
-    _came_home = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, home: Home | None = None) -> None:
+        super().__init__()
         self.session = session
-        self._came_home.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self.home = home or Home()
         self.jobs = Jobs(post=self.post)
         self._signals = {
             "project": self.project_changed,
@@ -63,11 +80,7 @@ class Bridge(QObject):
 
     def post(self, call: Callable[[], object]) -> None:
         """Have `call` run on the main thread soon. May be called from any thread."""
-        self._came_home.emit(call)
-
-    @Slot(object)
-    def _call(self, call: Callable[[], object]) -> None:
-        call()
+        self.home.post(call)
 
     def edit(self, label: str, function: Callable[[Project], Project]) -> bool:
         """Ask the session for an edit. A refusal is shown (`refused`) and gives False."""

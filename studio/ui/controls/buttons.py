@@ -1,0 +1,146 @@
+"""Buttons that follow the theme: icon buttons, pushes with an icon, chips, tabs.
+
+A button must never be without a name for screen readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+
+from studio.ui.icons import icon
+from studio.ui.theme import theme
+from studio.ui.words import shown
+
+__all__ = ["IconButton", "PushButton", "RailButton", "explain"]
+
+Look = Literal["raised", "accent", "ghost", "outline", "link", "chip", "smallChip", "small", "tab", "name"]
+
+
+def explain(widget: QWidget, name: str, key: str = "") -> None:
+    """Give a control its name for screen readers, and a tooltip with its key."""
+    words = shown(name)
+    widget.setAccessibleName(words)
+    widget.setToolTip(f"{words}  ({key})" if key else words)
+
+
+class IconButton(QToolButton):
+    """A square button 28 wide with an icon only; `name` is its tooltip and its accessible name."""
+
+    def __init__(
+        self,
+        drawing: str,
+        name: str,
+        key: str = "",
+        *,
+        checkable: bool = False,
+        size: int = 18,
+        clicked: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._drawing, self._size = drawing, size
+        self.setProperty("look", "tool")
+        self.setCheckable(checkable)
+        self.setIconSize(QSize(size, size))
+        self.setFixedSize(28, 28)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        explain(self, name, key)
+        self._recolour()
+        self.toggled.connect(self._recolour)
+        if clicked is not None:
+            self.clicked.connect(lambda: clicked())
+
+    def draw(self, drawing: str) -> None:
+        """Show another icon."""
+        if drawing != self._drawing:
+            self._drawing = drawing
+            self._recolour()
+
+    def _recolour(self) -> None:
+        self.setIcon(icon(self._drawing, theme().accline if self.isChecked() else theme().text, self._size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._recolour()
+        super().changeEvent(event)
+
+
+class PushButton(QPushButton):
+    """A button with words, and an icon before them where `drawing` is given."""
+
+    def __init__(
+        self,
+        words: str,
+        look: Look = "raised",
+        drawing: str = "",
+        *,
+        checkable: bool = False,
+        clicked: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(shown(words))
+        self._drawing, self._look = drawing, look
+        self.setProperty("look", look)
+        self.setCheckable(checkable)
+        self.setAutoDefault(False)
+        self.setIconSize(QSize(16, 16))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._recolour()
+        self.toggled.connect(self._recolour)
+        if clicked is not None:
+            self.clicked.connect(lambda: clicked())
+
+    def say_words(self, words: str) -> None:
+        """Change what it says."""
+        self.setText(shown(words))
+
+    def draw(self, drawing: str) -> None:
+        """Show another icon, or none."""
+        self._drawing = drawing
+        self._recolour()
+
+    def _recolour(self) -> None:
+        if not self._drawing:
+            return
+        tokens = theme()
+        colours = {"accent": tokens.ink, "link": tokens.accline}
+        colour = tokens.accline if self.isChecked() else colours.get(self._look, tokens.text)
+        self.setIcon(icon(self._drawing, colour, 16))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._recolour()
+        super().changeEvent(event)
+
+
+class RailButton(QToolButton):
+    """A tab of the rail: icon over word."""
+
+    def __init__(self, drawing: str, words: str) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self.setProperty("look", "rail")
+        self.setText(shown(words))
+        self.setAccessibleName(shown(words))
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setIconSize(QSize(20, 20))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(54)
+        self._recolour()
+        self.toggled.connect(self._recolour)
+
+    def _recolour(self) -> None:
+        self.setIcon(icon(self._drawing, theme().strong if self.isChecked() else theme().muted, 20))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._recolour()
+        super().changeEvent(event)

@@ -1,0 +1,121 @@
+"""Pictures for the window, made on workers: frames of the project, thumbnails of files, covers.
+
+One artist for all threads, one set of open files for each. It must never draw on the main thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from studio.effect import Effects, Pixels
+from studio.model import Asset, Project, Time
+from studio.render.sources import Sources
+
+if TYPE_CHECKING:
+    from studio.jobs import Jobs
+    from studio.media import MediaSources
+    from studio.render import Artist
+
+__all__ = ["Pictures", "as_image", "fitted"]
+
+_REMEMBERED = 1500
+
+
+def as_image(pixels: Pixels) -> QImage:
+    """A copy of (H, W, 4) uint8 RGBA as a picture of Qt's, alpha ignored."""
+    high, wide = pixels.shape[:2]
+    return QImage(pixels.tobytes(), wide, high, wide * 4, QImage.Format.Format_RGBX8888).copy()
+
+
+def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """`size` scaled to fit into `box`, both sides even and at least 2."""
+    scale = min(box[0] / size[0], box[1] / size[1])
+    wide, high = (max(2, round(side * scale / 2) * 2) for side in size)
+    return wide, high
+
+
+class Pictures:
+    """Makes pictures on the bridge's workers; results come home as `QImage`."""
+
+    def __init__(self, jobs: Jobs, effects: Effects) -> None:
+        self._jobs = jobs
+        self._effects = effects
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._opened: list[MediaSources] = []
+        self._artist: Artist | None = None
+        self._known: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
+
+    @property
+    def artist(self) -> Artist:
+        """The one artist, made when first needed."""
+        from studio.render import Artist
+
+        with self._lock:
+            if self._artist is None:
+                self._artist = Artist(self._effects)
+            return self._artist
+
+    def sources(self) -> Sources:
+        """The open files of the calling thread."""
+        from studio.media import MediaSources
+
+        sources: MediaSources | None = getattr(self._local, "sources", None)
+        if sources is None:
+            sources = MediaSources()
+            self._local.sources = sources
+            with self._lock:
+                self._opened.append(sources)
+        return sources
+
+    def draw(self, project: Project, at: Time, box: tuple[int, int]) -> QImage:
+        """What the project looks like at `at`, fitted into `box` pixels. On a worker."""
+        from studio.render import plan
+
+        size = fitted((project.canvas.width, project.canvas.height), box)
+        return as_image(self.artist.draw(plan(project, at), self.sources(), size))
+
+    def thumbnail(self, asset: Asset, at: Time, box: tuple[int, int], done: Callable[[QImage], None]) -> QImage | None:
+        """A picture of a file covering `box` pixels: at once when known, otherwise `done` later."""
+        key = (asset.fingerprint or asset.path, at, box)
+        known = self._known.get(key)
+        if known is not None:
+            self._known.move_to_end(key)
+            return known
+
+        def keep(picture: QImage | None) -> None:
+            if picture is not None:
+                self._known[key] = picture
+                while len(self._known) > _REMEMBERED:
+                    self._known.popitem(last=False)
+                done(picture)
+
+        self._jobs.submit(self._make_thumbnail, asset, at, box, done=keep)
+        return None
+
+    def _make_thumbnail(self, asset: Asset, at: Time, box: tuple[int, int]) -> QImage | None:
+        from cv2 import INTER_AREA, resize
+
+        frame = self.sources().picture(asset, at, box)
+        if frame is None:
+            return None
+        pixels = frame.rgba()
+        high, wide = pixels.shape[:2]
+        scale = max(box[0] / wide, box[1] / high)
+        if scale < 1:
+            small = (max(1, round(wide * scale)), max(1, round(high * scale)))
+            pixels = np.asarray(resize(pixels, small, interpolation=INTER_AREA), np.uint8)
+        return as_image(pixels)
+
+    def close(self) -> None:
+        """Close all files. The workers must have ended."""
+        with self._lock:
+            for sources in self._opened:
+                sources.close()
+            self._opened.clear()

@@ -1,0 +1,1 @@
+"""The player: the picture, playing, scrubbing, what a platform lays over it."""
