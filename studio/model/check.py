@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Literal
 
-from studio.model.clip import Clip, Footage, Item, OnClip
+from studio.model.clip import Clip, Footage, Gap, Item, OnClip
 from studio.model.find import all_clips, is_sourced
 from studio.model.project import Project
-from studio.model.time import ZERO, Time, is_whole_frames
+from studio.model.time import SAMPLE_RATE, ZERO, Time, is_whole_frames
 from studio.model.value import Value
 from studio.sentences import say
 
@@ -31,7 +32,18 @@ class Problem(Value, frozen=True):
 
 def check_project(project: Project) -> tuple[Problem, ...]:
     """All broken invariants of the project; empty for every project that edits can make."""
-    return (*_ids(project), *_main_lengths(project), *_contents(project), *_pins(project), *_layer_kinds(project))
+    if project.rate <= 0:
+        return (Problem("odd-rate", say("The project has no frame rate above zero."), project.id),)
+    return (
+        *_ids(project),
+        *_main_lengths(project),
+        *_item_lengths(project),
+        *_contents(project),
+        *_effects(project),
+        *_transitions(project),
+        *_pins(project),
+        *_layer_kinds(project),
+    )
 
 
 def _ids(project: Project) -> Iterator[Problem]:
@@ -51,11 +63,26 @@ def _main_lengths(project: Project) -> Iterator[Problem]:
             yield Problem("odd-length", say("“{id}” does not last a whole number of frames.", id=thing.id), thing.id)
 
 
+def _item_lengths(project: Project) -> Iterator[Problem]:
+    for layer in (*project.layers, *project.sounds):
+        # Sound items last whole samples, pictures whole frames.
+        grain = Fraction(SAMPLE_RATE) if layer.kind == "sound" else project.rate
+        for item in layer.items:
+            if item.clip.length > 0 and not is_whole_frames(item.clip.length, grain):
+                yield Problem(
+                    "odd-length",
+                    say("“{id}” does not last a whole number of frames or samples.", id=item.id),
+                    item.id,
+                )
+
+
 def _contents(project: Project) -> Iterator[Problem]:
     for found in all_clips(project):
         clip = found.clip
         if clip.speed <= 0:
             yield Problem("odd-speed", say("“{id}” has no speed above zero.", id=clip.id), clip.id)
+        elif clip.speed != 1 and not is_sourced(project, clip):
+            yield Problem("odd-speed", say("“{id}” stands still but has a speed.", id=clip.id), clip.id)
         if clip.length <= 0:
             yield Problem("empty-clip", say("“{id}” has no length.", id=clip.id), clip.id)
         if isinstance(clip.content, Footage):
@@ -69,12 +96,48 @@ def _contents(project: Project) -> Iterator[Problem]:
                     yield Problem("past-end", say("“{name}” plays past its end.", name=asset.name), clip.id)
 
 
+def _effects(project: Project) -> Iterator[Problem]:
+    for found in all_clips(project):
+        for name, count in Counter(applied.id for applied in found.clip.effects).items():
+            if count > 1:
+                sentence = say("“{clip}” has several effects with the id “{id}”.", clip=found.clip.id, id=name)
+                yield Problem("same-id", sentence, found.clip.id)
+
+
+def _transitions(project: Project) -> Iterator[Problem]:
+    """A transition lies half on each side of its cut, over two clips, and never over another transition."""
+    before: Clip | Gap | None = None
+    for thing in project.main:
+        if isinstance(thing, Clip) and thing.enter is not None:
+            length, name = thing.enter.length, thing.id
+            if length <= 0 or not is_whole_frames(length, project.rate):
+                yield Problem("odd-transition", say("The transition of “{id}” has an odd length.", id=name), name)
+            elif not isinstance(before, Clip):
+                yield Problem("lone-transition", say("“{id}” has a transition but no clip before it.", id=name), name)
+            else:
+                other = before.enter.length if before.enter is not None else ZERO
+                if length > 2 * thing.length or length + other > 2 * before.length:
+                    yield Problem("long-transition", say("The transition of “{id}” is too long.", id=name), name)
+        before = thing
+    for layer in (*project.layers, *project.sounds):
+        for item in layer.items:
+            if item.clip.enter is not None:
+                sentence = say("“{id}” has a transition but lies on a layer.", id=item.id)
+                yield Problem("lone-transition", sentence, item.id)
+
+
 def _pins(project: Project) -> Iterator[Problem]:
-    clips = {thing.id for thing in project.main if isinstance(thing, Clip)}
+    clips = {thing.id: thing for thing in project.main if isinstance(thing, Clip)}
     items: list[Item] = [item for layer in (*project.layers, *project.sounds) for item in layer.items]
     for item in items:
-        if isinstance(item.pin, OnClip) and item.pin.clip not in clips:
+        if not isinstance(item.pin, OnClip):
+            continue
+        clip = clips.get(item.pin.clip)
+        if clip is None:
             yield Problem("loose-pin", say("“{id}” is pinned to a clip that is gone.", id=item.id), item.id)
+        elif item.pin.source_time not in clip.source_span:
+            sentence = say("“{id}” is pinned to a picture that is not shown.", id=item.id)
+            yield Problem("pin-outside", sentence, item.id, level="warning")
     for found in all_clips(project):
         if found.span.start < ZERO:
             yield Problem("before-start", say("“{id}” begins before the start.", id=found.clip.id), found.clip.id)

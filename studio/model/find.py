@@ -23,7 +23,9 @@ __all__ = [
     "duration",
     "find",
     "is_sourced",
+    "item_index",
     "item_span",
+    "item_start",
     "item_starts",
     "main_at",
     "main_duration",
@@ -62,6 +64,7 @@ class _Memory(Generic[T]):
 _main_frames: _Memory[tuple[int, ...]] = _Memory()
 _main_index: _Memory[dict[str, int]] = _Memory()
 _item_starts: _Memory[tuple[Time, ...]] = _Memory()
+_item_index: _Memory[dict[str, int]] = _Memory()
 
 
 class Found(Value, frozen=True):
@@ -127,25 +130,27 @@ def is_sourced(project: Project, clip: Clip) -> bool:
     return asset is not None and asset.kind != "photo"
 
 
+def item_start(project: Project, item: Item) -> Time:
+    """When the item begins on the timeline; a pin to a clip that is gone or stands still counts as time 0."""
+    if not isinstance(item.pin, OnClip):
+        return item.pin.time
+    at = main_index(project).get(item.pin.clip)
+    clip = project.main[at] if at is not None else None
+    if at is None or not isinstance(clip, Clip) or clip.speed <= 0:
+        return ZERO
+    return main_start(project, at) + item.pin.source_time / clip.speed - clip.window.start
+
+
 def item_starts(project: Project, layer: Layer) -> tuple[Time, ...]:
-    """When each item of the layer begins on the timeline; a pin to a clip that is gone counts as time 0."""
+    """When each item of the layer begins on the timeline, as `item_start` says."""
+    return _item_starts.get(
+        (project.main, project.rate, layer.items), lambda: tuple(item_start(project, item) for item in layer.items)
+    )
 
-    def resolve() -> tuple[Time, ...]:
-        index = main_index(project)
-        found = []
-        for item in layer.items:
-            if isinstance(item.pin, OnClip):
-                at = index.get(item.pin.clip)
-                clip = project.main[at] if at is not None else None
-                if at is None or not isinstance(clip, Clip):
-                    found.append(ZERO)
-                else:
-                    found.append(main_start(project, at) + item.pin.source_time / clip.speed - clip.window.start)
-            else:
-                found.append(item.pin.time)
-        return tuple(found)
 
-    return _item_starts.get((project.main, project.rate, layer.items), resolve)
+def item_index(layer: Layer) -> dict[str, int]:
+    """The place in the stacking order of each item of the layer, by id. Do not write into it."""
+    return _item_index.get((layer.items,), lambda: {item.clip.id: i for i, item in enumerate(layer.items)})
 
 
 def item_span(project: Project, layer: Layer, index: int) -> Span:
@@ -153,11 +158,16 @@ def item_span(project: Project, layer: Layer, index: int) -> Span:
     return Span(item_starts(project, layer)[index], layer.items[index].clip.length)
 
 
+def _in_layer(project: Project, layer: Layer, index: int) -> Found:
+    item = layer.items[index]
+    track: Literal["layers", "sounds"] = "sounds" if layer.kind == "sound" else "layers"
+    return Found(item.clip, Span(item_start(project, item), item.clip.length), track, index, layer, item)
+
+
 def _layer_clips(project: Project) -> Iterator[Found]:
     for layer in (*project.layers, *project.sounds):
-        track: Literal["layers", "sounds"] = "sounds" if layer.kind == "sound" else "layers"
-        for index, item in enumerate(layer.items):
-            yield Found(item.clip, item_span(project, layer, index), track, index, layer, item)
+        for index in range(len(layer.items)):
+            yield _in_layer(project, layer, index)
 
 
 def all_clips(project: Project) -> Iterator[Found]:
@@ -174,7 +184,11 @@ def find(project: Project, clip_id: str) -> Found | None:
     if index is not None:
         thing = project.main[index]
         return Found(thing, main_span(project, index), "main", index) if isinstance(thing, Clip) else None
-    return next((found for found in _layer_clips(project) if found.clip.id == clip_id), None)
+    for layer in (*project.layers, *project.sounds):
+        at = item_index(layer).get(clip_id)
+        if at is not None:
+            return _in_layer(project, layer, at)
+    return None
 
 
 def duration(project: Project) -> Time:

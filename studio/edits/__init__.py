@@ -1,0 +1,70 @@
+"""How a project changes: pure functions from project to project.
+
+Each does exactly what its drawing shows, or raises `EditRefused` with a sentence for the person editing. Ids
+arrive as arguments; an edit that changes nothing gives back the very same project. This room does no I/O, reads
+no clock, draws no random numbers.
+
+Beside the edits there are two questions, for drags and fields that should stop at a limit: `trim_room` and
+`longest_transition`.
+"""
+
+from studio.edits.arrange import add_asset, append, insert, lift, remove_asset, ripple_delete
+from studio.edits.effects import (
+    add_effect,
+    longest_transition,
+    move_effect,
+    remove_effect,
+    set_effect_on,
+    set_transition,
+    tune_effect,
+)
+from studio.edits.layers import add_item, add_layer, pin, remove_layer, set_layer
+from studio.edits.look import set_canvas, set_fades, set_gain, set_muted, set_on, set_opacity, set_place
+from studio.edits.move import duplicate, move
+from studio.edits.refused import EditRefused
+from studio.edits.speed import FASTEST, SLOWEST, set_speed
+from studio.edits.trim import TrimRoom, set_length, split, trim_end, trim_room, trim_start
+from studio.edits.words import rename, rename_clip, set_title
+
+__all__ = [
+    "FASTEST",
+    "SLOWEST",
+    "EditRefused",
+    "TrimRoom",
+    "add_asset",
+    "add_effect",
+    "add_item",
+    "add_layer",
+    "append",
+    "duplicate",
+    "insert",
+    "lift",
+    "longest_transition",
+    "move",
+    "move_effect",
+    "pin",
+    "remove_asset",
+    "remove_effect",
+    "remove_layer",
+    "rename",
+    "rename_clip",
+    "ripple_delete",
+    "set_canvas",
+    "set_effect_on",
+    "set_fades",
+    "set_gain",
+    "set_layer",
+    "set_length",
+    "set_muted",
+    "set_on",
+    "set_opacity",
+    "set_place",
+    "set_speed",
+    "set_title",
+    "set_transition",
+    "split",
+    "trim_end",
+    "trim_room",
+    "trim_start",
+    "tune_effect",
+]
