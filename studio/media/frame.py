@@ -1,0 +1,192 @@
+"""A decoded picture as the renderer wants it: upright, square pixels, BT.709, the size that is needed.
+
+Conversion happens once, when asked, in FFmpeg's scaler, and scales down on the way. It must never
+keep a decoder alive: it owns the one frame it was given.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import av
+import cv2
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+
+from studio.effect import Pixels
+from studio.media.hdr import is_hdr, to_standard_range
+from studio.media.turning import UPRIGHT, Turn
+
+__all__ = ["MediaFrame", "Shape", "shape_of", "size_for_box"]
+
+_I420_PLANES = 3
+_FULL = int(ColorRange.JPEG)
+_LIMITED = int(ColorRange.MPEG)
+_BT709 = int(Colorspace.ITU709)
+# AVColorSpace (ITU-T H.273, MatrixCoefficients) to swscale's names.
+_MATRICES = {
+    1: Colorspace.ITU709,
+    4: Colorspace.FCC,
+    5: Colorspace.ITU601,
+    6: Colorspace.ITU601,
+    7: Colorspace.SMPTE240M,
+    9: Colorspace.BT2020,
+    10: Colorspace.BT2020,
+}
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """How a stream's pictures are to be shown: size in square pixels before the turn, and the turn."""
+
+    width: int
+    height: int
+    turn: Turn = UPRIGHT
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Width and height as a person sees it."""
+        return self.turn.size(self.width, self.height)
+
+
+def shape_of(frame: av.VideoFrame, aspect: float, turn: Turn) -> Shape:
+    """The shape of `frame` with the sample aspect ratio `aspect` (width of a pixel over its height)."""
+    if aspect == 1 or not 0.05 < aspect < 20:
+        return Shape(frame.width, frame.height, turn)
+    # An even width, so that the encoder's planes fit.
+    return Shape(max(2, round(frame.width * aspect / 2) * 2), frame.height, turn)
+
+
+def size_for_box(shown: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """The size to convert to: the smallest that covers `box`, or the full one where little would be won."""
+    width, height = shown
+    factor = max(box[0] / width, box[1] / height)
+    exact = (width * box[1] == height * box[0]) and box[0] % 2 == 0 and box[1] % 2 == 0
+    if factor >= 1 or (factor > 0.75 and not exact):
+        return shown
+    if exact:
+        return box
+    return min(width, _even_up(width * factor)), min(height, _even_up(height * factor))
+
+
+def _even_up(length: float) -> int:
+    return max(2, -int(-length // 2) * 2)
+
+
+class MediaFrame:
+    """One picture (see `studio.render.sources.Frame`). Belongs to one thread at a time."""
+
+    def __init__(self, frame: av.VideoFrame, shape: Shape, size: tuple[int, int], scaler: VideoReformatter) -> None:
+        self._frame = frame
+        self._turn = shape.turn
+        self._size = size
+        self._stored = shape.turn.size(*size)
+        self._scaler = scaler
+        self._exact = self._stored == (frame.width, frame.height)
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self._size[0]
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self._size[1]
+
+    @property
+    def opaque(self) -> bool:
+        """Whether every pixel covers what lies beneath."""
+        return not has_alpha(self._frame)
+
+    @property
+    def bytes_held(self) -> int:
+        """Roughly how much memory it takes, conversions included."""
+        return self.width * self.height * 6
+
+    def rgba(self) -> Pixels:
+        """(H, W, 4) uint8, straight alpha, full range BT.709."""
+        return self._rgba
+
+    def i420(self) -> npt.NDArray[np.uint8] | None:
+        """(H*3/2, W) uint8, BT.709 limited range; None for odd sizes and pictures with holes."""
+        if self.width % 2 or self.height % 2 or not self.opaque:
+            return None
+        return self._i420
+
+    @cached_property
+    def _rgba(self) -> Pixels:
+        if is_hdr(self._frame):
+            rgb = to_standard_range(self._converted("rgb24", _FULL, keep_matrix=True).to_ndarray(), self._frame)
+            picture = cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA).astype(np.uint8, copy=False)
+        else:
+            picture = self._converted("rgba", _FULL).to_ndarray()
+        return _frozen(np.ascontiguousarray(self._turn.apply(picture)))
+
+    @cached_property
+    def _i420(self) -> npt.NDArray[np.uint8]:
+        if is_hdr(self._frame):
+            source = av.VideoFrame.from_ndarray(self._rgba, format="rgba")
+            converted = self._scaler.reformat(
+                source, format="yuv420p", dst_colorspace=_BT709, dst_color_range=_LIMITED, threads=1
+            )
+            return _frozen(converted.to_ndarray())
+        planes = self._converted("yuv420p", _LIMITED).to_ndarray()
+        return _frozen(planes if self._turn == UPRIGHT else self._turned_planes(planes))
+
+    def _turned_planes(self, planes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        width, height = self._stored
+        luma, quarter = width * height, width * height // 4
+        flat = planes.reshape(-1)
+        chroma = (height // 2, width // 2)
+        parts = [
+            flat[:luma].reshape(height, width),
+            flat[luma : luma + quarter].reshape(chroma),
+            flat[luma + quarter : luma + 2 * quarter].reshape(chroma),
+        ]
+        turned = np.concatenate([self._turn.apply(part).reshape(-1) for part in parts])
+        return turned.reshape(self.height * _I420_PLANES // 2, self.width)
+
+    def _converted(self, pixel_format: str, range_: int, *, keep_matrix: bool = False) -> av.VideoFrame:
+        source = matrix_of(self._frame)
+        return self._scaler.reformat(
+            self._frame,
+            width=self._stored[0],
+            height=self._stored[1],
+            format=pixel_format,
+            src_colorspace=source,
+            dst_colorspace=source if keep_matrix else _BT709,
+            src_color_range=range_of(self._frame),
+            dst_color_range=range_,
+            interpolation=Interpolation.BILINEAR if self._exact else Interpolation.AREA,
+            threads=1,
+        )
+
+
+def _frozen(array: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    array.flags.writeable = False
+    return array
+
+
+def matrix_of(frame: av.VideoFrame) -> int:
+    """The colour matrix the frame was coded with; where it does not say, by size, as every player does."""
+    known = _MATRICES.get(frame.colorspace)
+    if known is not None:
+        return int(known)
+    return int(Colorspace.ITU709 if frame.height >= 720 or frame.width >= 1280 else Colorspace.ITU601)
+
+
+def range_of(frame: av.VideoFrame) -> int:
+    """Full or limited range; RGB and the old JPEG formats are full."""
+    name = frame.format.name
+    full = frame.color_range == _FULL or name.startswith("yuvj") or not name.startswith(("yuv", "nv", "p0", "gray"))
+    return _FULL if full else _LIMITED
+
+
+def has_alpha(frame: av.VideoFrame) -> bool:
+    """Whether the frame's format can have holes."""
+    return frame.format.name in _HOLED or any(part.is_alpha for part in frame.format.components)
+
+
+_HOLED = frozenset({"pal8"})

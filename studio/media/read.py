@@ -1,0 +1,178 @@
+"""Pictures and samples of a project's files, for one thread: what the renderer asks through `Sources`.
+
+Keeps a few decoders open for each file, so that two clips of one file do not fight over one, and
+closes those not used for long. It must never be shared between threads: each worker makes its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TypeVar
+
+import av
+from av.video.reformatter import VideoReformatter
+
+from studio.effect import Samples
+from studio.media.frame import MediaFrame, Shape, size_for_box
+from studio.media.open import MediaRefused
+from studio.media.picture_reader import PictureReader
+from studio.media.sound_reader import SoundReader
+from studio.media.stills import read_still
+from studio.model import Asset, Time
+
+__all__ = ["MediaSources"]
+
+_READERS_PER_FILE = 3
+_FILES_OPEN = 12
+_FRAMES_KEPT_BYTES = 64_000_000
+_STILLS_KEPT = 4
+# Beyond this many seconds of decoding, a second reader on the same file is worth its memory.
+_WORTH_A_READER_S = 2.0
+
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+
+
+class MediaSources:
+    """Implements `studio.render.sources.Sources` on real files. Call `close` when done.
+
+    A file that is missing, damaged or changed into something else gives None, and is tried again once it changed.
+    """
+
+    def __init__(self, *, threads: int = 2) -> None:
+        self._threads = threads
+        self._scaler = VideoReformatter()
+        self._pictures: OrderedDict[str, list[PictureReader]] = OrderedDict()
+        self._sounds: OrderedDict[str, SoundReader] = OrderedDict()
+        self._stills: OrderedDict[str, tuple[av.VideoFrame, Shape]] = OrderedDict()
+        self._frames: OrderedDict[tuple[str, int, tuple[int, int]], MediaFrame] = OrderedDict()
+        self._frames_bytes = 0
+        self._failed: dict[str, tuple[int, int] | None] = {}
+
+    def __enter__(self) -> MediaSources:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back every file and decoder. The sources may be used again; they open what they need."""
+        for readers in self._pictures.values():
+            for reader in readers:
+                reader.close()
+        for sound in self._sounds.values():
+            sound.close()
+        for kept in (self._pictures, self._sounds, self._stills, self._frames, self._failed):
+            kept.clear()
+        self._frames_bytes = 0
+
+    # -- pictures
+
+    def picture(self, asset: Asset, at: Time, box: tuple[int, int]) -> MediaFrame | None:
+        """The picture `asset` shows at source time `at`, covering `box`; None when it cannot be read."""
+        if asset.kind == "photo":
+            found = self._attempt(asset.path, lambda: self._still(asset.path))
+        else:
+            found = self._attempt(asset.path, lambda: self._film(asset.path, at))
+        if found is None:
+            return None
+        frame, shape = found
+        return self._framed(asset.path, frame, shape, size_for_box(shape.shown, box))
+
+    def _framed(self, path: str, frame: av.VideoFrame, shape: Shape, size: tuple[int, int]) -> MediaFrame:
+        key = (path, id(frame), size)
+        known = self._frames.get(key)
+        if known is not None:
+            self._frames.move_to_end(key)
+            return known
+        made = MediaFrame(frame, shape, size, self._scaler)
+        self._frames[key] = made
+        self._frames_bytes += made.bytes_held
+        while self._frames_bytes > _FRAMES_KEPT_BYTES and len(self._frames) > 1:
+            _, oldest = self._frames.popitem(last=False)
+            self._frames_bytes -= oldest.bytes_held
+        return made
+
+    def _still(self, path: str) -> tuple[av.VideoFrame, Shape]:
+        return _kept(self._stills, path, _STILLS_KEPT, lambda: read_still(path), _nothing)
+
+    def _film(self, path: str, at: Time) -> tuple[av.VideoFrame, Shape]:
+        readers = _kept(self._pictures, path, _FILES_OPEN, list, _close_all)
+        nearest = min(readers, key=lambda reader: reader.cost(at), default=None)
+        if nearest is None or (nearest.cost(at) > _WORTH_A_READER_S and len(readers) < _READERS_PER_FILE):
+            nearest = PictureReader(path, threads=self._threads)
+            readers.append(nearest)
+        else:
+            # The one used last stands last, so that the one used least is the first to be moved elsewhere.
+            readers.remove(nearest)
+            readers.append(nearest)
+        return nearest.frame_at(at), nearest.shape
+
+    # -- sound
+
+    def samples(self, asset: Asset, first: int, count: int) -> Samples | None:
+        """`count` samples (count, 2) of `asset` from sample number `first`; None without sound."""
+        if asset.kind == "photo":
+            return None
+        reader = self._attempt(
+            asset.path,
+            lambda: _kept(self._sounds, asset.path, _FILES_OPEN, lambda: SoundReader(asset.path), SoundReader.close),
+        )
+        if reader is None or reader.silent:
+            return None
+        return self._attempt(asset.path, lambda: reader.samples(first, count))
+
+    # -- files that fail
+
+    def _attempt(self, path: str, read: Callable[[], Kept]) -> Kept | None:
+        if path in self._failed and self._failed[path] == _state(path):
+            return None
+        try:
+            found = read()
+        except (MediaRefused, av.error.FFmpegError, OSError):
+            self._forget(path)
+            self._failed[path] = _state(path)
+            return None
+        self._failed.pop(path, None)
+        return found
+
+    def _forget(self, path: str) -> None:
+        for reader in self._pictures.pop(path, ()):
+            reader.close()
+        sound = self._sounds.pop(path, None)
+        if sound is not None:
+            sound.close()
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    """What tells a file from its later self: size and time of change."""
+    try:
+        status = os.stat(path)  # noqa: PTH116  (a Path for every frame would cost more than the question)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _kept(
+    store: OrderedDict[Key, Kept], key: Key, most: int, make: Callable[[], Kept], give_back: Callable[[Kept], object]
+) -> Kept:
+    """What `store` holds for `key`, made when new; beyond `most`, what was used least is given back."""
+    known = store.get(key)
+    if known is None:
+        known = store[key] = make()
+    store.move_to_end(key)
+    while len(store) > most:
+        _, oldest = store.popitem(last=False)
+        give_back(oldest)
+    return known
+
+
+def _close_all(readers: list[PictureReader]) -> None:
+    for reader in readers:
+        reader.close()
+
+
+def _nothing(_: object) -> None:
+    return None
