@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
+import numpy as np
 import pytest
 
 from tests.helpers.source_tree import ROOT
@@ -55,3 +56,11 @@ def test_the_lock_files_name_no_place():
         assert not re.search(r"://|^-|@ ", text(f"packaging/{lock}"), re.MULTILINE)
         requirements = re.findall(r"^[\w.-]+==.*$", text(f"packaging/{lock}"), re.MULTILINE)
         assert all(line.endswith("\\") for line in requirements), "each needs its hashes"
+
+
+def test_the_effect_in_the_guide_works():
+    names = {}
+    exec(re.search(r"```python\n(.*?)```", text("CONTRIBUTING.md"), re.DOTALL)[1], names)
+    white = np.ones((1, 3), np.float32)
+    assert np.allclose(names["EFFECT"].apply(white, {"strength": 0.0}), white)
+    assert np.allclose(names["EFFECT"].apply(white, {"strength": 100.0}), 0)
