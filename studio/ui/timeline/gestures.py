@@ -1,0 +1,411 @@
+"""What mouse presses, moves and releases on the timeline mean.
+
+It must never edit directly: a drag is a draft of the session, a click a command or one edit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent
+
+from studio.edits import ripple_delete, set_layer, set_muted, set_transition, split
+from studio.model import ZERO, Clip, Gap, Project, Time
+from studio.sentences import Refused, Sentence, say
+from studio.session import transition_of
+from studio.ui.timeline.drags import Drag, FadeDrag, Hand, MoveDrag, Seen, TransitionDrag, TrimDrag
+from studio.ui.timeline.hits import Hit, hit
+from studio.ui.timeline.layout import HEADER_WIDTH, LEAD, Box, ClipShape, Layout
+from studio.ui.timeline.paint import is_on, scroll_thumb
+
+if TYPE_CHECKING:
+    from studio.ui.timeline.view import TimelineView
+
+__all__ = ["Gestures"]
+
+_FAR_ENOUGH = 4.0
+"""A press becomes a drag after this many pixels."""
+_EDGE = 32.0
+_SCROLL_MS = 16
+
+_Doing = Literal["nothing", "pressed", "dragging", "scrubbing", "band", "scrolling"]
+
+
+class Gestures:
+    """The state of the mouse between press and release."""
+
+    def __init__(self, view: TimelineView) -> None:
+        self._view = view
+        self._doing: _Doing = "nothing"
+        self._hit = Hit("nothing")
+        self._from = QPointF()
+        self._at = QPointF()
+        self._held = Qt.KeyboardModifier.NoModifier
+        self._drag: Drag | None = None
+        self._scroll_from = 0.0
+        self._selected_before: tuple[str, ...] = ()
+        self._auto = QTimer(view)
+        self._auto.setInterval(_SCROLL_MS)
+        self._auto.timeout.connect(self._auto_scroll)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the hand is down."""
+        return self._doing != "nothing"
+
+    # Press.
+
+    def press(self, event: QMouseEvent) -> None:
+        """Left: begin. Right: select what the menu will be about."""
+        layout, at = self._view.layout_now(), event.position()
+        found = hit(layout, at.x(), at.y())
+        if event.button() == Qt.MouseButton.RightButton:
+            if found.part not in ("ruler", "header", "toggle") and found.id not in self._view.bridge.session.selection:
+                self._view.bridge.session.select((found.id,) if found.id else ())
+            return
+        if event.button() != Qt.MouseButton.LeftButton or self.busy:
+            return
+        self._hit, self._from, self._at, self._held = found, at, at, event.modifiers()
+        self._doing = "pressed"
+        match found.part:
+            case "ruler":
+                self._doing = "scrubbing"
+                self._scrub()
+            case "scroll_bar":
+                self._press_scroll_bar(layout, at)
+            case "toggle":
+                self._doing = "nothing"
+                self._toggle(found)
+            case "cut":
+                self._doing = "nothing"
+                self._add_transition(found.id)
+            case _:
+                self._press_clip(found)
+
+    def _press_clip(self, found: Hit) -> None:
+        session = self._view.bridge.session
+        if not found.id:
+            return
+        if self._view.tool == "split":
+            self._doing = "nothing"
+            self._split(found)
+        elif self._held & Qt.KeyboardModifier.ShiftModifier and found.id not in session.selection:
+            session.select((*session.selection, found.id))
+        elif found.id not in session.selection and not self._held & Qt.KeyboardModifier.ControlModifier:
+            session.select((found.id,))
+
+    def _press_scroll_bar(self, layout: Layout, at: QPointF) -> None:
+        thumb = scroll_thumb(layout)
+        if thumb is None or at.x() < HEADER_WIDTH:
+            self._doing = "nothing"
+            return
+        if not thumb.x <= at.x() < thumb.right:
+            room = layout.width - HEADER_WIDTH - LEAD
+            self._view.scroll_by(room if at.x() > thumb.x else -room)
+        self._doing, self._scroll_from = "scrolling", self._view.layout_now().scale.scroll
+
+    # Move.
+
+    def move(self, event: QMouseEvent) -> None:
+        """The pointer moved, with the hand down or not."""
+        self._at, self._held = event.position(), event.modifiers()
+        if self._doing == "nothing":
+            self.moved_under(self._at.x(), self._at.y())
+            return
+        if self._doing == "pressed" and (self._at - self._from).manhattanLength() >= _FAR_ENOUGH:
+            self._begin()
+        self._follow()
+        self._watch_edges()
+
+    def _begin(self) -> None:
+        """The press has become a drag."""
+        view, found = self._view, self._hit
+        session, layout = view.bridge.session, view.layout_now()
+        x, y = self._from.x(), self._from.y()
+        if found.part in ("lane", "nothing", "header"):
+            self._doing, self._selected_before = "band", session.selection if self._adds() else ()
+            return
+        if found.lane is not None and found.lane.layer is not None and found.lane.layer.locked:
+            self._refuse(say("This layer is locked."))
+            return
+        try:
+            self._drag = self._drag_of(found, layout, x, y)
+        except Refused as refusal:
+            self._refuse(refusal.sentence)
+            return
+        if self._drag is not None:
+            if found.id not in session.selection:
+                session.select((found.id,))
+            session.begin_draft(self._drag.label)
+            self._doing = "dragging"
+
+    def _drag_of(self, found: Hit, layout: Layout, x: float, y: float) -> Drag | None:
+        session = self._view.bridge.session
+        match found.part:
+            case "body" | "gap":
+                return MoveDrag(session, layout, found.id, x, y)
+            case "trim_start" | "trim_end":
+                return TrimDrag(session, layout, found.id, x, at_end=found.part == "trim_end")
+            case "fade_in" | "fade_out":
+                return FadeDrag(session, layout, found.id, at_end=found.part == "fade_out")
+            case "transition_edge":
+                return TransitionDrag(session, layout, found.id)
+        return None
+
+    def _adds(self) -> bool:
+        return bool(self._held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+
+    def _snaps(self) -> bool:
+        return self._view.bridge.session.snapping and not self._held & Qt.KeyboardModifier.ControlModifier
+
+    def _follow(self) -> None:
+        match self._doing:
+            case "dragging":
+                self._drag_on()
+            case "scrubbing":
+                self._scrub()
+            case "band":
+                self._stretch_band()
+            case "scrolling":
+                self._scroll()
+
+    def _drag_on(self) -> None:
+        view = self._view
+        assert self._drag is not None
+        hand = Hand(self._at.x(), self._at.y(), self._snaps())
+        view.pointer, view.hover = (hand.x, hand.y), None
+        view.seen = self._drag.follow(view.layout_now(), hand)
+        view.repaint_all()
+
+    def _scrub(self) -> None:
+        view = self._view
+        layout = view.layout_now()
+        moment = layout.scale.moment_at(max(float(HEADER_WIDTH), self._at.x()))
+        view.bridge.session.move_playhead(max(ZERO, moment))
+
+    def _scroll(self) -> None:
+        layout = self._view.layout_now()
+        thumb = scroll_thumb(layout)
+        if thumb is not None:
+            track = layout.width - HEADER_WIDTH - LEAD - 8 - thumb.width
+            by = (self._at.x() - self._from.x()) / max(1.0, track) * layout.most_scroll
+            self._view.scroll_to(self._scroll_from + by)
+
+    def _stretch_band(self) -> None:
+        view = self._view
+        left, right = sorted((self._from.x(), self._at.x()))
+        top, bottom = sorted((self._from.y(), self._at.y()))
+        view.band = Box(left, top, right - left, bottom - top)
+        layout = view.layout_now()
+        chosen = [
+            shape.clip.id
+            for lane in layout.visible_lanes()
+            for shape in layout.shapes(lane)
+            if isinstance(shape, ClipShape) and isinstance(shape.clip, Clip) and _touch(shape.box, view.band)
+        ]
+        view.bridge.session.select((*self._selected_before, *chosen))
+        view.update()
+
+    def keys_changed(self, held: Qt.KeyboardModifier) -> None:
+        """Ctrl went down or up under a drag."""
+        if self._doing == "dragging" and held != self._held:
+            self._held = held
+            self._drag_on()
+
+    # Near the edges.
+
+    def _watch_edges(self) -> None:
+        near = self._doing in ("dragging", "scrubbing", "band") and self._edge_speed() != 0
+        if near and not self._auto.isActive():
+            self._auto.start()
+        elif not near:
+            self._auto.stop()
+
+    def _edge_speed(self) -> float:
+        x, width = self._at.x(), self._view.width()
+        if x > width - _EDGE:
+            return min(1.0, (x - width + _EDGE) / _EDGE) * 18
+        if x < HEADER_WIDTH + _EDGE / 2:
+            return -min(1.0, (HEADER_WIDTH + _EDGE / 2 - x) / _EDGE) * 18
+        return 0.0
+
+    def _auto_scroll(self) -> None:
+        before = self._view.layout_now().scale.scroll
+        self._view.scroll_by(self._edge_speed())
+        moved = self._view.layout_now().scale.scroll - before
+        self._from.setX(self._from.x() - moved)
+        if moved:
+            self._follow()
+        else:
+            self._auto.stop()
+
+    # Release.
+
+    def release(self, event: QMouseEvent) -> None:
+        """The hand lets go: what is shown becomes a step of the history."""
+        if event.button() != Qt.MouseButton.LeftButton or not self.busy:
+            return
+        doing = self._doing
+        if doing == "dragging":
+            self._view.bridge.session.commit_draft()
+        elif doing == "pressed":
+            self._click()
+        self._done()
+
+    def _click(self) -> None:
+        """A press that did not become a drag."""
+        view, found = self._view, self._hit
+        session = view.bridge.session
+        if not found.id:
+            if found.part == "lane":
+                session.select(())
+                if not session.project.main and not session.project.layers and not session.project.sounds:
+                    view.bridge.run("import")
+                else:
+                    session.move_playhead(max(ZERO, view.layout_now().scale.moment_at(self._from.x())))
+            return
+        if self._held & Qt.KeyboardModifier.ControlModifier:
+            without = tuple(name for name in session.selection if name != found.id)
+            session.select(without if found.id in session.selection else (*session.selection, found.id))
+        elif not self._held & Qt.KeyboardModifier.ShiftModifier:
+            session.select((found.id,))
+
+    def cancel(self) -> bool:
+        """Escape: the draft is dropped. Tells whether there was anything under the hand."""
+        if not self.busy:
+            return False
+        self._view.bridge.session.drop_draft()
+        if self._doing == "band":
+            self._view.bridge.session.select(self._selected_before)
+        self._done()
+        return True
+
+    def _done(self) -> None:
+        view = self._view
+        self._doing, self._drag = "nothing", None
+        self._auto.stop()
+        view.seen, view.band = Seen(), None
+        view.repaint_all()
+        self.moved_under(self._at.x(), self._at.y())
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """A gap closes; a clip opens in the inspector."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position()
+        found = hit(self._view.layout_now(), at.x(), at.y())
+        thing = self._view.layout_now().thing(found.id) if found.id else None
+        if isinstance(thing, Gap):
+            self._view.bridge.edit(say("Close the gap"), lambda project: ripple_delete(project, found.id))
+        elif found.part == "body":
+            self._view.clip_opened.emit(found.id)
+        else:
+            self.press(event)
+
+    # Hover.
+
+    def moved_under(self, x: float, y: float) -> None:
+        """What lies under the pointer may be another thing now."""
+        view = self._view
+        view.pointer = (x, y)
+        found = hit(view.layout_now(), x, y)
+        cut_at = self._cut_time(found, x) if view.tool == "split" else None
+        if found != view.hover or cut_at != view.cut_at:
+            view.hover, view.cut_at = found, cut_at
+            view.update()
+        self.point()
+        if view.skimming and x >= HEADER_WIDTH:
+            view.bridge.skimmed.emit(view.layout_now().scale.frame_at(x, view.bridge.session.project.rate))
+
+    def leave(self) -> None:
+        """Nothing is under the pointer."""
+        if self.busy:
+            return
+        view = self._view
+        view.hover = view.cut_at = view.pointer = None
+        view.update()
+        if view.skimming:
+            view.bridge.skimmed.emit(None)
+
+    def point(self) -> None:
+        """Show by the pointer what a press would do."""
+        part = self._view.hover.part if self._view.hover else "nothing"
+        shape = Qt.CursorShape.ArrowCursor
+        if self._view.tool == "split" and part in ("body", "trim_start", "trim_end"):
+            shape = Qt.CursorShape.SplitHCursor
+        elif part in ("trim_start", "trim_end", "transition_edge", "fade_in", "fade_out"):
+            shape = Qt.CursorShape.SizeHorCursor
+        elif part in ("toggle", "cut"):
+            shape = Qt.CursorShape.PointingHandCursor
+        if self._view.cursor().shape() != shape:
+            self._view.setCursor(QCursor(shape))
+
+    # Clicks that edit.
+
+    def _refuse(self, sentence: Sentence) -> None:
+        self._doing = "nothing"
+        self._view.bridge.refused.emit(sentence)
+
+    def _cut_time(self, found: Hit, x: float) -> Time | None:
+        view = self._view
+        if found.part not in ("body", "trim_start", "trim_end", "fade_in", "fade_out"):
+            return None
+        layout, session = view.layout_now(), view.bridge.session
+        near = layout.scale.x_at(session.playhead)
+        if session.snapping and abs(near - x) <= 8 and not self._held & Qt.KeyboardModifier.ControlModifier:
+            return session.playhead
+        return layout.scale.frame_at(x, session.project.rate)
+
+    def _split(self, found: Hit) -> None:
+        session = self._view.bridge.session
+        at = self._cut_time(found, self._from.x())
+        if at is not None:
+            new_id = session.new_id(found.id.rstrip("0123456789") or "c")
+            self._view.bridge.edit(say("Split"), lambda project: split(project, found.id, at=at, new_id=new_id))
+
+    def _add_transition(self, clip_id: str) -> None:
+        session = self._view.bridge.session
+        effect = next(iter(session.effects.of_kind("transition")), None)
+        if effect is None:
+            self._view.bridge.refused.emit(say("There are no transitions here."))
+            return
+        made = transition_of(session.project, effect.id)
+        self._view.bridge.edit(say("Add transition"), lambda project: set_transition(project, clip_id, transition=made))
+
+    def _toggle(self, found: Hit) -> None:
+        bridge, lane = self._view.bridge, found.lane
+        if lane is None:
+            return
+        on = not is_on(self._view.look(), lane, found.toggle)
+        if lane.layer is None:
+
+            def mute_all(project: Project) -> Project:
+                for thing in project.main:
+                    if isinstance(thing, Clip) and thing.muted != on:
+                        project = set_muted(project, thing.id, muted=on)
+                return project
+
+            bridge.edit(say("Mute the main track") if on else say("Let the main track be heard"), mute_all)
+            return
+        layer_id = lane.layer.id
+        words = {
+            "hidden": say("Hide the layer") if on else say("Show the layer"),
+            "muted": say("Mute the layer") if on else say("Let the layer be heard"),
+            "locked": say("Lock the layer") if on else say("Unlock the layer"),
+        }[found.toggle]
+
+        def switch(project: Project) -> Project:
+            match found.toggle:
+                case "hidden":
+                    return set_layer(project, layer_id, hidden=on)
+                case "muted":
+                    return set_layer(project, layer_id, muted=on)
+                case _:
+                    return set_layer(project, layer_id, locked=on)
+
+        bridge.edit(words, switch)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom

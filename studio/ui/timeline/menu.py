@@ -1,0 +1,81 @@
+"""The menu of the timeline: commands of the table that make sense for what lies under the pointer.
+
+It must never do anything itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from studio.commands import COMMANDS
+from studio.edits import ripple_delete, set_transition
+from studio.sentences import say
+from studio.ui.timeline.hits import hit
+from studio.ui.words import shown
+
+if TYPE_CHECKING:
+    from studio.ui.timeline.view import TimelineView
+
+__all__ = ["timeline_menu"]
+
+_FOR_CLIPS = (
+    ("split", "delete-left", "delete-right"),
+    ("copy", "cut", "paste", "duplicate", "delete", "lift"),
+    ("enable", "mute", "speed-panel", "mark-clip"),
+)
+_FOR_ELSEWHERE = (
+    ("paste", "import", "select-all"),
+    ("mark-in", "mark-out", "clear-range"),
+    ("zoom-in", "zoom-out", "zoom-fit", "snapping"),
+)
+
+
+def timeline_menu(view: TimelineView, at: QPoint | None) -> QMenu:
+    """The menu for what lies at `at`, or for what is selected."""
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    found = hit(view.layout_now(), at.x(), at.y()) if at is not None else None
+    if found is not None and found.part in ("transition", "transition_edge"):
+        _add(menu, shown(say("Remove the transition")), lambda: _without_transition(view, found.id))
+        menu.addSeparator()
+    if found is not None and found.part == "gap":
+        _add(menu, shown(say("Close the gap")), lambda: _without_gap(view, found.id))
+        menu.addSeparator()
+    on_clip = bool(view.bridge.session.selection) and (found is None or bool(found.id))
+    for group in _FOR_CLIPS if on_clip else _FOR_ELSEWHERE:
+        for name in group:
+            _add_command(menu, view, name)
+        menu.addSeparator()
+    return menu
+
+
+def _add(menu: QMenu, words: str, run: object) -> QAction:
+    action = QAction(words, menu)
+    action.triggered.connect(run)
+    menu.addAction(action)
+    return action
+
+
+def _add_command(menu: QMenu, view: TimelineView, name: str) -> None:
+    command = COMMANDS.get(name)
+    if command is None:
+        return
+    action = _add(menu, shown(command.name), lambda: view.bridge.run(name))
+    if command.keys:
+        action.setShortcut(QKeySequence(command.keys[0]))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+    action.setEnabled(command.enabled(view.bridge.session))
+    action.setToolTip(shown(command.help))
+
+
+def _without_transition(view: TimelineView, clip_id: str) -> None:
+    view.bridge.edit(say("Remove the transition"), lambda project: set_transition(project, clip_id, transition=None))
+
+
+def _without_gap(view: TimelineView, gap_id: str) -> None:
+    view.bridge.edit(say("Close the gap"), lambda project: ripple_delete(project, gap_id))
