@@ -89,9 +89,7 @@ class TimelineKeys:
         found = neighbour(self._view, chosen, across, down)
         if found is not None:
             session.select((found,))
-            box = self._view.layout_now().box_of(found)
-            if box is not None and not self._view.lanes_rect().left() <= box.x <= self._view.width() - 40:
-                self._view.scroll_by(box.x - self._view.lanes_rect().left() - 40)
+            self._view.bring_into_sight(found)
 
 
 def _swapped(project: Project, name: str, *, forward: bool) -> Project:

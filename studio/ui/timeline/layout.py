@@ -116,13 +116,19 @@ class Layout:
 
     @property
     def content_width(self) -> float:
-        """How wide everything is at this zoom, in pixels, with room to drop something at the end."""
-        return self.duration * self.scale.zoom + TAIL
+        """How wide everything is at this zoom; with room to drop something at the end where it does not fit."""
+        wide = self.duration * self.scale.zoom
+        return wide + TAIL if wide > self.room else self.room
+
+    @property
+    def room(self) -> float:
+        """How many pixels of time there are on the screen."""
+        return float(self.width - HEADER_WIDTH - LEAD)
 
     @property
     def most_scroll(self) -> float:
         """How far one can scroll to the right."""
-        return max(0.0, self.content_width - (self.width - HEADER_WIDTH - LEAD))
+        return max(0.0, self.content_width - self.room)
 
     @property
     def most_scroll_y(self) -> float:
@@ -259,6 +265,8 @@ def make_layout(project: Project, scale: Scale, size: tuple[int, int], *, scroll
     """The layout for a widget of `size` (width, height) pixels."""
     width, height = size
     lanes = lanes_of(project, low=height < LOW_BELOW)
+    if content_height(lanes) > height - SCROLL_BAR - RULER_HEIGHT:
+        lanes = lanes_of(project, low=True)
     scale = Scale(scale.zoom, scale.scroll, HEADER_WIDTH + LEAD)
     # In a row nothing overlaps, so that the last to begin is the last to end.
     ends = [float(row.ends[-1]) for lane in lanes for row in lane.rows if len(row)]

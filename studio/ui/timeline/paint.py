@@ -31,7 +31,7 @@ from studio.ui.words import shown
 
 __all__ = ["is_on", "paint_still", "paint_toggle", "scroll_thumb"]
 
-_LANE_ICONS = {"text": "text", "overlay": "overlay", "look": "looks", "main": "film", "sound": "audio"}
+_LANE_ICONS = {"text": "text", "overlay": "overlay", "look": "looks", "main": "media", "sound": "audio"}
 
 
 def paint_still(painter: QPainter, layout: Layout, look: Look, pictures: Pictures, span: Span | None = None) -> None:
@@ -208,7 +208,7 @@ def scroll_thumb(layout: Layout) -> Box | None:
     if layout.most_scroll <= 0:
         return None
     track = layout.width - HEADER_WIDTH - LEAD - 8
-    part = (layout.width - HEADER_WIDTH - LEAD) / layout.content_width
+    part = layout.room / layout.content_width
     width = max(32.0, track * part)
     x = HEADER_WIDTH + LEAD + (track - width) * layout.scale.scroll / layout.most_scroll
     return Box(min(x, HEADER_WIDTH + LEAD + track - width), layout.height - 8, width, 4)
@@ -221,6 +221,11 @@ def _scroll_bar(painter: QPainter, layout: Layout, look: Look) -> None:
     thumb = scroll_thumb(layout)
     if thumb is not None:
         rounded(painter, thumb, colour(look.theme.line2), 2)
+    if layout.most_scroll_y > 0:
+        room = layout.lanes_bottom - RULER_HEIGHT
+        height = max(16.0, room * room / (room + layout.most_scroll_y))
+        y = RULER_HEIGHT + (room - height) * layout.scroll_y / layout.most_scroll_y
+        rounded(painter, Box(layout.width - 5, y, 3, height), colour(look.theme.line2), 1.5)
 
 
 def _empty(painter: QPainter, layout: Layout, look: Look) -> None:

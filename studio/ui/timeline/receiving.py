@@ -14,8 +14,9 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from studio.model import TextStyle
 from studio.sentences import say
-from studio.session import Probed, probe_all
+from studio.session import Imported
 from studio.ui.drag import Carried, carried, dropped_files
+from studio.ui.importing import Importing
 from studio.ui.library.presets import preset_named
 from studio.ui.timeline.drags import Hand, Seen
 from studio.ui.timeline.drops import AssetsDrop, EffectDrop, TitleDrop
@@ -105,10 +106,7 @@ class Receiving:
         """Look into files on a worker, then put what can be used where they were dropped."""
         bridge = self._view.bridge
 
-        def put(probed: Probed) -> None:
-            imported = bridge.session.add_probed(probed)
-            for refusal in imported.refused:
-                bridge.refused.emit(refusal.sentence)
+        def put(imported: Imported) -> None:
             if imported.assets:
                 drop = AssetsDrop(bridge.session, imported.assets)
                 bridge.session.begin_draft(drop.label)
@@ -116,7 +114,7 @@ class Receiving:
                 bridge.session.commit_draft()
                 bridge.session.select(drop.made)
 
-        bridge.jobs.submit(probe_all, tuple(files), done=put)
+        Importing(bridge).start(files, done=put)
 
     def _done(self) -> None:
         self._drop, self._files = None, ()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
 from studio.commands import COMMANDS
 from studio.sentences import Sentence, say
-from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import IconButton, PushButton
 from studio.ui.theme import theme
 from studio.ui.timeline.strokes import colour
@@ -92,8 +91,9 @@ class ZoomSlider(QSlider):
 class TimelineToolbar(QFrame):
     """Buttons for the tools of `view`, and for what is done most at the playhead."""
 
-    def __init__(self, bridge: Bridge, view: TimelineView, parent: QWidget | None = None) -> None:
+    def __init__(self, view: TimelineView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        bridge = view.bridge
         self._bridge, self._view = bridge, view
         self.setObjectName("panelHead")
         self.setFixedHeight(40)

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.model import Project, Time
+from studio.model import Time
 from studio.sentences import say
 from studio.ui.bridge import Bridge
 from studio.ui.theme import Theme, theme
@@ -187,6 +187,17 @@ class TimelineView(QWidget):
     def scroll_by(self, across: float, down: float = 0.0) -> None:
         """Scroll by pixels."""
         self.scroll_to(self._scale.scroll + across, self._scroll_y + down)
+
+    def bring_into_sight(self, thing_id: str) -> None:
+        """Scroll so that a clip can be seen."""
+        layout = self.layout_now()
+        box = layout.box_of(thing_id)
+        if box is None:
+            return
+        across = 0.0 if HEADER_WIDTH <= box.x <= self.width() - 40 else box.x - HEADER_WIDTH - 40
+        down = min(0.0, box.y - RULER_HEIGHT) + max(0.0, box.bottom - layout.lanes_bottom)
+        if across or down:
+            self.scroll_by(across, down)
 
     def _set_scale(self, zoom: float, scroll: float) -> None:
         zoomed = zoom != self._scale.zoom
@@ -422,12 +433,3 @@ class TimelineView(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """It was let go."""
         self.receiving.drop(event)
-
-    def project_before(self) -> Project:
-        """The project without what is under the hand."""
-        return self.bridge.session.history.project
-
-    def lanes_rect(self) -> QRect:
-        """Where the lanes are."""
-        bottom = self.layout_now().lanes_bottom
-        return QRect(HEADER_WIDTH, RULER_HEIGHT, self.width() - HEADER_WIDTH, bottom - RULER_HEIGHT)
