@@ -1,0 +1,175 @@
+"""What several commands need: the usual params, edits over several clips, the layer for something new, media by name.
+
+It must never hold a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from studio.commands.command import CommandParam, Values
+from studio.edits import add_asset, add_item, add_layer
+from studio.model import Asset, Clip, Found, Layer, LayerKind, Project, Time, find, main_at
+from studio.sentences import Refused, Sentence, say
+from studio.session import Session, new_assets, probe_all
+
+__all__ = [
+    "AT",
+    "CLIP",
+    "CLIPS",
+    "MEDIA",
+    "Media",
+    "add_on_layer",
+    "at_of",
+    "edit_each",
+    "media_of",
+    "needs_clips",
+    "needs_selection",
+    "number",
+    "one_clip",
+    "take_in",
+    "text_param",
+    "time_param",
+]
+
+CLIPS = CommandParam("clip", say("Clip"), "clips", required=True)
+"""One clip or several; what is selected when none is named."""
+CLIP = CommandParam("clip", say("Clip"), "clip", required=True)
+"""One clip; the selected one when none is named."""
+AT = CommandParam("at", say("Time"), "time", unit="s")
+"""A time on the timeline; the playhead when none is given."""
+MEDIA = CommandParam("media", say("Media"), "media", required=True)
+"""Media of the project by id or name, or a file, which is imported."""
+
+
+def number(
+    key: str, name: Sentence, unit: str = "", *, low: float | None = None, high: float | None = None,
+    required: bool = False,
+) -> CommandParam:  # fmt: skip
+    """A param that is a number."""
+    return CommandParam(key, name, "number", required, unit=unit, low=low, high=high)
+
+
+def time_param(key: str, name: Sentence, *, required: bool = False) -> CommandParam:
+    """A param that is a time or a length in seconds."""
+    return CommandParam(key, name, "time", required, unit="s")
+
+
+def text_param(key: str, name: Sentence, *, required: bool = False) -> CommandParam:
+    """A param that is words."""
+    return CommandParam(key, name, "text", required)
+
+
+def needs_selection(session: Session) -> Sentence | None:
+    """Commands about what is selected."""
+    return None if session.selection else say("Select a clip first.")
+
+
+def needs_clips(session: Session) -> Sentence | None:
+    """Commands about what lies on the timeline."""
+    project = session.project
+    if project.main or any(layer.items for layer in (*project.layers, *project.sounds)):
+        return None
+    return say("There is nothing on the timeline yet.")
+
+
+def at_of(session: Session, values: Values) -> Time:
+    """The time a command is about: the one given, otherwise the playhead."""
+    at = values.get("at")
+    return session.playhead if at is None else at
+
+
+def edit_each(session: Session, label: Sentence, values: Values, change: Callable[[Project, str], Project]) -> None:
+    """One edit that changes every clip named."""
+
+    def change_all(project: Project) -> Project:
+        for clip_id in values["clip"]:
+            project = change(project, clip_id)
+        return project
+
+    session.edit(label, change_all)
+
+
+def one_clip(session: Session, values: Values) -> Found:
+    """The clip named, and where it stands. Raises `Refused` for a gap."""
+    found = find(session.project, values["clip"])
+    if found is None:
+        raise Refused(say("“{id}” is no clip.", id=values["clip"]))
+    return found
+
+
+class Media(NamedTuple):
+    """Media for a command: assets, and those of them that are not in the project yet."""
+
+    assets: tuple[Asset, ...]
+    new: tuple[Asset, ...]
+
+
+def media_of(session: Session, named: str | Path | Iterable[str | Path]) -> Media:
+    """The assets behind ids and files. Files are looked into; a file that cannot be used is a `Refused`."""
+    names = (named,) if isinstance(named, (str, Path)) else tuple(named)
+    assets: list[Asset] = []
+    new: list[Asset] = []
+    for name in names:
+        asset = session.project.asset(name) if isinstance(name, str) else None
+        if asset is None:
+            probed = probe_all([name])
+            if probed.refused:
+                raise Refused(probed.refused[0].sentence)
+            [asset] = new_assets(session.project, probed.facts, session.new_id)
+            known = next((other for other in new if other.fingerprint and other.fingerprint == asset.fingerprint), None)
+            if known is not None:
+                asset = known
+            elif session.project.asset(asset.id) is None:
+                new.append(asset)
+        assets.append(asset)
+    return Media(tuple(assets), tuple(new))
+
+
+def take_in(project: Project, media: Media) -> Project:
+    """The project with the new assets."""
+    for asset in media.new:
+        project = add_asset(project, asset)
+    return project
+
+
+_LAYER_NAMES: dict[LayerKind, Sentence] = {
+    "overlay": say("Overlay"),
+    "look": say("Looks"),
+    "text": say("Text"),
+    "sound": say("Sound"),
+}
+_STACKING: tuple[LayerKind, ...] = ("overlay", "look", "text")
+
+
+def add_on_layer(
+    session: Session, project: Project, clip: Clip, kind: LayerKind, *, at: Time, layer: str | None = None
+) -> Project:
+    """The project with the clip on `layer`, otherwise on the first layer of its kind that is not locked, otherwise
+    on a new one: words above looks above pictures."""
+    if layer is None:
+        layers = project.sounds if kind == "sound" else project.layers
+        free = next((other for other in layers if other.kind == kind and not other.locked), None)
+        if free is None:
+            free = Layer(session.new_id("l"), kind, str(_LAYER_NAMES[kind]))
+            project = _stacked(add_layer(project, free), free)
+        layer = free.id
+    # A title after the end of the main track, or with no main track, is held by its time.
+    pinned = kind != "sound" and main_at(project, at) is not None
+    return add_item(project, clip, layer=layer, at=at, pinned=pinned)
+
+
+def _stacked(project: Project, new: Layer) -> Project:
+    if new.kind not in _STACKING:
+        return project
+    rank = _STACKING.index(new.kind)
+    others = [layer for layer in project.layers if layer.id != new.id]
+    above = next(
+        (index for index, layer in enumerate(others) if layer.kind in _STACKING and _STACKING.index(layer.kind) > rank),
+        len(others),
+    )
+    return replace(project, layers=(*others[:above], new, *others[above:]))

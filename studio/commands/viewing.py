@@ -1,0 +1,227 @@
+"""Commands about what a person looks at: playhead, range, safe zone; and all that only a window can do.
+
+A command that needs a window runs what the window put into `session.actions` under its id; without that it is
+disabled and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from studio.commands.command import Command, CommandParam, Group, Values, WhyNot
+from studio.commands.tools import needs_clips, needs_selection, text_param
+from studio.model import (
+    ZERO,
+    Span,
+    Time,
+    duration,
+    find,
+    frame_length,
+    frame_time,
+    main_at,
+    main_frames,
+    main_span,
+)
+from studio.sentences import Refused, Sentence, say
+from studio.session import Session
+
+__all__ = ["VIEWING"]
+
+BIG_STEP_S = Fraction(1)
+
+
+def _go(session: Session, values: Values) -> None:
+    session.move_playhead(values["at"])
+
+
+def _step(frames: int) -> Callable[[Session, Values], None]:
+    def run(session: Session, values: Values) -> None:  # noqa: ARG001
+        session.move_playhead(session.playhead + frames * frame_length(session.project.rate))
+
+    return run
+
+
+def _big_step(direction: int) -> Callable[[Session, Values], None]:
+    def run(session: Session, values: Values) -> None:  # noqa: ARG001
+        session.move_playhead(session.playhead + direction * BIG_STEP_S)
+
+    return run
+
+
+def _cuts(session: Session) -> list[Time]:
+    project = session.project
+    cuts = {frame_time(frame, project.rate) for frame in main_frames(project)}
+    for layer in project.layers:
+        for item in layer.items:
+            found = find(project, item.id)
+            if found is not None:
+                cuts |= {found.span.start, found.span.end}
+    return sorted(cuts)
+
+
+def _next_cut(session: Session, values: Values) -> None:  # noqa: ARG001
+    session.move_playhead(next((cut for cut in _cuts(session) if cut > session.playhead), duration(session.project)))
+
+
+def _previous_cut(session: Session, values: Values) -> None:  # noqa: ARG001
+    session.move_playhead(next((cut for cut in reversed(_cuts(session)) if cut < session.playhead), ZERO))
+
+
+def _to_start(session: Session, values: Values) -> None:  # noqa: ARG001
+    session.move_playhead(ZERO)
+
+
+def _to_end(session: Session, values: Values) -> None:  # noqa: ARG001
+    session.move_playhead(duration(session.project))
+
+
+def _mark_in(session: Session, values: Values) -> None:
+    at = values.get("at", session.playhead)
+    whole = duration(session.project)
+    end = session.range.end if session.range and session.range.end > at else whole
+    if end > at:
+        session.set_range(Span(at, end - at))
+
+
+def _mark_out(session: Session, values: Values) -> None:
+    # The frame under the playhead is the last one inside.
+    at = values.get("at", session.playhead) + frame_length(session.project.rate)
+    start = session.range.start if session.range and session.range.start < at else ZERO
+    session.set_range(Span(start, min(at, duration(session.project)) - start))
+
+
+def _mark_clip(session: Session, values: Values) -> None:  # noqa: ARG001
+    spans = [found.span for name in session.selection if (found := find(session.project, name))]
+    if not spans:
+        index = main_at(session.project, session.playhead)
+        spans = [main_span(session.project, index)] if index is not None else []
+    if not spans:
+        raise Refused(say("There is no clip under the playhead."))
+    start = min(span.start for span in spans)
+    session.set_range(Span(start, max(span.end for span in spans) - start))
+
+
+def _clear_range(session: Session, values: Values) -> None:  # noqa: ARG001
+    session.set_range(None)
+
+
+def _no_range(session: Session) -> Sentence | None:
+    return None if session.range else say("No range is set.")
+
+
+def _snapping(session: Session, values: Values) -> None:
+    session.set_snapping(values.get("on", not session.snapping))
+
+
+def _safe_zone(session: Session, values: Values) -> None:
+    """Shown for the platform named; without one, turned on or off."""
+    platform = values.get("platform")
+    if platform is None:
+        session.set_safe_zone(None if session.safe_zone else "tiktok")
+    else:
+        session.set_safe_zone(None if platform in ("none", "off") else platform)
+
+
+def _in_window(
+    command_id: str, name: Sentence, help_: Sentence, group: Group, why_not: WhyNot | None = None,
+    params: tuple[CommandParam, ...] = (),
+) -> Command:  # fmt: skip
+    """A command that runs what the window put under its id."""
+
+    def reason(session: Session) -> Sentence | None:
+        if command_id not in session.actions:
+            return say("“{name}” needs the window.", name=name)
+        return why_not(session) if why_not else None
+
+    def run(session: Session, values: Values) -> object:
+        action = session.actions.get(command_id)
+        if action is None:
+            raise Refused(say("“{name}” needs the window.", name=name))
+        return action(values)
+
+    return Command(command_id, name, help_, group, run, params, why_not=reason)
+
+
+_AT = CommandParam("at", say("Time"), "time", required=True, unit="s")
+_AT_OR_HERE = _AT._replace(required=False)
+
+VIEWING: tuple[Command, ...] = (
+    _in_window("play", say("Play or pause"), say("Plays from the playhead, or pauses."), "play", needs_clips),
+    _in_window("shuttle-back", say("Play backward"), say("Plays backward; again, faster."), "play", needs_clips),
+    _in_window("pause", say("Pause"), say("Pauses."), "play", needs_clips),
+    _in_window("shuttle-forward", say("Play forward"), say("Plays forward; again, faster."), "play", needs_clips),
+    Command("go", say("Go to a time"), say("Moves the playhead to a time."), "play", _go, (_AT,), why_not=needs_clips),
+    Command(
+        "frame-back", say("One frame back"), say("Moves the playhead one frame back."), "play", _step(-1),
+        why_not=needs_clips,
+    ),
+    Command(
+        "frame-forward", say("One frame forward"), say("Moves the playhead one frame forward."), "play", _step(1),
+        why_not=needs_clips,
+    ),
+    Command(
+        "second-back", say("One second back"), say("Moves the playhead one second back."), "play", _big_step(-1),
+        why_not=needs_clips,
+    ),
+    Command(
+        "second-forward", say("One second forward"), say("Moves the playhead one second forward."), "play",
+        _big_step(1), why_not=needs_clips,
+    ),
+    Command(
+        "previous-cut", say("Previous cut"), say("Moves the playhead to the cut before it."), "play", _previous_cut,
+        why_not=needs_clips,
+    ),
+    Command(
+        "next-cut", say("Next cut"), say("Moves the playhead to the cut after it."), "play", _next_cut,
+        why_not=needs_clips,
+    ),
+    Command(
+        "to-start", say("First frame"), say("Moves the playhead to the start."), "play", _to_start,
+        why_not=needs_clips,
+    ),
+    Command(
+        "to-end", say("Last frame"), say("Moves the playhead to the end."), "play", _to_end, why_not=needs_clips,
+    ),
+    Command(
+        "mark-in", say("Range from here"), say("Lets the range begin at the playhead."), "play", _mark_in,
+        (_AT_OR_HERE,), why_not=needs_clips,
+    ),
+    Command(
+        "mark-out", say("Range up to here"), say("Lets the range end with the frame under the playhead."), "play",
+        _mark_out, (_AT_OR_HERE,), why_not=needs_clips,
+    ),
+    Command(
+        "mark-clip", say("Range of the clip"), say("Makes the selected clips the range."), "play", _mark_clip,
+        why_not=needs_clips,
+    ),
+    Command("clear-range", say("Clear the range"), say("Ends the range."), "play", _clear_range, why_not=_no_range),
+    Command(
+        "snapping", say("Snapping"), say("Draws what is dragged to cuts and the playhead, or does not."), "view",
+        _snapping, (CommandParam("on", say("On"), "switch"),),
+    ),
+    Command(
+        "safe-zone", say("Safe zone"), say("Shows where a platform lays nothing over the picture, or hides it."),
+        "view", _safe_zone, (text_param("platform", say("Platform")),),
+    ),
+    _in_window("zoom-in", say("Zoom in"), say("Shows less of the timeline, larger."), "view"),
+    _in_window("zoom-out", say("Zoom out"), say("Shows more of the timeline, smaller."), "view"),
+    _in_window("zoom-fit", say("Fit the timeline"), say("Shows the whole timeline."), "view"),
+    _in_window("select-tool", say("Select tool"), say("Clicks on the timeline select and drag."), "view"),
+    _in_window("split-tool", say("Split tool"), say("Clicks on the timeline split."), "view"),
+    _in_window("skimming", say("Preview under the pointer"), say("Shows the frame under the pointer."), "view"),
+    _in_window("full-screen", say("Full screen"), say("Shows the picture on the whole screen."), "view"),
+    _in_window("theme", say("Dark or light"), say("Changes between dark and light."), "view"),
+    _in_window("palette", say("Find a command"), say("Finds a command by its name."), "view"),
+    _in_window("shortcuts", say("Keys"), say("Lists every command with its keys."), "view"),
+    _in_window(
+        "speed-panel", say("Speed of the clip"), say("Opens the speed of the selected clip."), "clip",
+        needs_selection,
+    ),
+    _in_window(
+        "export", say("Export"), say("Makes a video file of the project."), "file", needs_clips,
+        (CommandParam("file", say("File"), "file"), text_param("platform", say("Platform"))),
+    ),
+    _in_window("close-window", say("Close the window"), say("Saves and closes the window."), "file"),
+    _in_window("quit", say("Quit"), say("Saves and ends the program."), "file"),
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""Commands about words on the picture."""
+
+from __future__ import annotations
+
+from studio.commands.command import Command, CommandParam, Misused, Values
+from studio.commands.tools import (
+    AT,
+    CLIPS,
+    add_on_layer,
+    at_of,
+    edit_each,
+    needs_selection,
+    number,
+    text_param,
+    time_param,
+)
+from studio.edits import set_place, set_title
+from studio.model import Project
+from studio.sentences import say
+from studio.session import Session, title_clip
+
+__all__ = ["WORDING"]
+
+_ALIGN = (("left", "Left"), ("centre", "Centre"), ("right", "Right"))
+
+STYLE = (
+    text_param("font", say("Font")),
+    number("size", say("Size"), low=0.005, high=2.0),
+    number("weight", say("Weight"), low=1, high=1000),
+    CommandParam("italic", say("Italic"), "switch"),
+    CommandParam("colour", say("Colour"), "colour"),
+    CommandParam("align", say("Align"), "choice", choices=_ALIGN),
+    number("wrap_width", say("Width"), low=0.05, high=4.0),
+    number("line_height", say("Line height"), low=0.5, high=4.0),
+    number("stroke", say("Outline"), low=0.0, high=0.2),
+    CommandParam("stroke_colour", say("Outline colour"), "colour"),
+    number("shadow", say("Shadow"), low=0.0, high=0.5),
+    CommandParam("shadow_colour", say("Shadow colour"), "colour"),
+    CommandParam("box", say("Box"), "switch"),
+    CommandParam("box_colour", say("Box colour"), "colour"),
+    number("box_padding", say("Padding"), low=0.0, high=0.5),
+)
+"""Every field of `TextStyle`. Lengths are in the canvas's short side: 0.075 is 81 pixels at 1080."""
+
+_PLACED = (number("x", say("Position X")), number("y", say("Position Y")))
+
+
+def _title(session: Session, values: Values) -> None:
+    text = str(values["text"])
+    if not text.strip():
+        raise Misused(say("Say what the title reads: text=..."))
+    at, clip_id = at_of(session, values), session.new_id("t")
+    style = {param.key: values[param.key] for param in STYLE if param.key in values}
+    place = {param.key: values[param.key] for param in _PLACED if param.key in values}
+
+    def add(project: Project) -> Project:
+        clip = title_clip(project, text, clip_id, length=values["length"])
+        project = add_on_layer(session, project, clip, "text", at=at, layer=values.get("layer"))
+        if style:
+            project = set_title(project, clip_id, **style)
+        return set_place(project, clip_id, **place) if place else project
+
+    session.edit(say("Add a title"), add)
+    session.select([clip_id])
+
+
+def _edit_title(session: Session, values: Values) -> None:
+    changes = {param.key: values[param.key] for param in STYLE if param.key in values}
+    if not changes and "text" not in values:
+        raise Misused(say("Say what to change: {keys}.", keys=", ".join(["text", *(param.key for param in STYLE)])))
+    edit_each(
+        session,
+        say("Change the title"),
+        values,
+        lambda project, name: set_title(project, name, text=values.get("text"), **changes),
+    )
+
+
+WORDING: tuple[Command, ...] = (
+    Command(
+        "title",
+        say("Add a title"),
+        say("Puts words on the picture for a while; \\n begins a new line."),
+        "title",
+        _title,
+        (
+            text_param("text", say("Text"), required=True),
+            AT,
+            time_param("length", say("Length"))._replace(default="3"),
+            CommandParam("layer", say("Layer"), "layer"),
+            *_PLACED,
+            *STYLE,
+        ),
+        is_edit=True,
+    ),
+    Command(
+        "edit-title",
+        say("Change the title"),
+        say("Changes the words of titles and how they are set; lengths are in the picture's short side."),
+        "title",
+        _edit_title,
+        (CLIPS, text_param("text", say("Text")), *STYLE),
+        why_not=needs_selection,
+        is_edit=True,
+    ),
+)

@@ -1,0 +1,119 @@
+"""Whether words can be read: inside the safe zone, large enough.
+
+It must never lay out text itself: where titles lie comes from drawing them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from studio.model import Problem, Project, Time, Title, all_clips, curve_at, floor_frame, frame_time, place_for
+from studio.platforms import SCREEN, Platform
+from studio.publish.problem import problem
+from studio.sentences import say
+
+if TYPE_CHECKING:
+    from studio.effect import Effects
+
+__all__ = ["PlacedText", "placed_texts", "small_words", "words_outside"]
+
+
+class PlacedText(NamedTuple):
+    """Where a title lies on the canvas at a time: left, top, width, height in canvas pixels."""
+
+    clip: str
+    words: str
+    at: Time
+    box: tuple[float, float, float, float]
+
+
+def placed_texts(project: Project, effects: Effects) -> tuple[PlacedText, ...]:
+    """Where every title that is shown lies in the middle of its time, as it is drawn there."""
+    from studio.render import Artist, plan
+
+    artist, size = Artist(effects), (project.canvas.width, project.canvas.height)
+    placed = []
+    for found in all_clips(project):
+        clip = found.clip
+        if isinstance(clip.content, Title) and clip.on and not (found.layer and found.layer.hidden):
+            middle = found.span.start + found.span.length / 2
+            at = frame_time(floor_frame(middle, project.rate), project.rate)
+            placed += [
+                PlacedText(clip.id, clip.content.text, at, (box.x, box.y, box.width, box.height))
+                for box in artist.text_boxes(plan(project, at), size)
+                if box.clip == clip.id
+            ]
+    return tuple(placed)
+
+
+def words_outside(project: Project, platform: Platform, texts: Iterable[PlacedText]) -> Iterator[Problem]:
+    """Titles that reach out of the safe zone; on other canvases than 9:16 nobody knows where that is."""
+    if platform.safe_zone is None or project.canvas.ratio != "9:16":
+        return
+    polygon = platform.safe_zone.polygon.value
+    scale = Fraction(SCREEN[0], project.canvas.width)
+    for text in texts:
+        left, top, width, height = (float(number * scale) for number in text.box)
+        if not _inside(polygon, left, top, left + width, top + height):
+            yield problem(
+                "safe-zone",
+                say(
+                    "“{words}” may be hidden by what {platform} draws over the picture. Move it into the safe zone.",
+                    words=_short(text.words),
+                    platform=platform.name,
+                ),
+                "warning",
+                text.clip,
+                text.at,
+            )
+
+
+def _inside(polygon: tuple[tuple[int, int], ...], left: float, top: float, right: float, bottom: float) -> bool:
+    """Whether the box lies in the polygon, whose sides are all upright or level.
+
+    Between two neighbouring levels of corners such a polygon is a row of upright stripes; the box must lie within
+    one of them on every level it reaches.
+    """
+    levels = sorted({y for _, y in polygon})
+    if top < levels[0] or bottom > levels[-1]:
+        return False
+    sides = list(zip(polygon, (*polygon[1:], polygon[0]), strict=True))
+    for upper, lower in pairwise(levels):
+        if bottom <= upper or top >= lower:
+            continue
+        walls = sorted(a[0] for a, b in sides if a[0] == b[0] and min(a[1], b[1]) <= upper and max(a[1], b[1]) >= lower)
+        if not any(a <= left and right <= b for a, b in zip(walls[::2], walls[1::2], strict=True)):
+            return False
+    return True
+
+
+def small_words(project: Project, platform: Platform) -> Iterator[Problem]:
+    """Titles too small to be read on a phone."""
+    for found in all_clips(project):
+        content = found.clip.content
+        if not isinstance(content, Title) or not found.clip.on:
+            continue
+        place = place_for(found.clip.place, project.canvas.ratio)
+        middle = found.clip.window.start + found.clip.window.length / 2
+        pixels = content.style.size * curve_at(place.scale, middle) * SCREEN[0]
+        if pixels < platform.smallest_text.value:
+            yield problem(
+                "small-words",
+                say(
+                    "“{words}” is {size} pixels high on a phone's screen; {least} can be read.",
+                    words=_short(content.text),
+                    size=round(pixels),
+                    least=platform.smallest_text.value,
+                ),
+                "warning",
+                found.clip.id,
+                found.span.start,
+            )
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= 32 else line[:31].rstrip() + "…"

@@ -1,0 +1,45 @@
+"""What is open right now."""
+
+from studio.session.clips import (
+    PHOTO_LENGTH,
+    TITLE_LENGTH,
+    TRANSITION_LENGTH,
+    clip_of,
+    drawn_clip,
+    title_clip,
+    transition_of,
+    whole_frames,
+)
+from studio.session.homes import drafts_folder, home_folder, log_file, store_folder
+from studio.session.ids import is_on_timeline
+from studio.session.importing import Imported, Probed, Refusal, new_assets, probe_all
+from studio.session.keeping import Saved, SavedState
+from studio.session.recent import peek_project, recent_projects
+from studio.session.session import Event, Session
+
+__all__ = [
+    "PHOTO_LENGTH",
+    "TITLE_LENGTH",
+    "TRANSITION_LENGTH",
+    "Event",
+    "Imported",
+    "Probed",
+    "Refusal",
+    "Saved",
+    "SavedState",
+    "Session",
+    "clip_of",
+    "drafts_folder",
+    "drawn_clip",
+    "home_folder",
+    "is_on_timeline",
+    "log_file",
+    "new_assets",
+    "peek_project",
+    "probe_all",
+    "recent_projects",
+    "store_folder",
+    "title_clip",
+    "transition_of",
+    "whole_frames",
+]

@@ -1,0 +1,77 @@
+"""New clips as they first lie on the timeline: how long, how big, how set.
+
+The lengths are the ones people know from CapCut: photo 5 s, title 3 s, transition 0.5 s.
+It must never add them to a project: that is an edit.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from studio.model import (
+    ZERO,
+    Asset,
+    Clip,
+    Content,
+    Footage,
+    Project,
+    Span,
+    TextStyle,
+    Time,
+    Title,
+    Transition,
+    floor_frame,
+    frame_length,
+    frame_time,
+    nearest_frame,
+    round_to_sample,
+)
+
+__all__ = [
+    "PHOTO_LENGTH",
+    "TITLE_LENGTH",
+    "TRANSITION_LENGTH",
+    "clip_of",
+    "drawn_clip",
+    "title_clip",
+    "transition_of",
+    "whole_frames",
+]
+
+PHOTO_LENGTH: Time = Fraction(5)
+TITLE_LENGTH: Time = Fraction(3)
+TRANSITION_LENGTH: Time = Fraction(1, 2)
+
+
+def whole_frames(length: Time, project: Project) -> Time:
+    """The nearest length of whole frames of the project, at least one."""
+    return max(frame_time(nearest_frame(length, project.rate), project.rate), frame_length(project.rate))
+
+
+def clip_of(project: Project, asset: Asset, clip_id: str, *, as_sound: bool = False) -> Clip:
+    """All of the asset as a clip: whole frames of the project for pictures, whole samples for sound."""
+    if asset.kind == "photo":
+        length = whole_frames(PHOTO_LENGTH, project)
+    elif as_sound or asset.kind == "sound":
+        length = round_to_sample(asset.duration)
+        if length > asset.duration:
+            length -= Fraction(1, 48_000)
+    else:
+        frames = floor_frame(asset.duration, project.rate)
+        length = max(frame_time(frames, project.rate), frame_length(project.rate))
+    return Clip(clip_id, Footage(asset.id), Span(ZERO, length), name=asset.name)
+
+
+def title_clip(project: Project, text: str, clip_id: str, *, length: Time = TITLE_LENGTH) -> Clip:
+    """Words in the style a title begins with."""
+    return drawn_clip(project, Title(text, TextStyle()), clip_id, length=length)
+
+
+def drawn_clip(project: Project, content: Content, clip_id: str, *, length: Time = TITLE_LENGTH) -> Clip:
+    """Something the program draws itself, for a whole number of frames."""
+    return Clip(clip_id, content, Span(ZERO, whole_frames(length, project)))
+
+
+def transition_of(project: Project, effect: str, *, length: Time = TRANSITION_LENGTH) -> Transition:
+    """A transition with its effect's default settings."""
+    return Transition(effect, whole_frames(length, project))

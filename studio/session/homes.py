@@ -1,0 +1,43 @@
+"""Where the program keeps what is its own: drafts, the store of encoded segments, settings, the log.
+
+Everything lies under one folder when DECOLLAGE_HOME names it; otherwise where the system wants such things.
+It must never decide what lies in them.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+__all__ = ["drafts_folder", "home_folder", "log_file", "recent_file", "store_folder"]
+
+_NAME = "decollage"
+
+
+def home_folder() -> Path:
+    """The folder for what must not be lost."""
+    home = os.environ.get("DECOLLAGE_HOME")
+    return Path(home) if home else Path(platformdirs.user_data_dir(_NAME, appauthor=False))
+
+
+def drafts_folder() -> Path:
+    """Where projects live that were never given a place."""
+    return home_folder() / "drafts"
+
+
+def recent_file() -> Path:
+    """The list of projects opened last."""
+    return home_folder() / "recent.json"
+
+
+def log_file() -> Path:
+    """Where details of failures go."""
+    return home_folder() / "decollage.log"
+
+
+def store_folder() -> Path:
+    """Encoded segments and other things that can be made again."""
+    home = os.environ.get("DECOLLAGE_HOME")
+    return Path(home) / "store" if home else Path(platformdirs.user_cache_dir(_NAME, appauthor=False)) / "store"
