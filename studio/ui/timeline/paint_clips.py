@@ -236,8 +236,8 @@ class ClipPainter:
         left = max(box.x, HEADER_WIDTH) + 8 + self._inset(clip)
         if fades:
             (x, y), (right, _) = fade_points(clip, box, self._zoom)
-            if clip.fade_in and x < box.x + box.width / 2:
-                left = max(left, x + 10)
+            if (clip.fade_in or clip.id in self._look.selection) and x < box.x + box.width / 2:
+                left = max(left, x + 8)
             for middle, fade in ((x, clip.fade_in), (right, clip.fade_out)):
                 if fade or clip.id in self._look.selection:
                     painter.setPen(Qt.PenStyle.NoPen)
