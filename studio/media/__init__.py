@@ -2,3 +2,24 @@
 
 It must never decide what a moment looks like: it reads what is asked for and writes what it is given.
 """
+
+from studio.media.analyse import peaks, thumbnail, thumbnail_from
+from studio.media.open import MediaRefused
+from studio.media.probe import Facts, fingerprint, make_asset, probe
+from studio.media.read import MediaSources
+from studio.media.segments import SegmentStore
+from studio.media.write import ExportSettings
+
+__all__ = [
+    "ExportSettings",
+    "Facts",
+    "MediaRefused",
+    "MediaSources",
+    "SegmentStore",
+    "fingerprint",
+    "make_asset",
+    "peaks",
+    "probe",
+    "thumbnail",
+    "thumbnail_from",
+]

@@ -118,10 +118,10 @@ class MediaFrame:
     @cached_property
     def _rgba(self) -> Pixels:
         if is_hdr(self._frame):
-            rgb = to_standard_range(self._converted("rgb24", _FULL, keep_matrix=True).to_ndarray(), self._frame)
+            rgb = to_standard_range(_array(self._converted("rgb24", _FULL, keep_matrix=True)), self._frame)
             picture = cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA).astype(np.uint8, copy=False)
         else:
-            picture = self._converted("rgba", _FULL).to_ndarray()
+            picture = _array(self._converted("rgba", _FULL))
         return _frozen(np.ascontiguousarray(self._turn.apply(picture)))
 
     @cached_property
@@ -131,8 +131,8 @@ class MediaFrame:
             converted = self._scaler.reformat(
                 source, format="yuv420p", dst_colorspace=_BT709, dst_color_range=_LIMITED, threads=1
             )
-            return _frozen(converted.to_ndarray())
-        planes = self._converted("yuv420p", _LIMITED).to_ndarray()
+            return _frozen(_array(converted))
+        planes = _array(self._converted("yuv420p", _LIMITED))
         return _frozen(planes if self._turn == UPRIGHT else self._turned_planes(planes))
 
     def _turned_planes(self, planes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
@@ -162,6 +162,10 @@ class MediaFrame:
             interpolation=Interpolation.BILINEAR if self._exact else Interpolation.AREA,
             threads=1,
         )
+
+
+def _array(frame: av.VideoFrame) -> npt.NDArray[np.uint8]:
+    return np.asarray(frame.to_ndarray(), dtype=np.uint8)
 
 
 def _frozen(array: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

@@ -50,17 +50,38 @@ pattern and open the neighbours."""
 
 _STILL_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif", b"avis"})
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _VIDEO_CODECS = frozenset(
-    "h264 hevc av1 libdav1d vp8 vp9 libvpx libvpx-vp9 mpeg4 msmpeg4v3 h263 flv mpeg1video mpeg2video mjpeg prores "
-    "dnxhd qtrle dvvideo rawvideo png gif webp bmp apng wmv3 vc1 theora ffv1 cfhd hap svq3 cinepak huffyuv v210".split()
+    _words(
+        """
+        h264 hevc av1 libdav1d vp8 vp9 libvpx libvpx-vp9 mpeg4 msmpeg4v3 h263 flv mpeg1video mpeg2video mjpeg prores
+        dnxhd qtrle dvvideo rawvideo png gif webp bmp apng wmv3 vc1 theora ffv1 cfhd hap svq3 cinepak huffyuv v210
+        """
+    )
 )
 _SOUND_CODECS = frozenset(
-    "aac mp3 mp3float mp2 mp2float mp1float vorbis opus libopus flac alac ac3 eac3 amrnb amrwb wmav1 wmav2 wmapro "
-    "adpcm_ima_wav adpcm_ima_qt adpcm_ms adpcm_swf dca truehd speex".split()
+    _words(
+        """
+        aac mp3 mp3float mp2 mp2float mp1float vorbis opus libopus flac alac ac3 eac3 amrnb amrwb wmav1 wmav2 wmapro
+        adpcm_ima_wav adpcm_ima_qt adpcm_ms adpcm_swf dca truehd speex
+        """
+    )
 )
 _MEDIA_ENDINGS = frozenset(
-    ".mp4 .mov .m4v .m4a .m4b .3gp .3g2 .mkv .webm .mka .avi .ts .mts .m2ts .mpg .mpeg .flv .wmv .mxf .wav .aif .aiff "
-    ".mp3 .ogg .oga .opus .flac .aac .ac3 .amr .caf .au .jpg .jpeg .png .gif .webp .bmp .heic .heif .avif".split()
+    _words(
+        """
+        .mp4 .mov .m4v .m4a .m4b .3gp .3g2 .mkv .webm .mka .avi .ts .mts .m2ts .mpg .mpeg .flv .wmv .mxf .wav .aif
+        .aiff .mp3 .ogg .oga .opus .flac .aac .ac3 .amr .caf .au .jpg .jpeg .png .gif .webp .bmp .heic .heif .avif
+        """
+    )
+)
+
+_KNOWN_ENDINGS = frozenset(
+    _words(".svg .tif .tiff .ico .psd .raw .dng .exr .jxl .jp2 .m3u .m3u8 .pls .mid .swf .rm .vob")
 )
 
 
@@ -120,10 +141,11 @@ def _checked_signature(path: Path) -> str | None:
 
 
 def _refusal(path: Path, problem: Exception) -> MediaRefused:
-    if isinstance(problem, av.error.ArgumentError):
+    ending = path.suffix.lower()
+    if isinstance(problem, av.error.ArgumentError) and ending in (_MEDIA_ENDINGS | _KNOWN_ENDINGS):
         # What the format whitelist refuses: a playlist, a script, a format we do not read.
         return _unsupported(path)
-    if path.suffix.lower() in _MEDIA_ENDINGS:
+    if ending in _MEDIA_ENDINGS:
         return refuse_damaged(path)
     return MediaRefused(say("“{name}” is not a video, photo or sound.", name=path.name))
 

@@ -204,7 +204,7 @@ def _decoder_for(stream: VideoStream, threads: int) -> VideoCodecContext:
         decoder = av.codec.CodecContext.create("libvpx-vp9" if stream.codec_context.name == "vp9" else "libvpx", "r")
         assert isinstance(decoder, VideoCodecContext)
         return decoder
-    stream.thread_type = "AUTO"  # type: ignore[assignment]  # PyAV takes the name
+    stream.thread_type = "AUTO"
     stream.thread_count = threads
     return stream.codec_context
 

@@ -15,6 +15,7 @@ import av
 import msgspec
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.stream import Stream
 from av.video.stream import VideoStream
 
 from studio.media.open import MediaRefused, is_still, open_media, refuse_damaged, usable_stream
@@ -183,7 +184,7 @@ class _Tally(msgspec.Struct):
     last: int = 0
     end: int = 0
 
-    def add(self, packet: av.Packet[VideoStream] | av.Packet[AudioStream]) -> None:
+    def add(self, packet: av.Packet[Stream]) -> None:
         """Count a packet that will be shown."""
         pts = packet.pts if packet.pts is not None else packet.dts
         if pts is None or packet.is_discard:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import av
 from av.video.reformatter import VideoReformatter
@@ -51,7 +51,7 @@ class MediaSources:
         self._frames_bytes = 0
         self._failed: dict[str, tuple[int, int] | None] = {}
 
-    def __enter__(self) -> MediaSources:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -67,6 +67,11 @@ class MediaSources:
         for kept in (self._pictures, self._sounds, self._stills, self._frames, self._failed):
             kept.clear()
         self._frames_bytes = 0
+
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """The paths that could not be read when last asked."""
+        return frozenset(self._failed)
 
     # -- pictures
 

@@ -7,6 +7,7 @@ what moves on the timeline keeps its pieces. It must never trust a stored piece 
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import os
 import platform
 import tempfile
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from math import ceil, floor
 from pathlib import Path
 
@@ -38,7 +40,7 @@ def piece_frames(project: Project, span: Span, settings: ExportSettings) -> tupl
     total = ceil(span.length * settings.rate)
     cuts = {ceil((moment - span.start) * settings.rate) for moment in _cut_moments(project)}
     edges = [0, *sorted(cut for cut in cuts if 0 < cut < total), total]
-    return tuple(range(first, last) for first, last in zip(edges, edges[1:], strict=False) if last > first)
+    return tuple(range(first, last) for first, last in pairwise(edges) if last > first)
 
 
 def _cut_moments(project: Project) -> Iterable[Time]:
@@ -73,6 +75,13 @@ def piece_key(plans: Sequence[bytes], settings: ExportSettings, *, render_versio
     return digest.hexdigest()
 
 
+def _version_of(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
 @cache
 def _machine() -> str:
     """What draws and encodes: every library's version, the system and the processor."""
@@ -83,6 +92,8 @@ def _machine() -> str:
         "ffmpeg": sorted(av.library_versions.items()),
         "cv2": cv2.__version__,
         "numpy": np.__version__,
+        # Qt draws the text; this room does not import it, so the package is asked.
+        "qt": _version_of("PySide6-Essentials"),
         "system": platform.system(),
         "machine": platform.machine(),
     }
@@ -93,6 +104,7 @@ class SegmentStore:
     """Pieces on disk by their key, at most `limit_bytes`; what was used longest ago goes first.
 
     Safe for several processes: files are written whole and renamed. Trouble with the disk is a piece not found.
+    Call `tidy` after putting.
     """
 
     def __init__(self, folder: str | Path, limit_bytes: int = 4_000_000_000) -> None:
@@ -135,7 +147,6 @@ class SegmentStore:
                         Path(file.name).unlink()
         except OSError:
             return
-        self.tidy()
 
     def tidy(self) -> None:
         """Delete what was used longest ago until the store keeps to its limit."""

@@ -60,5 +60,3 @@ def _animated_webp(data: bytes) -> av.VideoFrame | None:
         return None
     kind = "bgra" if picture.shape[2] == 4 else "bgr24"
     return av.VideoFrame.from_ndarray(np.ascontiguousarray(picture, dtype=np.uint8), format=kind)
-
-

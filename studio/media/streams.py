@@ -10,7 +10,7 @@ from fractions import Fraction
 import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from av.sidedata.sidedata import Type
+from av.sidedata.sidedata import SideData
 from av.stream import Discard, Disposition
 from av.video.stream import VideoStream
 
@@ -77,8 +77,8 @@ def pixel_aspect(stream: VideoStream) -> float:
 def turn_of_frame(frame: av.VideoFrame) -> Turn:
     """How the camera was held, by the display matrix that comes with the frame."""
     try:
-        matrix = frame.side_data.get(Type.DISPLAYMATRIX)
+        matrix = frame.side_data.get("DISPLAYMATRIX")
     except ValueError:
         # PyAV does not know every kind of side data that may lie beside the matrix; the angle is still given.
         return turn_of_rotation(frame.rotation)
-    return UPRIGHT if matrix is None else turn_of_matrix(bytes(matrix))
+    return turn_of_matrix(bytes(matrix)) if isinstance(matrix, SideData) else UPRIGHT

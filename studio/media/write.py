@@ -27,7 +27,7 @@ from av.video.stream import VideoStream
 from studio.effect import Samples
 from studio.model import SAMPLE_RATE, Rate
 
-__all__ = ["PRIMING", "Coded", "ExportSettings", "FilmWriter", "Piece", "PictureEncoder", "encode_sound"]
+__all__ = ["PRIMING", "Coded", "ExportSettings", "FilmWriter", "PictureEncoder", "Piece", "encode_sound"]
 
 PRIMING = 1024
 """Samples FFmpeg's AAC encoder puts before the first it is given."""
@@ -187,6 +187,7 @@ class FilmWriter:
             _set_up_aac(heard.codec_context, settings)
             heard.time_base = Fraction(1, SAMPLE_RATE)
         self._heard = heard
+        self._delay = 2 if settings.b_frames else 0
         self._sound = sound
         self._sample_count = sample_count
         self._sound_written = 0
@@ -205,7 +206,7 @@ class FilmWriter:
             packet.time_base = 1 / self._rate
             packet.pts = self._frames_written + coded.shown
             # Decoding times run evenly through all pieces, two frames early as x264 needs for its B-frames.
-            packet.dts = self._frames_written + number - self._delay(piece)
+            packet.dts = self._frames_written + number - self._delay
             packet.duration = 1
             packet.is_keyframe = coded.key
             self._container.mux(packet)
@@ -216,9 +217,6 @@ class FilmWriter:
     def frames(self) -> int:
         """How many pictures were written."""
         return self._frames_written
-
-    def _delay(self, piece: Piece) -> int:
-        return 2 if self._picture.codec_context.max_b_frames else 0
 
     def _add_sound(self, until: Fraction | None) -> None:
         while self._heard is not None and self._sound_written < len(self._sound):

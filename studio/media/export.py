@@ -1,0 +1,311 @@
+"""A project written as a film: drawn in one thread, encoded in others, joined, checked, then given its name.
+
+Pieces found in the store are not drawn again. The film grows beside the target and is renamed at the very
+end, after it was read back. It must never leave anything under the target's name that is not whole.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+from queue import Empty, Full, Queue
+from threading import Event
+from time import monotonic
+from typing import TypeVar
+
+import av
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from studio.effect import Effects, Samples
+from studio.media.check_film import check_film
+from studio.media.open import MediaRefused
+from studio.media.read import MediaSources
+from studio.media.segments import SegmentStore, piece_frames, piece_key
+from studio.media.write import ExportSettings, FilmWriter, PictureEncoder, Piece, encode_sound
+from studio.model import SAMPLE_RATE, ZERO, Footage, Project, Span, all_clips, duration
+from studio.render import RENDER_VERSION, Artist, Mixer, Plan, plan, plan_bytes, sound_plan
+from studio.sentences import Sentence, say
+
+__all__ = ["ExportCancelled", "ExportResult", "export", "part_of"]
+
+_QUEUED_FRAMES = 6
+_ENCODERS = 2
+_MIX_SAMPLES = 24_000
+_POLL_S = 0.1
+
+Planes = npt.NDArray[np.uint8]
+Given = TypeVar("Given", Piece, tuple[bytes, ...])
+
+
+class ExportCancelled(Exception):
+    """The person stopped the export; nothing was left under the target's name."""
+
+
+class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What was written: where, how much, how long it took, and how much of it was found in the store."""
+
+    path: str
+    frames: int
+    frames_reused: int
+    pieces: int
+    pieces_reused: int
+    bytes: int
+    took_s: float
+
+
+def export(
+    project: Project,
+    target: str | Path,
+    settings: ExportSettings,
+    *,
+    effects: Effects,
+    span: Span | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    store: SegmentStore | None = None,
+) -> ExportResult:
+    """Write `project` (or `span` of it) to `target`.
+
+    `on_progress(done, total)` counts frames; `cancelled()` is asked for every frame. Raises `MediaRefused` with
+    what went wrong in words, or `ExportCancelled`; in both cases the target is as it was before.
+    """
+    target = Path(target).absolute()
+    span = span if span is not None else Span(ZERO, duration(project))
+    part = part_of(target)
+    _check_possible(project, target, span)
+    run = _Run(project, span, settings, effects, store, on_progress, cancelled or _never)
+    try:
+        result = run.write(part, target)
+        part.replace(target)
+    except BaseException as problem:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        sentence = _disk_sentence(problem, target)
+        if sentence is not None:
+            raise MediaRefused(sentence) from problem
+        raise
+    if store is not None:
+        store.tidy()
+    return result
+
+
+def part_of(target: Path) -> Path:
+    """Where the film grows: beside the target, hidden, always the same, so that a next try clears up after a crash."""
+    return target.with_name(f".{target.name}.part")
+
+
+def _never() -> bool:
+    return False
+
+
+def _check_possible(project: Project, target: Path, span: Span) -> None:
+    if span.length <= 0:
+        raise MediaRefused(say("There is nothing to export yet."))
+    if target.is_dir():
+        raise MediaRefused(say("“{name}” is a folder. Choose a name for the video.", name=target.name))
+    if not target.parent.is_dir():
+        raise MediaRefused(say("The folder “{name}” is not there.", name=str(target.parent)))
+    contents = [found.clip.content for found in all_clips(project)]
+    used = {content.asset for content in contents if isinstance(content, Footage)}
+    for asset in project.assets:
+        if Path(asset.path).absolute() == target:
+            raise MediaRefused(say("“{name}” is used in the video. Choose another name.", name=target.name))
+        if asset.id in used and not Path(asset.path).is_file():
+            raise MediaRefused(say("“{name}” is missing, so the video cannot be made whole.", name=asset.name))
+
+
+def _disk_sentence(problem: BaseException, target: Path) -> Sentence | None:
+    if not isinstance(problem, OSError | av.error.FFmpegError):
+        return None
+    code = getattr(problem, "errno", None)
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return say("The disk is full. Make room and export again.")
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return say("The folder “{name}” cannot be written to. Choose another.", name=str(target.parent))
+    return say("“{name}” could not be written. Try another folder.", name=target.name)
+
+
+class _Run:
+    """One export under way."""
+
+    def __init__(
+        self,
+        project: Project,
+        span: Span,
+        settings: ExportSettings,
+        effects: Effects,
+        store: SegmentStore | None,
+        on_progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._project, self._span, self._settings = project, span, settings
+        self._store, self._on_progress, self._cancelled = store, on_progress, cancelled
+        self._artist = Artist(effects)
+        self._mixer = Mixer(effects)
+        self._stop = Event()
+        self._pieces = piece_frames(project, span, settings)
+        self._total = ceil(span.length * settings.rate)
+        self._samples = round(Fraction(self._total) / settings.rate * SAMPLE_RATE)
+        self._done = 0
+        self._reused_frames = 0
+        self._reused_pieces = 0
+
+    def write(self, part: Path, target: Path) -> ExportResult:
+        """Draw, encode, join and check; the finished film lies at `part`."""
+        begun = monotonic()
+        sources = MediaSources()
+        pool = ThreadPoolExecutor(_ENCODERS + 1, thread_name_prefix="export")
+        try:
+            sound = pool.submit(self._sound)
+            self._join(part, pool, sources, sound)
+            self._refuse_unreadable(sources)
+        except BaseException:
+            self._stop.set()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+            sources.close()
+        check_film(part, self._settings, frames=self._total, has_sound=bool(sound.result()), name=target.name)
+        return ExportResult(
+            path=str(target),
+            frames=self._total,
+            frames_reused=self._reused_frames,
+            pieces=len(self._pieces),
+            pieces_reused=self._reused_pieces,
+            bytes=part.stat().st_size,
+            took_s=monotonic() - begun,
+        )
+
+    def _join(
+        self, part: Path, pool: ThreadPoolExecutor, sources: MediaSources, sound: Future[tuple[bytes, ...]]
+    ) -> None:
+        """Pieces in order into the film, while later ones are drawn."""
+        writer: FilmWriter | None = None
+        waiting: list[tuple[Future[Piece] | Piece, int]] = []
+        try:
+            for frames in self._pieces:
+                waiting.append((self._piece(frames, pool, sources), len(frames)))
+                while waiting and (len(waiting) > _ENCODERS or _is_there(waiting[0][0])) and sound.done():
+                    writer = writer or FilmWriter(part, self._settings, sound.result(), self._samples)
+                    writer.add(self._given(waiting[0][0]), waiting.pop(0)[1])
+            writer = writer or FilmWriter(part, self._settings, self._given(sound), self._samples)
+            for piece, count in waiting:
+                writer.add(self._given(piece), count)
+            writer.close()
+        except BaseException:
+            if writer is not None:
+                writer.abandon()
+            raise
+
+    def _given(self, made: Future[Given] | Given) -> Given:
+        """What a worker made, while still listening for a cancel."""
+        if not isinstance(made, Future):
+            return made
+        while True:
+            self._poll()
+            try:
+                return made.result(timeout=_POLL_S)
+            except TimeoutError:
+                if made.done():
+                    raise
+
+    def _piece(self, frames: range, pool: ThreadPoolExecutor, sources: MediaSources) -> Future[Piece] | Piece:
+        """A piece from the store, or drawn now and on its way through an encoder."""
+        plans = [plan(self._project, self._span.start + frame / self._settings.rate) for frame in frames]
+        key = ""
+        if self._store is not None:
+            key = piece_key([plan_bytes(each) for each in plans], self._settings, render_version=RENDER_VERSION)
+            kept = self._store.get(key)
+            if kept is not None and len(kept.packets) == len(frames):
+                self._reused_pieces += 1
+                self._reused_frames += len(frames)
+                self._advance(len(frames))
+                return kept
+        pictures: Queue[Planes | None] = Queue(_QUEUED_FRAMES)
+        coming = pool.submit(self._encode, pictures, key)
+        for each in plans:
+            self._hand_over(pictures, self._drawn(each, sources), coming)
+            self._advance(1)
+        self._hand_over(pictures, None, coming)
+        return coming
+
+    def _drawn(self, moment: Plan, sources: MediaSources) -> Planes:
+        size = (self._settings.width, self._settings.height)
+        return self._artist.draw_i420(moment, sources, size)
+
+    def _hand_over(self, pictures: Queue[Planes | None], picture: Planes | None, coming: Future[Piece]) -> None:
+        while True:
+            self._poll()
+            try:
+                pictures.put(picture, timeout=_POLL_S)
+            except Full:
+                if coming.done():
+                    coming.result()  # an encoder that gave up says why
+            else:
+                return
+
+    def _encode(self, pictures: Queue[Planes | None], key: str) -> Piece:
+        """Runs in a worker: one piece through one encoder."""
+        encoder = PictureEncoder(self._settings)
+        while True:
+            try:
+                picture = pictures.get(timeout=_POLL_S)
+            except Empty:
+                if self._stop.is_set():
+                    raise ExportCancelled from None
+                continue
+            if self._stop.is_set():
+                raise ExportCancelled
+            if picture is None:
+                break
+            encoder.add(picture)
+        piece = encoder.finish()
+        if self._store is not None and key:
+            self._store.put(key, piece)
+        return piece
+
+    def _sound(self) -> tuple[bytes, ...]:
+        """Runs in a worker: the whole sound, mixed and encoded in one piece; nothing where nothing sounds."""
+        if not _has_sound(self._project):
+            return ()
+        with MediaSources() as sources:
+            return encode_sound(self._mixed(sources), self._settings)
+
+    def _mixed(self, sources: MediaSources) -> Iterator[Samples]:
+        first = round(self._span.start * SAMPLE_RATE)
+        for begin in range(0, self._samples, _MIX_SAMPLES):
+            if self._stop.is_set():
+                raise ExportCancelled
+            count = min(_MIX_SAMPLES, self._samples - begin)
+            yield np.clip(self._mixer.mix(sound_plan(self._project, first + begin, count), sources), -1.0, 1.0)
+
+    def _advance(self, frames: int) -> None:
+        self._done += frames
+        if self._on_progress is not None:
+            self._on_progress(self._done, self._total)
+
+    def _poll(self) -> None:
+        if self._cancelled():
+            raise ExportCancelled
+
+    def _refuse_unreadable(self, sources: MediaSources) -> None:
+        for asset in self._project.assets:
+            if asset.path in sources.unreadable:
+                raise MediaRefused(say("“{name}” could not be read to its end.", name=asset.name))
+
+
+def _is_there(piece: Future[Piece] | Piece) -> bool:
+    return piece.done() if isinstance(piece, Future) else True
+
+
+def _has_sound(project: Project) -> bool:
+    sounding = {asset.id for asset in project.assets if asset.has_sound}
+    clips = (found.clip for found in all_clips(project))
+    return any(isinstance(clip.content, Footage) and clip.content.asset in sounding for clip in clips)
