@@ -47,6 +47,7 @@ QFrame#panelFoot {{ background: transparent; border-top: 1px solid {t.line}; }}
 QFrame#rail {{ background: transparent; border-right: 1px solid {t.line}; }}
 QFrame#rule {{ background: {t.line}; border: none; }}
 QFrame#card {{ background: {t.raised}; border-radius: 8px; }}
+QFrame#way {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 12px; }}
 QFrame#dialog {{ background: {t.panel}; border: 1px solid {t.line2}; border-radius: 12px; }}
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {t.win}; }}
@@ -132,6 +133,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QTextEdit {{ color: {t.strong}; background
     selection-color: {t.accline}; }}
 QLineEdit, QComboBox {{ min-height: 28px; }}
 QPlainTextEdit {{ padding: 6px; }}
+QLineEdit QToolButton {{ min-height: 0; padding: 0; background: transparent; border: none; }}
 QLineEdit:hover, QComboBox:hover, QPlainTextEdit:hover {{ background: {t.hover}; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {t.accline}; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.dis}; }}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.icons import icon
@@ -25,6 +26,19 @@ def explain(widget: QWidget, name: str, key: str = "") -> None:
     words = shown(name)
     widget.setAccessibleName(words)
     widget.setToolTip(f"{words}  ({key})" if key else words)
+
+
+def _wants(event: QEvent) -> bool:
+    """Whether a focused button takes this key for itself, before the window's keys get it."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    )
+
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class IconButton(QToolButton):
@@ -61,6 +75,20 @@ class IconButton(QToolButton):
 
     def _recolour(self) -> None:
         self.setIcon(icon(self._drawing, theme().accline if self.isChecked() else theme().text, self._size))
+
+    def event(self, event: QEvent) -> bool:
+        """Space and Enter press it when it has the focus, whatever these keys do in the window."""
+        if _wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses too."""
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
@@ -111,6 +139,20 @@ class PushButton(QPushButton):
         colour = tokens.accline if self.isChecked() else colours.get(self._look, tokens.text)
         self.setIcon(icon(self._drawing, colour, 16))
 
+    def event(self, event: QEvent) -> bool:
+        """Space and Enter press it when it has the focus, whatever these keys do in the window."""
+        if _wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses too."""
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
@@ -138,6 +180,20 @@ class RailButton(QToolButton):
 
     def _recolour(self) -> None:
         self.setIcon(icon(self._drawing, theme().strong if self.isChecked() else theme().muted, 20))
+
+    def event(self, event: QEvent) -> bool:
+        """Space and Enter press it when it has the focus, whatever these keys do in the window."""
+        if _wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses too."""
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.ui.drag import Carried, mime_for
@@ -34,6 +34,16 @@ __all__ = ["Card", "CardGrid"]
 _GAP = 8
 _NAME_HEIGHT = 22
 _RING = 4
+_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -289,6 +299,13 @@ class CardGrid(QListView):
             self.left.emit()
         else:
             self.scrubbed.emit(found[0].id, found[1])
+
+    def event(self, event: QEvent) -> bool:
+        """Arrows and Enter are its own while it has the focus, whatever they do in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer went away."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ __all__ = ["Slider", "ValueField", "ValueRow", "number_text", "read_number"]
 
 _STEPS = 1000
 _KNOB = 12
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 _NUMBER = re.compile(r"[-+−]?\d*[.,]?\d+")
 
 
@@ -124,11 +125,16 @@ class Slider(QAbstractSlider):
         """Scrolling a panel never changes a value."""
         event.ignore()
 
+    def event(self, event: QEvent) -> bool:
+        """Arrows are its own while it has the focus, whatever they do in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows step, with Shift ten steps."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}.get(
-            Qt.Key(event.key()), 0
-        )
+        steps = _ARROWS.get(Qt.Key(event.key()), 0)
         if not steps:
             event.ignore()
             return

@@ -193,7 +193,7 @@ def _paint_platform(painter: QPainter, platform: Platform, box: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(zone)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(255, 255, 255, 120))
+    painter.setBrush(QColor(255, 255, 255, 92))
     for overlay in platform.overlays:
         left, top, wide, high = overlay.box.value
         shape = QRectF(box.x() + left * across, box.y() + top * down, wide * across, high * down)

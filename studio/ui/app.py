@@ -1,0 +1,121 @@
+"""Starting the window: application, fonts, theme, a log for what goes wrong, the session and its window.
+
+Nothing slow is imported before the window is on the screen. It must never let an exception end the program.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import logging.handlers
+import sys
+import threading
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QCoreApplication, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from studio.effect import Effects
+from studio.sentences import Refused, say
+from studio.session import Session, log_file
+from studio.ui.bridge import Home
+from studio.ui.icons import icon_pixmap
+from studio.ui.style import apply_theme
+from studio.ui.window import MainWindow, kept_theme
+from studio.ui.words import install_translation
+
+__all__ = ["load_fonts", "make_window", "run_window"]
+
+_log = logging.getLogger("studio.window")
+
+
+def run_window(argv: Sequence[str], effects: Effects) -> int:
+    """Open the window, with the project named in `argv` if there is one, and run until it closes."""
+    crash_log = _log_to_file()
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(["decollage", *argv])
+    QCoreApplication.setApplicationName("Décollage")
+    QCoreApplication.setOrganizationName("decollage")
+    QGuiApplication.setDesktopFileName("decollage")
+    qInstallMessageHandler(_qt_message)
+    window = make_window(application, effects)
+    _catch(window)
+    window.show()
+    if argv:
+        window.open_project(Path(argv[0]))
+    status = application.exec()
+    if crash_log is not None:
+        faulthandler.disable()
+        crash_log.close()
+    return status
+
+
+def make_window(application: QApplication, effects: Effects) -> MainWindow:
+    """A dressed window over a new session that keeps everything."""
+    install_translation()
+    load_fonts()
+    application.setWindowIcon(QIcon(icon_pixmap("decollage", "#C6EE62", 64, 1.0)))
+    apply_theme(application, kept_theme())
+    home = Home()
+    return MainWindow(Session(effects, post=home.post), home)
+
+
+def load_fonts() -> None:
+    """Make the bundled fonts known; those of the system stay known too."""
+    folder = resources.files("assets") / "fonts"
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith((".ttf", ".otf")):
+            QFontDatabase.addApplicationFontFromData(entry.read_bytes())
+
+
+def _log_to_file() -> TextIO | None:
+    """Log to a file that does not grow without end; a crash of the interpreter itself is written there too."""
+    try:
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(log_file(), maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        logging.getLogger().addHandler(handler)
+        crash_log = log_file().with_suffix(".crash").open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(crash_log)
+    return crash_log
+
+
+def _catch(window: MainWindow) -> None:
+    """From now on an unexpected error is logged and shown calmly, and the work goes on."""
+
+    def tell() -> None:
+        window.toast.tell(say("Something went wrong. Your work is kept; the details are in the log."), wrong=True)
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        if isinstance(error, Refused):
+            window.bridge.refused.emit(error.sentence)
+            return
+        _log.error("unexpected", exc_info=(kind, error, trace))
+        window.bridge.post(tell)
+
+    sys.excepthook = caught
+
+    def caught_in_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            caught(args.exc_type, args.exc_value, args.exc_traceback)
+
+    threading.excepthook = caught_in_thread
+
+
+def _qt_message(kind: QtMsgType, _context: object, message: str) -> None:
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }
+    logging.getLogger("qt").log(levels.get(kind, logging.ERROR), message)

@@ -1,0 +1,161 @@
+"""The editor: library, player, inspector over the timeline, with splitters between them.
+
+It must never know what a panel does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+
+from studio.model import Title, find
+from studio.sentences import say
+from studio.ui.bridge import Bridge
+from studio.ui.inspector.panel import Inspector
+from studio.ui.library.effect_cards import EffectsTab, TransitionsTab
+from studio.ui.library.looks import LooksTab
+from studio.ui.library.media import FilesTab
+from studio.ui.library.panel import Library
+from studio.ui.library.text import TextTab
+from studio.ui.pictures import Pictures
+from studio.ui.player.panel import Player
+from studio.ui.shortcuts import key_words
+from studio.ui.theme import GUTTER
+from studio.ui.timeline.pictures import TimelinePictures
+from studio.ui.timeline.toolbar import TimelineToolbar
+from studio.ui.timeline.view import TimelineView
+
+__all__ = ["Editor"]
+
+_COLUMNS = (404, 696, 332)
+_TIMELINE = 316
+_SMALL_COLUMNS = (356, 608, 308)
+_SMALL_TIMELINE = 256
+_NARROW, _LOW = 1400, 800
+
+
+class Editor(QWidget):
+    """All panels of the editing view."""
+
+    def __init__(
+        self, bridge: Bridge, pictures: Pictures, run: Callable[[str], object], ask_import: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.media = FilesTab(bridge, pictures, ask_import, sounds=False)
+        self.audio = FilesTab(bridge, pictures, ask_import, sounds=True)
+        self.text = TextTab(bridge, pictures)
+        self.looks = LooksTab(bridge, pictures)
+        self.effects = EffectsTab(bridge)
+        self.transitions = TransitionsTab(bridge)
+        self.library = Library(
+            (
+                ("media", "media", say("Media"), self.media),
+                ("audio", "audio", say("Audio"), self.audio),
+                ("text", "text", say("Text"), self.text),
+                ("looks", "looks", say("Looks"), self.looks),
+                ("effects", "effects", say("Effects"), self.effects),
+                ("transitions", "transitions", say("Transitions"), self.transitions),
+            )
+        )
+        self.player = Player(bridge, pictures, run, key_words)
+        self.inspector = Inspector(bridge, pictures)
+        self.timeline_pictures = TimelinePictures(bridge.jobs, pictures.sources)
+        self.timeline = TimelineView(bridge, self.timeline_pictures)
+        self.toolbar = TimelineToolbar(self.timeline)
+        self.timeline.clip_opened.connect(self._open_clip)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._lower = QFrame()
+        self._lower.setObjectName("panel")
+        column = QVBoxLayout(self._lower)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.timeline, 1)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setObjectName("columns")
+        self.rows = QSplitter(Qt.Orientation.Vertical)
+        self.rows.setObjectName("rows")
+        for splitter in (self.columns, self.rows):
+            splitter.setHandleWidth(GUTTER)
+            splitter.setChildrenCollapsible(False)
+        for panel in (self.library, self.player, self.inspector):
+            self.columns.addWidget(panel)
+        self.columns.setStretchFactor(0, 0)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setStretchFactor(2, 0)
+        self.rows.addWidget(self.columns)
+        self.rows.addWidget(self._lower)
+        self.rows.setStretchFactor(0, 1)
+        self.rows.setStretchFactor(1, 0)
+        self._lower.setMinimumHeight(200)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GUTTER, 0, GUTTER, GUTTER)
+        column.addWidget(self.rows)
+        self.usual_sizes(1440, 856)
+
+    def usual_sizes(self, width: int, height: int) -> None:
+        """Give every panel its usual share of a window that large."""
+        small = width < _NARROW
+        left, _middle, right = _SMALL_COLUMNS if small else _COLUMNS
+        lower = _SMALL_TIMELINE if height < _LOW else _TIMELINE
+        self.columns.setSizes([left, max(360, width - left - right - 4 * GUTTER), right])
+        self.rows.setSizes([max(200, height - lower - 2 * GUTTER), lower])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A much smaller or larger window gets the usual shares anew."""
+        super().resizeEvent(event)
+        before, now = event.oldSize(), event.size()
+        if before.isValid() and _size_class(before) != _size_class(now):
+            self.usual_sizes(now.width(), now.height())
+
+    def _open_clip(self, clip_id: str) -> None:
+        """A double-clicked title wants to be written."""
+        found = find(self._bridge.session.project, clip_id)
+        self._bridge.session.select((clip_id,))
+        if found is not None and isinstance(found.clip.content, Title):
+            self.inspector.write_title()
+
+    def show_only_player(self, only: bool) -> None:
+        """Hide everything but the player, or show all again."""
+        for panel in (self.library, self.inspector, self._lower):
+            panel.setVisible(not only)
+
+    def focus_next_panel(self, step: int) -> None:
+        """Give the keyboard to the next panel, or the one before."""
+        panels: list[QWidget] = [self.library, self.player, self.inspector, self.timeline]
+        here = next((at for at, panel in enumerate(panels) if panel.hasFocus() or _holds_focus(panel)), -step)
+        panel = panels[(here + step) % len(panels)]
+        target = panel if panel.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_reachable(panel)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_panels(self) -> None:
+        """Stop everything that runs by itself."""
+        self.player.viewer.close()
+        self.timeline_pictures.close()
+
+
+def _size_class(size: QSize) -> tuple[bool, bool]:
+    return size.width() < _NARROW, size.height() < _LOW
+
+
+def _holds_focus(panel: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and panel.isAncestorOf(focused)
+
+
+def _first_reachable(panel: QWidget) -> QWidget | None:
+    return next(
+        (
+            child
+            for child in panel.findChildren(QWidget)
+            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ),
+        None,
+    )

@@ -1,0 +1,1 @@
+"""Exporting: the dialog, and the process that writes the film."""

@@ -1,0 +1,1 @@
+"""The inspector: everything about what is selected, made from declared params."""

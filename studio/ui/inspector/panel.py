@@ -1,0 +1,138 @@
+"""The inspector's frame: tabs that fit what is selected, one page on show.
+
+It must never keep what was selected: it asks the session each time.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from studio.model import Clip, Footage, Found, Title, find
+from studio.sentences import Sentence, say
+from studio.ui.bridge import Bridge
+from studio.ui.controls.buttons import PushButton
+from studio.ui.inspector.clip_pages import PicturePage, SoundPage, SpeedPage
+from studio.ui.inspector.effects_page import EffectsPage
+from studio.ui.inspector.page import Page
+from studio.ui.inspector.project_page import ProjectPage
+from studio.ui.inspector.title_page import TitlePage
+from studio.ui.pictures import Pictures
+from studio.ui.words import shown
+
+__all__ = ["Inspector"]
+
+_TABS: tuple[tuple[str, Sentence], ...] = (
+    ("project", say("Project")),
+    ("title", say("Text")),
+    ("picture", say("Video")),
+    ("sound", say("Sound")),
+    ("speed", say("Speed")),
+    ("effects", say("Effects")),
+)
+
+
+class Inspector(QFrame):
+    """Shows and changes what is selected."""
+
+    def __init__(self, bridge: Bridge, pictures: Pictures) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAccessibleName(shown(say("Inspector")))
+        self.setMinimumWidth(280)
+        self._bridge = bridge
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QFrame()
+        head.setObjectName("panelHead")
+        head.setFixedHeight(36)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(16)
+        self.pages: dict[str, Page] = {
+            "project": ProjectPage(bridge),
+            "title": TitlePage(bridge, pictures),
+            "picture": PicturePage(bridge),
+            "sound": SoundPage(bridge),
+            "speed": SpeedPage(bridge),
+            "effects": EffectsPage(bridge),
+        }
+        self._stack = QStackedWidget()
+        self._group = QButtonGroup(self)
+        self.tabs: dict[str, PushButton] = {}
+        for tab, words in _TABS:
+            button = PushButton(words, "tab", checkable=True, clicked=partial(self.show_tab, tab))
+            self._group.addButton(button)
+            self.tabs[tab] = button
+            row.addWidget(button)
+            self._stack.addWidget(self.pages[tab])
+        row.addStretch(1)
+        column.addWidget(head)
+        column.addWidget(self._stack, 1)
+        self._fitting: tuple[str, ...] = ()
+        self._tab = "project"
+        for signal in (bridge.project_changed, bridge.selection_changed, bridge.playhead_changed, bridge.opened):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def tab(self) -> str:
+        """The tab on show."""
+        return self._tab
+
+    def show_tab(self, tab: str) -> None:
+        """Go to a tab that fits."""
+        if tab in self._fitting:
+            self._tab = tab
+            self.refresh()
+
+    def write_title(self) -> None:
+        """Let the words of the selected title be typed."""
+        self.show_tab("title")
+        page = self.pages["title"]
+        assert isinstance(page, TitlePage)
+        page.words.setFocus()
+        page.words.selectAll()
+
+    def _selected(self) -> list[Found]:
+        session = self._bridge.session
+        founds = [find(session.project, name) for name in session.selection]
+        return [found for found in founds if found is not None]
+
+    def refresh(self) -> None:
+        """Show the present."""
+        founds = self._selected()
+        fitting = self._tabs_for(founds)
+        if fitting != self._fitting:
+            self._fitting = fitting
+            for tab, button in self.tabs.items():
+                button.setVisible(tab in fitting)
+        if self._tab not in fitting:
+            self._tab = fitting[0]
+        self.tabs[self._tab].setChecked(True)
+        page = self.pages[self._tab]
+        self._stack.setCurrentWidget(page)
+        page.show_clips(tuple(found.clip for found in founds))
+
+    def _tabs_for(self, founds: list[Found]) -> tuple[str, ...]:
+        if not founds:
+            return ("project",)
+        each = [self._tabs_for_one(found) for found in founds]
+        shared = tuple(tab for tab, _words in _TABS if all(tab in tabs for tabs in each))
+        return shared or ("project",)
+
+    def _tabs_for_one(self, found: Found) -> tuple[str, ...]:
+        clip = found.clip
+        if isinstance(clip.content, Title):
+            return ("title", "speed", "effects")
+        if found.track == "sounds":
+            return ("sound", "speed", "effects")
+        if self._has_sound(clip):
+            return ("picture", "sound", "speed", "effects")
+        return ("picture", "speed", "effects")
+
+    def _has_sound(self, clip: Clip) -> bool:
+        asset = self._bridge.session.project.asset(clip.content.asset) if isinstance(clip.content, Footage) else None
+        return asset is not None and asset.has_sound

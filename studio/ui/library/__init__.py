@@ -1,0 +1,1 @@
+"""The library: what can be put into the project, tab by tab."""

@@ -1,0 +1,239 @@
+"""Which picture the stage shows: while still, a frame drawn on a worker; while playing, what playback gives.
+
+It must never draw or decode on the main thread.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from studio.model import ZERO, Span, Time, duration
+from studio.sentences import Refused
+from studio.ui.bridge import Bridge
+from studio.ui.pictures import Pictures, as_image
+from studio.ui.player.stage import Stage
+
+if TYPE_CHECKING:
+    from studio.media import Playback
+
+__all__ = ["Viewer"]
+
+_TICK_MS = 6
+_MOST_PIXELS = (1080, 1920)
+
+
+class Viewer(QObject):
+    """Keeps the stage showing the moment of the playhead, and plays.
+
+    `playing_changed(bool)`; `shown` after each picture that came to the stage.
+    """
+
+    playing_changed = Signal(bool)
+    shown = Signal()
+
+    def __init__(self, bridge: Bridge, pictures: Pictures, stage: Stage) -> None:
+        super().__init__()
+        self._bridge, self._pictures, self._stage = bridge, pictures, stage
+        self._slot = bridge.jobs.latest()
+        self._playback: Playback | None = None
+        self._following = False
+        self._skimmed: Time | None = None
+        self.loop = False
+        self._speed = 0
+        self._since, self._from = 0.0, ZERO
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        bridge.project_changed.connect(self._project_changed)
+        bridge.opened.connect(self._opened)
+        bridge.playhead_changed.connect(self._playhead_changed)
+        bridge.skimmed.connect(self._skim)
+        stage.resized.connect(self.refresh)
+
+    @property
+    def playing(self) -> bool:
+        """Whether it plays now."""
+        return self._timer.isActive()
+
+    def refresh(self) -> None:
+        """Have the present moment drawn, unless playback draws already."""
+        session = self._bridge.session
+        canvas = session.project.canvas
+        self._stage.set_canvas(canvas.width, canvas.height)
+        if self.playing:
+            return
+        at = session.playhead if self._skimmed is None else self._skimmed
+        length = duration(session.project)
+        if length <= 0:
+            self._slot.cancel()
+            self._stage.show_picture(None)
+            return
+        self._request(at)
+
+    def _request(self, at: Time) -> None:
+        project = self._bridge.session.project
+        # At the very end the last frame stays on show.
+        at = min(at, max(ZERO, duration(project) - 1 / project.rate))
+        self._slot.submit(self._pictures.draw, project, at, self._box(), done=self._came, failed=self._failed)
+
+    def _box(self) -> tuple[int, int]:
+        wide, high = self._stage.pixels()
+        most = max(_MOST_PIXELS)
+        scale = min(1.0, most / max(wide, high))
+        return round(wide * scale), round(high * scale)
+
+    def _came(self, picture: QImage) -> None:
+        if not self.playing or self._speed:
+            self._stage.show_picture(picture)
+            self.shown.emit()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self._bridge.refused.emit(error.sentence)
+            return
+        raise error
+
+    # Playing.
+
+    def toggle(self) -> None:
+        """Play, or stop playing."""
+        if self.playing:
+            self.pause()
+        else:
+            self.play()
+
+    def play(self) -> None:
+        """Play from the playhead; from the start (of the range) when it stands at the end."""
+        session = self._bridge.session
+        if duration(session.project) <= 0:
+            return
+        start, end = self._bounds()
+        if session.playhead >= end - 1 / session.project.rate or session.playhead < start:
+            session.move_playhead(start)
+        self._start(session.playhead)
+        if not self.playing:
+            self._timer.start()
+            self.playing_changed.emit(True)
+
+    def _bounds(self) -> tuple[Time, Time]:
+        session = self._bridge.session
+        whole = duration(session.project)
+        if session.range is None:
+            return ZERO, whole
+        return session.range.start, min(session.range.end, whole)
+
+    def shuttle(self, direction: int) -> None:
+        """Play forward or backward; again in the same direction, twice as fast, up to 8 times."""
+        if direction == 1 and not self.playing:
+            self.play()
+            return
+        speed = self._speed * 2 if self._speed * direction > 0 else (2 if direction > 0 else -1)
+        self._speed = max(-8, min(8, speed))
+        if self._playback is not None:
+            self._playback.pause()
+        self._since = monotonic()
+        self._from = self._bridge.session.playhead
+        if not self._timer.isActive():
+            self._timer.start()
+            self.playing_changed.emit(True)
+
+    def _shuttled(self) -> None:
+        """Go on at the shuttle's speed, without sound; pictures as fast as they come."""
+        start, end = self._bounds()
+        passed = Time(round((monotonic() - self._since) * 1000), 1000) * self._speed
+        at = min(max(self._from + passed, start), end)
+        self._follow(at)
+        self._request(at)
+        if at in (start, end):
+            self.pause()
+
+    def _start(self, at: Time) -> None:
+        self._speed = 0
+        if self._playback is None:
+            from studio.media import Playback
+
+            self._playback = Playback(self._bridge.session.effects, artist=self._pictures.artist)
+        project = self._bridge.session.project
+        start, end = self._bounds()
+        self._playback.play(project, at, self._box(), span=Span(start, end - start), loop=self.loop)
+
+    def set_loop(self, on: bool) -> None:
+        """Play again and again, or to the end."""
+        self.loop = on
+        if self.playing and not self._speed:
+            self._start(self._bridge.session.playhead)
+
+    def pause(self) -> None:
+        """Stop where it is."""
+        if not self.playing:
+            return
+        self._timer.stop()
+        self._speed = 0
+        if self._playback is not None:
+            self._playback.pause()
+        self.playing_changed.emit(False)
+        self.refresh()
+
+    def _tick(self) -> None:
+        if self._speed:
+            self._shuttled()
+            return
+        playback = self._playback
+        if playback is None:
+            return
+        pixels = playback.frame_due()
+        if pixels is not None:
+            self._stage.show_picture(as_image(pixels))
+            self.shown.emit()
+        position = playback.position()
+        _start, end = self._bounds()
+        if position >= end and not self.loop:
+            self._follow(end)
+            self.pause()
+            return
+        self._follow(position)
+
+    def _follow(self, position: Time) -> None:
+        self._following = True
+        self._bridge.session.move_playhead(position)
+        self._following = False
+
+    # What others do meanwhile.
+
+    def _playhead_changed(self) -> None:
+        if self._following:
+            return
+        if self.playing:
+            self._start(self._bridge.session.playhead)
+        else:
+            self.refresh()
+
+    def _project_changed(self) -> None:
+        if self.playing:
+            if duration(self._bridge.session.project) <= 0:
+                self.pause()
+            else:
+                self._start(self._bridge.session.playhead)
+        self.refresh()
+
+    def _opened(self) -> None:
+        self.pause()
+        self._skimmed = None
+        self.refresh()
+
+    def _skim(self, at: Time | None) -> None:
+        self._skimmed = at
+        self.refresh()
+
+    def close(self) -> None:
+        """Stop playing and let go of the sound device."""
+        self._timer.stop()
+        self._slot.cancel()
+        if self._playback is not None:
+            self._playback.close()
+            self._playback = None

@@ -1,0 +1,245 @@
+"""The start screen: begin from clips, go on with a recent project, get back what a crash left.
+
+It must never offer what does not work yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from studio.model import ZERO, Project, duration
+from studio.sentences import Sentence, say
+from studio.session import drafts_folder, peek_project, recent_projects
+from studio.ui.bridge import Bridge
+from studio.ui.controls.buttons import IconButton, PushButton
+from studio.ui.controls.cards import Card, CardGrid
+from studio.ui.controls.labels import Pictogram, label
+from studio.ui.controls.slider import number_text
+from studio.ui.importing import PROJECT_ENDING
+from studio.ui.pictures import Pictures
+from studio.ui.shortcuts import key_words
+from studio.ui.top_bar import Mark
+from studio.ui.words import shown
+
+if TYPE_CHECKING:
+    from studio.files import Recovery
+
+__all__ = ["StartScreen"]
+
+_MOST_RECENT = 14
+_COVER = (240, 300)
+
+
+class StartScreen(QWidget):
+    """What is there when no project is open. `run` runs a command by id."""
+
+    def __init__(self, bridge: Bridge, pictures: Pictures, run: Callable[..., object]) -> None:
+        super().__init__()
+        self._bridge, self._pictures, self._run = bridge, pictures, run
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._bar())
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(96, 40, 96, 32)
+        self._column.setSpacing(8)
+        scroll.setWidget(inner)
+        outer.addWidget(scroll, 1)
+        self._column.addWidget(label(say("What are you making today?"), "hero"))
+        self._column.addWidget(label(say("Everything stays on this computer. No account, no watermark."), "body"))
+        self._column.addSpacing(24)
+        self._column.addLayout(self._ways())
+        self._column.addSpacing(16)
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(8)
+        self._column.addLayout(self._offers)
+        self._column.addSpacing(16)
+        self._column.addLayout(self._recent_head())
+        self.recent = CardGrid(columns=7, shape=1.22)
+        self.recent.setAccessibleName(shown(say("Recent projects")))
+        self.recent.setMinimumHeight(250)
+        self.recent.picked.connect(lambda path: run("open", {"file": path}))
+        self.recent.added.connect(lambda path: run("open", {"file": path}))
+        self._column.addWidget(self.recent, 1)
+        self._none = label(say("Projects you make appear here."), "muted")
+        self._column.addWidget(self._none)
+        foot = label(say("Drop files anywhere to begin"), "small")
+        foot.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._column.addWidget(foot)
+        self.recovery_buttons: list[PushButton] = []
+        self.refresh()
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setFixedHeight(44)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(10)
+        row.addWidget(Mark())
+        row.addWidget(label("Décollage", "head"))
+        row.addStretch(1)
+        row.addWidget(
+            IconButton("search", say("Find a command"), key_words("palette"), clicked=lambda: self._run("palette"))
+        )
+        row.addWidget(IconButton("sun", say("Dark or light"), key_words("theme"), clicked=lambda: self._run("theme")))
+        return bar
+
+    def _ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        self.choose = PushButton(say("Choose clips"), "accent", "plus", clicked=lambda: self._run("import"))
+        row.addWidget(
+            _way(
+                "clapper",
+                say("Start from your clips"),
+                say("Bring in videos and photos. We line them up; you cut."),
+                self.choose,
+                key_words("import"),
+            ),
+            1,
+        )
+        self.empty = PushButton(say("New project"), drawing="file", clicked=lambda: self._run("new"))
+        row.addWidget(
+            _way(
+                "file",
+                say("Start empty"),
+                say("An upright canvas, 30 frames a second. Add what you like."),
+                self.empty,
+                key_words("new"),
+            ),
+            1,
+        )
+        self.open = PushButton(say("Open a file"), drawing="folder-open", clicked=lambda: self._run("open"))
+        row.addWidget(
+            _way(
+                "folder-open",
+                say("Go on with a project"),
+                say("Open a project file from anywhere on this computer."),
+                self.open,
+                key_words("open"),
+            ),
+            1,
+        )
+        return row
+
+    def _recent_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(say("Recent projects"), "title"))
+        self._count = label("", "muted", figures=True)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        return row
+
+    def refresh(self) -> None:
+        """Look for recent projects and for what crashes left."""
+        paths = _recent()
+        self.recent.set_cards([Card(str(path), path.stem, drawing="clapper", hint=str(path)) for path in paths])
+        self.recent.setVisible(bool(paths))
+        self._none.setVisible(not paths)
+        self._count.setText(str(len(paths)) if paths else "")
+        for path in paths:
+            self._cover(path)
+        self._bridge.jobs.submit(self._bridge.session.recoveries, done=self._offer, failed=lambda _error: None)
+
+    def _cover(self, path: Path) -> None:
+        def draw() -> tuple[Project, QImage | None] | None:
+            project = peek_project(path)
+            if project is None:
+                return None
+            return project, self._pictures.draw(project, ZERO, _COVER) if project.main else None
+
+        def done(found: tuple[Project, QImage | None] | None) -> None:
+            if found is None:
+                return
+            project, picture = found
+            length = float(duration(project))
+            tag = number_text(length, 1, "s") if length < 60 else f"{int(length) // 60}:{int(length) % 60:02}"
+            cards = self.recent.cards_model.cards
+            named = Card(str(path), project.name, drawing="clapper", tag=tag, hint=str(path))
+            self.recent.set_cards([named if card.id == str(path) else card for card in cards])
+            if picture is not None:
+                self.recent.set_picture(str(path), picture)
+
+        self._bridge.jobs.submit(draw, done=done, failed=lambda _error: None)
+
+    def _offer(self, recoveries: tuple[Recovery, ...]) -> None:
+        while self._offers.count():
+            item = self._offers.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        self.recovery_buttons = []
+        for recovery in recoveries:
+            self._offers.addWidget(self._offered(recovery))
+
+    def _offered(self, recovery: Recovery) -> QFrame:
+        """A row: what was left, from when, and the choice."""
+        card = QFrame()
+        card.setObjectName("card")
+        card.setFixedHeight(52)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(Pictogram("clock", "warn", 20))
+        row.addWidget(label(recovery.project.name, "strong"))
+        words = say("The program ended before it was saved. Last change: {what}, {when}.",
+                    what=recovery.label or say("Edit"), when=_when(recovery.when))  # fmt: skip
+        row.addWidget(label(words, "muted"), 1)
+        bring = PushButton(say("Bring it back"), clicked=lambda: self._bridge.session.recover(recovery))
+        forget = PushButton(say("Throw it away"), "outline", clicked=lambda: self._forget(recovery, card))
+        self.recovery_buttons.append(bring)
+        row.addWidget(forget)
+        row.addWidget(bring)
+        return card
+
+    def _forget(self, recovery: Recovery, card: QFrame) -> None:
+        self._bridge.session.forget_recovery(recovery)
+        card.deleteLater()
+
+
+def _recent() -> list[Path]:
+    """Projects opened last, and drafts that were never given a place, newest first."""
+    drafts = [path for path in drafts_folder().glob(f"*{PROJECT_ENDING}") if path.is_file()]
+    found = dict.fromkeys([*recent_projects(), *drafts])
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)[:_MOST_RECENT]
+
+
+def _when(moment: datetime) -> str:
+    local = moment.astimezone()
+    return f"{local:%d %b, %H:%M}"
+
+
+def _way(drawing: str, title: Sentence, words: Sentence, button: PushButton, key: str) -> QFrame:
+    """A card with one way to begin."""
+    card = QFrame()
+    card.setObjectName("way")
+    card.setMinimumWidth(240)
+    card.setFixedHeight(188)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(20, 20, 20, 16)
+    column.setSpacing(8)
+    column.addWidget(Pictogram(drawing, "muted", 28))
+    column.addSpacing(4)
+    column.addWidget(label(title, "title"))
+    column.addWidget(label(words, "body", wrap=True))
+    column.addStretch(1)
+    row = QHBoxLayout()
+    row.addWidget(button)
+    row.addStretch(1)
+    row.addWidget(label(key, "muted"))
+    column.addLayout(row)
+    return card

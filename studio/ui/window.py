@@ -1,0 +1,330 @@
+"""The window: start screen and editor, keys, menus, messages; where the panels are joined.
+
+It must never change a project but through the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.commands import COMMANDS, run_command
+from studio.sentences import Refused, say
+from studio.session import Session, home_folder
+from studio.ui.bridge import Bridge, Home
+from studio.ui.controls.dialog import Dialog
+from studio.ui.controls.toast import Toast
+from studio.ui.drag import dropped_files
+from studio.ui.editor import Editor
+from studio.ui.export.dialog import ExportDialog
+from studio.ui.export.running import Exporting
+from studio.ui.focus_ring import FocusRing
+from studio.ui.importing import PROJECT_ENDING, Importing, ask_for_media
+from studio.ui.palette import CommandPalette
+from studio.ui.pictures import Pictures
+from studio.ui.shortcuts import Shortcuts
+from studio.ui.start import StartScreen
+from studio.ui.style import apply_theme
+from studio.ui.theme import ThemeName, theme
+from studio.ui.top_bar import TopBar
+from studio.ui.words import shown
+
+__all__ = ["MainWindow", "kept_theme"]
+
+_TAB_OF = {
+    "add-effect": "effects",
+    "look": "looks",
+    "transition": "transitions",
+    "title": "text",
+    "music": "audio",
+}
+"""Where in the library a person finds what a command needs."""
+_PAGE_OF = {"volume": "sound", "fades": "sound", "opacity": "picture", "place": "picture", "speed": "speed"}
+"""Where in the inspector a person sets what a command needs."""
+_PROJECTS = say("Décollage projects")
+
+
+class MainWindow(QMainWindow):
+    """The one window over a session. `home` is the way results come home; `close` leaves the project saved."""
+
+    def __init__(self, session: Session, home: Home | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.bridge = Bridge(session, home)
+        self.pictures = Pictures(self.bridge.jobs, session.effects)
+        self.importing = Importing(self.bridge)
+        self.exporting = Exporting(self.bridge)
+        self.dialog: Dialog | None = None
+        self._full: QByteArray | None = None
+        self.setObjectName("window")
+        self.setMinimumSize(1024, 640)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Décollage")
+        self._give_actions()
+        self.top_bar = TopBar(self.bridge, self.run)
+        self.editor = Editor(self.bridge, self.pictures, self.run, self.ask_import)
+        self.start = StartScreen(self.bridge, self.pictures, self.run)
+        self._stack = QStackedWidget()
+        editor = QWidget()
+        column = QVBoxLayout(editor)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.editor, 1)
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(editor)
+        self._editor_page = editor
+        self.setCentralWidget(self._stack)
+        self.toast = Toast(self)
+        self.palette_box = CommandPalette(self, session, self.run)
+        self.ring = FocusRing(self)
+        self.shortcuts = Shortcuts(self, self.run)
+        self.bridge.refused.connect(lambda words: self.toast.tell(words, wrong=True))
+        self.bridge.done.connect(lambda words: self.toast.tell(words))
+        self.bridge.opened.connect(self._opened)
+        self.bridge.project_changed.connect(self._retitle)
+        self._restore_layout()
+        self._stack.setCurrentWidget(self.start)
+
+    # Commands.
+
+    def run(self, command_id: str, values: Mapping[str, object] | None = None) -> object:
+        """Run a command; a refusal becomes a message. Nothing runs beneath an open dialog."""
+        if self.dialog is not None:
+            return None
+        try:
+            return run_command(self.session, command_id, dict(values or {}))
+        except Refused as refusal:
+            self.toast.tell(refusal.sentence, wrong=True)
+            return None
+
+    def _give_actions(self) -> None:
+        """What the table of commands leaves to the window."""
+        viewer: Callable[[], Any] = lambda: self.editor.player.viewer  # noqa: E731
+        actions: dict[str, Callable[[], object]] = {
+            "play": lambda: viewer().toggle(),
+            "pause": lambda: viewer().pause(),
+            "shuttle-forward": lambda: viewer().shuttle(1),
+            "shuttle-back": lambda: viewer().shuttle(-1),
+            "import": self.ask_import,
+            "open": self.ask_open,
+            "save-as": self.ask_save,
+            "rename": lambda: self.top_bar.edit_name(),
+            "export": self.open_export,
+            "theme": self.change_theme,
+            "palette": lambda: self.palette_box.open_palette(),
+            "shortcuts": lambda: self.palette_box.open_palette(),
+            "full-screen": self.toggle_full_screen,
+            "close-window": self.close,
+            "quit": self.close,
+            "speed-panel": lambda: self.editor.inspector.show_tab("speed"),
+        }
+        for command, tab in _TAB_OF.items():
+            actions[command] = partial(self._show_tab, tab)
+        for command, page in _PAGE_OF.items():
+            actions[command] = partial(self._show_page, page)
+        for command, action in actions.items():
+            if command in COMMANDS:
+                self.session.actions[command] = _without_values(action)
+
+    def _show_tab(self, tab: str) -> None:
+        self.editor.library.show_tab(tab)
+
+    def _show_page(self, page: str) -> None:
+        self.editor.inspector.show_tab(page)
+
+    def ask_import(self) -> None:
+        """Let the person choose files and take them in."""
+        self.import_files(ask_for_media(self))
+
+    def import_files(self, paths: tuple[Path, ...]) -> None:
+        """Take files in; into an empty project they also go to the timeline, in their order."""
+        if not paths:
+            return
+        if self._stack.currentWidget() is self.start:
+            self.session.new_project()
+        empty = not self.session.project.main
+        self.importing.start(paths, to_timeline=empty)
+
+    def ask_open(self) -> None:
+        """Let the person choose a project and open it."""
+        path, _kind = QFileDialog.getOpenFileName(self, shown(say("Open")), "", _project_kinds())
+        if path:
+            self.open_project(Path(path))
+
+    def open_project(self, path: Path) -> None:
+        """Open a project; what went wrong becomes a message."""
+        try:
+            self.session.open(path)
+        except Refused as refusal:
+            self.toast.tell(refusal.sentence, wrong=True)
+
+    def ask_save(self) -> None:
+        """Let the person choose where the project lives."""
+        name = f"{self.session.project.name}{PROJECT_ENDING}"
+        path, _kind = QFileDialog.getSaveFileName(self, shown(say("Save as")), name, _project_kinds())
+        if path:
+            self.run("save-as", {"file": path if path.endswith(PROJECT_ENDING) else path + PROJECT_ENDING})
+
+    def open_export(self) -> None:
+        """Open the export dialog."""
+        if self.dialog is not None:
+            return
+        self.editor.player.viewer.pause()
+        self._open_dialog(ExportDialog(self, self.bridge, self.exporting))
+
+    def _open_dialog(self, dialog: Dialog) -> None:
+        self.dialog = dialog
+        self.shortcuts.set_enabled(False)
+        dialog.closed.connect(self._dialog_closed)
+        dialog.open_dialog()
+
+    def _dialog_closed(self) -> None:
+        self.dialog = None
+        self.shortcuts.set_enabled(True)
+
+    def change_theme(self) -> None:
+        """From dark to light and back."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, "light" if theme().name == "dark" else "dark")
+            _settings().setValue("theme", theme().name)
+
+    def toggle_full_screen(self) -> None:
+        """The picture on the whole screen, and back."""
+        full = self._full is None
+        if full:
+            self._full = self.saveGeometry()
+            self.showFullScreen()
+        else:
+            self.showNormal()
+            if self._full is not None:
+                self.restoreGeometry(self._full)
+            self._full = None
+        self.top_bar.setVisible(not full)
+        self.editor.show_only_player(full)
+
+    # What happens.
+
+    def _opened(self) -> None:
+        self._stack.setCurrentWidget(self._editor_page)
+        self._retitle()
+        problems = self.session.problems
+        if self.session.recovery is not None:
+            self.toast.tell(
+                say("Unsaved changes were found."), action=say("Bring them back"), does=self.session.recover
+            )
+        elif problems:
+            self.toast.tell(problems[0].sentence, wrong=True)
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(f"{self.session.project.name} – Décollage")
+
+    def show_start(self) -> None:
+        """Go to the start screen."""
+        self.start.refresh()
+        self._stack.setCurrentWidget(self.start)
+
+    @property
+    def on_start(self) -> bool:
+        """Whether the start screen is on show."""
+        return self._stack.currentWidget() is self.start
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window is there."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.ring.watch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Messages stay in their place."""
+        super().resizeEvent(event)
+        self.toast.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the full screen; F6 goes from panel to panel."""
+        if event.key() == Qt.Key.Key_Escape and self._full is not None:
+            self.toggle_full_screen()
+        elif event.key() == Qt.Key.Key_F6 and not self.on_start:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.editor.focus_next_panel(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files from the desktop are welcome anywhere."""
+        if self.dialog is None and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A project opens, media is taken in."""
+        paths = dropped_files(event.mimeData())
+        projects = [path for path in paths if path.suffix == PROJECT_ENDING]
+        event.acceptProposedAction()
+        if projects:
+            self.open_project(projects[0])
+        else:
+            self.import_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved before the window goes."""
+        if self.dialog is not None:
+            self.dialog.close_dialog()
+        self._save_layout()
+        self.editor.close_panels()
+        self.exporting.close()
+        self.bridge.close()
+        self.pictures.close()
+        self.session.close()
+        event.accept()
+
+    # The layout is kept from one day to the next.
+
+    def _save_layout(self) -> None:
+        settings = _settings()
+        if self._full is None:
+            settings.setValue("window", self.saveGeometry())
+        settings.setValue("columns", self.editor.columns.saveState())
+        settings.setValue("rows", self.editor.rows.saveState())
+        settings.sync()
+
+    def _restore_layout(self) -> None:
+        settings = _settings()
+        for name, restore in (
+            ("window", self.restoreGeometry),
+            ("columns", self.editor.columns.restoreState),
+            ("rows", self.editor.rows.restoreState),
+        ):
+            state = settings.value(name)
+            if isinstance(state, QByteArray):
+                restore(state)
+
+
+def _settings() -> QSettings:
+    return QSettings(str(home_folder() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def _project_kinds() -> str:
+    return f"{shown(_PROJECTS)} (*{PROJECT_ENDING})"
+
+
+def kept_theme() -> ThemeName:
+    """The theme chosen last; dark at first."""
+    return "light" if _settings().value("theme") == "light" else "dark"
+
+
+def _without_values(action: Callable[[], object]) -> Callable[[Mapping[str, Any]], object]:
+    return lambda _values: action()
