@@ -131,6 +131,7 @@ def timecode(moment: Time, rate: Rate) -> str:
 
 
 _CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)")
+_RATIO = re.compile(r"\d+/\d+")
 _RATES = {
     "23.976": Fraction(24000, 1001),
     "23.98": Fraction(24000, 1001),
@@ -148,7 +149,7 @@ def parse_time(text: str) -> Time:
     sign = -1 if text.startswith("-") else 1
     body = text.lstrip("+-")
     try:
-        if "/" in body:
+        if _RATIO.fullmatch(body):
             return sign * Fraction(body)
         if match := _CLOCK.fullmatch(body):
             hours, minutes, rest = match.groups()
@@ -165,7 +166,8 @@ def parse_rate(text: str) -> Rate:
     """
     text = text.strip()
     try:
-        rate = _RATES.get(text) or Fraction(text)
+        # An exponent could ask for more digits than there is memory.
+        rate = _RATES.get(text) or Fraction(text if "e" not in text.lower() else "")
         if 1 <= rate <= 240:
             return rate
     except (ValueError, ZeroDivisionError):
