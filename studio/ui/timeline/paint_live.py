@@ -6,6 +6,7 @@ It must never change anything or paint what could be kept.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -145,8 +146,7 @@ def _tag_at(painter: QPainter, look: Look, text: str, x: float, y: float, layout
 def _guide(painter: QPainter, layout: Layout, look: Look, live: Live) -> None:
     assert live.guide is not None
     x = layout.scale.x_at(live.guide)
-    painter.setPen(QPen(colour(look.theme.accline), 1.5))
-    painter.drawLine(QLineF(x, 4, x, layout.lanes_bottom))
+    painter.fillRect(QRectF(floor(x), 4, 1.5, layout.lanes_bottom - 4), colour(look.theme.accline))
     if live.guide_words is not None:
         text = elided(shown(live.guide_words), 220, 11, 500)
         _tag_at(painter, look, text, x + 5, 4, layout)
@@ -167,8 +167,9 @@ def _playhead(painter: QPainter, layout: Layout, look: Look, moment: Time) -> No
     if not HEADER_WIDTH <= x <= layout.width:
         return
     ink = colour(look.theme.strong)
-    painter.setPen(QPen(ink, 1.5))
-    painter.drawLine(QLineF(x, 14, x, layout.lanes_bottom))
+    x = floor(x)  # a whole pixel, or it would be two pale ones
+    painter.fillRect(QRectF(x, 14, 1.5, layout.lanes_bottom - 14), ink)
+    x += 0.75
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     painter.drawPolygon(

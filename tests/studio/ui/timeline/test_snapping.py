@@ -24,7 +24,7 @@ def test_an_edge_meets_the_playhead_the_ends_and_the_range():
 
 def test_an_edge_meets_the_edges_of_other_clips_by_name():
     snapping = Snapping(usual())
-    assert meets(snapping, "5.97") == (6, "End of “ef”")
+    assert meets(snapping, "5.97") == (6, "Start of “ghij”")
     assert meets(snapping, "1.02") == (1, "Start of “one”")
     assert meets(snapping, "4.99") == (5, "End of “two”")
 
