@@ -286,7 +286,7 @@ class Gestures:
         self._doing, self._drag = "nothing", None
         self._auto.stop()
         view.seen, view.band = Seen(), None
-        view.repaint_all()
+        view.settle()
         self.moved_under(self._at.x(), self._at.y())
 
     def double_click(self, event: QMouseEvent) -> None:

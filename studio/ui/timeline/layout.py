@@ -107,6 +107,7 @@ class Layout:
     height: int
     scroll_y: float
     duration: float
+    low: bool
     _where: dict[str, tuple[Lane, int] | None] = field(default_factory=dict)
 
     @property
@@ -261,13 +262,19 @@ class Layout:
         return Box(x, self.y_of(found[0], found[1]), max(1.0, width - gap), found[0].row_height)
 
 
-def make_layout(project: Project, scale: Scale, size: tuple[int, int], *, scroll_y: float = 0.0) -> Layout:
-    """The layout for a widget of `size` (width, height) pixels."""
+def make_layout(
+    project: Project, scale: Scale, size: tuple[int, int], *, scroll_y: float = 0.0, low: bool | None = None
+) -> Layout:
+    """The layout for a widget of `size` (width, height) pixels.
+
+    Lanes are `low` where the usual ones do not fit; while something is under the hand it is given, and nothing jumps.
+    """
     width, height = size
-    lanes = lanes_of(project, low=height < LOW_BELOW)
-    if content_height(lanes) > height - SCROLL_BAR - RULER_HEIGHT:
-        lanes = lanes_of(project, low=True)
+    usual = lanes_of(project)
+    if low is None:
+        low = height < LOW_BELOW or content_height(usual) > height - SCROLL_BAR - RULER_HEIGHT
+    lanes = lanes_of(project, low=True) if low else usual
     scale = Scale(scale.zoom, scale.scroll, HEADER_WIDTH + LEAD)
     # In a row nothing overlaps, so that the last to begin is the last to end.
     ends = [float(row.ends[-1]) for lane in lanes for row in lane.rows if len(row)]
-    return Layout(project, lanes, scale, width, height, scroll_y, max(ends, default=0.0))
+    return Layout(project, lanes, scale, width, height, scroll_y, max(ends, default=0.0), low)

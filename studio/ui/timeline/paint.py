@@ -112,7 +112,8 @@ def _lane(painter: QPainter, layout: Layout, lane: Lane, look: Look, clips: Clip
         _frame(painter, box, look)
     if lane.kind == "main":
         for transition in layout.transitions():
-            _transition(painter, transition, look)
+            if transition.clip.id not in look.dragged:
+                _transition(painter, transition, look)
 
 
 def _run(painter: QPainter, shape: RunShape, look: Look) -> None:

@@ -163,6 +163,9 @@ class ClipPainter:
         painter.fillRect(QRectF(box.x, box.y, box.width, 2), colour(theme.video.edge))
         round_off(painter, box, colour(theme.lane))
         left = max(box.x, HEADER_WIDTH) + 5 + self._inset(clip)
+        if clip.enter is not None:
+            # The words begin where the handle of the transition ends, as far as there is room.
+            left = max(left, min(box.x + float(clip.enter.length) / 2 * self._zoom + 3, box.x + box.width / 2))
         speed = f"{float(clip.speed):g}×" if clip.speed != 1 else ""
         room = box.right - left - 5
         if speed and room > 60:
@@ -246,6 +249,7 @@ class ClipPainter:
         room = box.right - left - 12 - self._inset(clip)
         if room > 30:
             name = elided(self._name(clip), int(room - 18))
+            rounded(painter, Box(left - 3, box.y + 2, 23 + text_width(name), 15), colour(kind.fill, 0.75))
             mark(painter, "muted" if clip.muted else "audio", theme.text, (left + 6, box.y + 9), 13)
             words(painter, name, (left + 16, box.y + 9), colour(theme.strong))
 

@@ -119,4 +119,4 @@ class Receiving:
     def _done(self) -> None:
         self._drop, self._files = None, ()
         self._view.seen = Seen()
-        self._view.repaint_all()
+        self._view.settle()

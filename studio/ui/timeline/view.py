@@ -87,10 +87,10 @@ class TimelineView(QWidget):
         self.gestures = Gestures(self)
         self.receiving = Receiving(self)
         self._keys = TimelineKeys(self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(0)
-        self._settle.timeout.connect(self._describe)
+        self._describe_soon = QTimer(self)
+        self._describe_soon.setSingleShot(True)
+        self._describe_soon.setInterval(0)
+        self._describe_soon.timeout.connect(self._describe)
         self._dress()
         self._listen()
         self._act()
@@ -110,7 +110,7 @@ class TimelineView(QWidget):
         bridge = self.bridge
         bridge.project_changed.connect(self._project_changed)
         bridge.selection_changed.connect(self.repaint_all)
-        bridge.selection_changed.connect(self._settle.start)
+        bridge.selection_changed.connect(self._describe_soon.start)
         bridge.playhead_changed.connect(self._playhead_moved)
         bridge.range_changed.connect(self.repaint_all)
         bridge.opened.connect(self._opened)
@@ -139,7 +139,10 @@ class TimelineView(QWidget):
             or (known.scale.zoom, known.scale.scroll) != (self._scale.zoom, self._scale.scroll)
             or known.scroll_y != self._scroll_y
         ):
-            known = make_layout(project, self._scale, (self.width(), self.height()), scroll_y=self._scroll_y)
+            in_hand = known is not None and (self.gestures.busy or self.receiving.busy)
+            low = known.low if known is not None and in_hand else None
+            size = (self.width(), self.height())
+            known = make_layout(project, self._scale, size, scroll_y=self._scroll_y, low=low)
             self._layout = known
         return known
 
@@ -220,13 +223,13 @@ class TimelineView(QWidget):
         if self._scale.scroll > layout.most_scroll or self._scroll_y > layout.most_scroll_y:
             self.scroll_by(0)
         self.repaint_all()
-        self._settle.start()
+        self._describe_soon.start()
 
     def _opened(self) -> None:
         self.pictures.look_again()
         self._scroll_y = 0.0
         self.fit()
-        self._settle.start()
+        self._describe_soon.start()
 
     def _playhead_moved(self) -> None:
         layout = self.layout_now()
@@ -240,6 +243,11 @@ class TimelineView(QWidget):
             if box is not None:
                 self.update(QRect(int(box.x) - 1, 0, int(box.width) + 3, self.height()))
         self._strip = strip
+
+    def settle(self) -> None:
+        """Nothing is under the hand any more: lanes take the height they have room for."""
+        self._layout = None
+        self.scroll_by(0)
 
     def repaint_all(self) -> None:
         """Paint everything anew, soon."""
