@@ -3,8 +3,8 @@
 It must never block an export, and never promise what a platform will do.
 """
 
-from studio.publish.preflight import check_for
+from studio.publish.preflight import check_for, missing_media
 from studio.publish.presets import estimated_bytes, export_settings
 from studio.publish.words import PlacedText, placed_texts
 
-__all__ = ["PlacedText", "check_for", "estimated_bytes", "export_settings", "placed_texts"]
+__all__ = ["PlacedText", "check_for", "estimated_bytes", "export_settings", "missing_media", "placed_texts"]

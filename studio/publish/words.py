@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from studio.model import Problem, Project, Time, Title, all_clips, curve_at, floor_frame, frame_time, place_for
 from studio.platforms import SCREEN, Platform
 from studio.publish.problem import problem
 from studio.sentences import say
-
-if TYPE_CHECKING:
-    from studio.effect import Effects
 
 __all__ = ["PlacedText", "placed_texts", "small_words", "words_outside"]
 
@@ -30,11 +27,11 @@ class PlacedText(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-def placed_texts(project: Project, effects: Effects) -> tuple[PlacedText, ...]:
+def placed_texts(project: Project) -> tuple[PlacedText, ...]:
     """Where every title that is shown lies in the middle of its time, as it is drawn there."""
-    from studio.render import Artist, plan
+    from studio.render import plan, text_boxes
 
-    artist, size = Artist(effects), (project.canvas.width, project.canvas.height)
+    size = (project.canvas.width, project.canvas.height)
     placed = []
     for found in all_clips(project):
         clip = found.clip
@@ -43,7 +40,7 @@ def placed_texts(project: Project, effects: Effects) -> tuple[PlacedText, ...]:
             at = frame_time(floor_frame(middle, project.rate), project.rate)
             placed += [
                 PlacedText(clip.id, clip.content.text, at, (box.x, box.y, box.width, box.height))
-                for box in artist.text_boxes(plan(project, at), size)
+                for box in text_boxes(plan(project, at), size)
                 if box.clip == clip.id
             ]
     return tuple(placed)

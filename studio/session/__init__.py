@@ -11,7 +11,7 @@ from studio.session.clips import (
     whole_frames,
 )
 from studio.session.homes import drafts_folder, home_folder, log_file, store_folder
-from studio.session.ids import is_on_timeline
+from studio.session.ids import ids_in, is_on_timeline
 from studio.session.importing import Imported, Probed, Refusal, new_assets, probe_all
 from studio.session.keeping import Saved, SavedState
 from studio.session.recent import peek_project, recent_projects
@@ -32,6 +32,7 @@ __all__ = [
     "drafts_folder",
     "drawn_clip",
     "home_folder",
+    "ids_in",
     "is_on_timeline",
     "log_file",
     "new_assets",

@@ -1,0 +1,183 @@
+"""Moving pictures and a tune that the program makes itself, so that the demo needs no file from anywhere.
+
+It must never read a file or draw a random number: the same scene is the same every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from studio.effect import Samples
+from studio.model import SAMPLE_RATE
+
+__all__ = ["RATE", "SCENES", "SIZE", "Scene", "tune"]
+
+SIZE = (720, 1280)
+RATE = 30
+_DRAWN = (360, 640)
+
+Floats = npt.NDArray[np.floating]
+Picture = npt.NDArray[np.uint8]
+Scene = Callable[[int], Iterator[Picture]]
+"""From a number of frames to pictures (H, W, 3) uint8 RGB of `SIZE`."""
+
+
+def _colour(text: str) -> Floats:
+    return np.array([int(text[index : index + 2], 16) for index in (0, 2, 4)], dtype=np.float32) / 255
+
+
+def _grid() -> tuple[Floats, Floats]:
+    """X from 0 to 1 and y from 0 to 16/9, for every drawn pixel."""
+    width, height = _DRAWN
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    return x / width, y / width
+
+
+def _finished(colours: Floats) -> Picture:
+    """To the full size, 8 bits, with a trace of ordered dither so that gradients show no bands."""
+    large = cv2.resize(colours, SIZE, interpolation=cv2.INTER_CUBIC)
+    bayer = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], dtype=np.float32) / 16 - 0.5
+    dither = np.tile(bayer, (SIZE[1] // 4, SIZE[0] // 4))[..., None]
+    return np.clip(large * 255 + dither + 0.5, 0, 255).astype(np.uint8)
+
+
+def _mixed(a: Floats, b: Floats, share: Floats) -> Floats:
+    return a + (b - a) * share[..., None]
+
+
+def dawn(count: int) -> Iterator[Picture]:
+    """The sun comes up behind five rows of hills that drift at their own speeds."""
+    x, y = _grid()
+    high, low = _colour("24305e"), _colour("f6a26b")
+    hills = [
+        (0.98, 0.10, "c76b6b"),
+        (1.12, 0.09, "94506b"),
+        (1.26, 0.08, "5f3b66"),
+        (1.40, 0.07, "38294f"),
+        (1.56, 0.05, "1b1731"),
+    ]
+    for frame in range(count):
+        time = frame / RATE
+        warmth = np.clip(y / 1.2, 0, 1) ** 1.5
+        colours = _mixed(high, low, warmth)
+        sun_y = 1.02 - 0.11 * time
+        distance = np.hypot(x - 0.56, y - sun_y)
+        glow = np.exp(-((distance / 0.32) ** 2)) * 0.75
+        colours = _mixed(colours, _colour("ffd9a0"), glow)
+        disc = np.clip((0.115 - distance) * 90, 0, 1)
+        colours = _mixed(colours, _colour("fff3d6"), disc)
+        for number, (level, swing, colour) in enumerate(hills):
+            drift = time * (0.015 + 0.025 * number)
+            ridge = level + swing * np.sin((x + drift) * (5 + number * 1.7) + number * 2.1)
+            ridge = ridge + swing * 0.4 * np.sin((x + drift) * (13 + number * 3.1) + number)
+            colours = _mixed(colours, _colour(colour), np.clip((y - ridge) * 180, 0, 1))
+        yield _finished(colours)
+
+
+def _stars(horizon: float) -> Floats:
+    """How bright each pixel's star is; two steps of golden ratios spread them evenly without chance."""
+    width, height = _DRAWN
+    sky = np.zeros((height, width), dtype=np.float32)
+    for number in range(90):
+        row, column = int((number * 0.569840) % 1 * horizon * width), int((number * 0.754878) % 1 * width)
+        sky[row, column] = 0.25 + 0.6 * ((number * 0.618034) % 1)
+    return sky
+
+
+def sea(count: int) -> Iterator[Picture]:
+    """Ribbons of light wave over dark water and lie mirrored in it."""
+    x, y = _grid()
+    horizon = 1.14
+    below = y > horizon
+    above_y = np.where(below, horizon - (y - horizon) * 1.7, y).astype(np.float32)
+    stars = _stars(horizon)
+    for frame in range(count):
+        time = frame / RATE
+        ripple = np.where(below, 0.010 * np.sin(y * 95 - time * 5) * (0.4 + 2 * (y - horizon)), 0).astype(np.float32)
+        across = x + ripple
+        colours = _mixed(_colour("050b1f"), _colour("12305a"), np.clip(above_y / horizon, 0, 1) ** 2)
+        colours = colours + stars[..., None]
+        for number, colour in enumerate(("35e0a1", "3aa7f2", "b06bf3")):
+            bend = 0.42 + 0.16 * number + 0.09 * np.sin(across * 4.2 + time * 1.1 + number * 1.9)
+            bend = bend + 0.04 * np.sin(across * 11 - time * 1.7 + number)
+            veil = np.exp(-np.clip(bend - above_y, 0, 9) * 3.2) * (above_y < bend) * 0.9
+            veil = veil + np.exp(-(((above_y - bend) / 0.025) ** 2)) * 0.5
+            folds = 0.65 + 0.35 * np.sin(across * 42 + time * 2.3 + 3 * np.sin(across * 7 + number))
+            colours = colours + (veil * folds)[..., None] * _colour(colour) * 0.55
+        colours = np.where(below[..., None], colours * 0.5, colours)
+        yield _finished(np.clip(colours, 0, 1).astype(np.float32))
+
+
+def _around(x: float, y: float, radius: float) -> tuple[slice, slice]:
+    """The pixels a disc may cover."""
+    width = _DRAWN[0]
+    left, right, top, bottom = (int(edge * width) for edge in (x - radius, x + radius, y - radius, y + radius))
+    return slice(max(0, top), max(0, bottom + 2)), slice(max(0, left), max(0, right + 2))
+
+
+def lights(count: int) -> Iterator[Picture]:
+    """Out-of-focus lights float up through a violet evening."""
+    x, y = _grid()
+    ground = _mixed(_colour("1a1035"), _colour("7a2a5c"), np.clip(y / 1.78, 0, 1))
+    tints = [_colour(text) for text in ("ffb454", "ff6f91", "6fd3ff", "c6ee62", "f5f0ff")]
+    for frame in range(count):
+        time = frame / RATE
+        colours = ground.copy()
+        for number in range(34):
+            # Steps of the golden ratio spread the lights evenly without chance.
+            spread = (number * 0.618034) % 1
+            depth = 0.35 + 0.65 * ((number * 0.754878) % 1)
+            radius = 0.035 + 0.075 * depth
+            centre_x = spread + 0.05 * np.sin(time * 0.9 + number)
+            centre_y = (1.95 - (time * 0.16 * (0.5 + depth) + number * 0.569840) % 2.1) % 2.1 - 0.15
+            near = _around(centre_x, centre_y, radius)
+            distance = np.hypot(x[near] - centre_x, y[near] - centre_y)
+            disc = np.clip((radius - distance) * 60, 0, 1) * (0.35 + 0.65 * np.clip(distance / radius, 0, 1) ** 3)
+            twinkle = 0.75 + 0.25 * np.sin(time * 2.5 + number * 1.3)
+            colours[near] += disc[..., None] * tints[number % len(tints)] * (0.42 * twinkle)
+        yield _finished(np.clip(colours, 0, 1).astype(np.float32))
+
+
+SCENES: tuple[tuple[str, Scene], ...] = (("dawn", dawn), ("sea", sea), ("lights", lights))
+
+
+def _note(semitones: float) -> float:
+    """Hertz of a note, counted from A4 = 440 Hz in equal temperament."""
+    return float(440 * 2 ** (semitones / 12))
+
+
+def tune(seconds: float) -> Samples:
+    """A small tune, (N, 2) float32 at 48 kHz: four chords at 120 beats a minute, plucked, with a soft drum."""
+    count = round(seconds * SAMPLE_RATE)
+    time = np.arange(count, dtype=np.float64) / SAMPLE_RATE
+    chords = [(-12, -9, -5, 2), (-16, -9, -4, 0), (-19, -12, -7, 0), (-14, -10, -5, -2)]
+    sound = np.zeros((count, 2))
+    for beat in range(int(seconds * 4) + 1):
+        # Eighths: one note of the chord after the other, left and right in turn.
+        begin = beat * 0.25
+        chord = chords[int(begin // 2) % len(chords)]
+        since = time - begin
+        heard = (since >= 0) & (since < 1.2)
+        after = since[heard]
+        pitch = _note(chord[(beat * 3) % len(chord)] + 12)
+        pluck = (np.sin(2 * np.pi * pitch * after) + 0.35 * np.sin(4 * np.pi * pitch * after)) * np.exp(-after * 4.5)
+        pluck = pluck * np.minimum(after * 400, 1) * 0.13
+        side = 0.5 + 0.3 * (-1) ** beat
+        sound[heard, 0] += pluck * (1 - side)
+        sound[heard, 1] += pluck * side
+        if beat % 2 == 0:
+            drum = np.sin(2 * np.pi * (48 * after + 9 * (1 - np.exp(-after * 30)))) * np.exp(-after * 9) * 0.34
+            sound[heard] += (drum * np.minimum(after * 900, 1))[:, None]
+    for number in range(int(seconds // 2) + 1):
+        since = time - number * 2
+        swell = np.clip(since / 0.4, 0, 1) * np.clip((2.3 - since) / 0.5, 0, 1)
+        for voice, semitones in enumerate(chords[number % len(chords)]):
+            pad = np.sin(2 * np.pi * _note(semitones) * time) * swell * 0.05
+            sound[:, voice % 2] += pad
+            sound[:, 1 - voice % 2] += pad * 0.6
+    ends = np.clip(time / 0.01, 0, 1) * np.clip((seconds - time) / 0.05, 0, 1)
+    return np.tanh(sound * ends[:, None]).astype(np.float32)

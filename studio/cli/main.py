@@ -1,0 +1,157 @@
+"""From words on a command line to the right command, and from whatever happens to an exit status.
+
+It must never show a traceback (details go to the log), and never import a slow library before a command needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from studio.cli.words import DONE, FAILED, REFUSED, USAGE, Usage, complain
+from studio.sentences import Refused, Sentence, say
+
+__all__ = ["main"]
+
+
+class _Entry(NamedTuple):
+    module: str
+    help: Sentence
+
+
+_ENTRIES = {
+    "new": _Entry("projects", say("begins a project from media")),
+    "do": _Entry("editing", say("edits a project; do --list shows every edit")),
+    "show": _Entry("projects", say("shows what is in a project, and what is wrong with it")),
+    "probe": _Entry("looking", say("shows what media files are")),
+    "frame": _Entry("looking", say("draws one moment of a project as a picture")),
+    "export": _Entry("exporting", say("makes a video file of a project")),
+    "check": _Entry("checking", say("looks at a project or video before it is posted")),
+    "demo": _Entry("demo", say("makes, exports and checks a short video of its own")),
+    "bench": _Entry("bench", say("measures how fast it all is (in a clone)")),
+}
+_EXPORT_CHILD = "_export-child"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; gives the exit status."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    _forgive_streams()
+    try:
+        return _run(argv)
+    except Usage as usage:
+        complain(usage.sentence)
+        return USAGE
+    except Refused as refused:
+        complain(refused.sentence)
+        return REFUSED
+    except KeyboardInterrupt:
+        complain(say("Stopped."))
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return DONE
+    except Exception as error:  # noqa: BLE001  (the last line of defence: it goes to the log)
+        complain(_failure(error))
+        return FAILED
+
+
+def _run(argv: list[str]) -> int:
+    if not argv or _is_project(argv[0]):
+        return _open_window(argv)
+    name, rest = argv[0], argv[1:]
+    if name in ("-h", "--help", "help"):
+        print(_overview())
+        return DONE
+    if name == "--version":
+        import studio
+
+        print(studio.__version__)
+        return DONE
+    if name == _EXPORT_CHILD:
+        return _export_child()
+    entry = _ENTRIES.get(name)
+    if entry is None:
+        names = ", ".join(_ENTRIES)
+        raise Usage(say("There is no command “{name}”. There are: {names}.", name=name, names=names))
+    command: Callable[[list[str]], int] = getattr(import_module(f"studio.cli.{entry.module}"), f"run_{name}")
+    return command(rest)
+
+
+def _overview() -> str:
+    lines = [
+        "decollage                  " + say("opens the window").translated(),
+        *(f"decollage {name:<16} {entry.help.translated()}" for name, entry in _ENTRIES.items()),
+        "",
+        say("decollage COMMAND --help says more about a command.").translated(),
+    ]
+    return "\n".join(lines)
+
+
+def _is_project(name: str) -> bool:
+    return name.endswith(".decollage") and not name.startswith("-")
+
+
+def _open_window(argv: list[str]) -> int:
+    if not _has_screen():
+        complain(say("There is no screen here to open a window on. Try “decollage demo”, or “decollage --help”."))
+        return REFUSED
+    from effects import all_effects
+    from studio.effect import Effects
+    from studio.ui.app import run_window
+
+    return run_window(argv, Effects(all_effects()))
+
+
+def _has_screen() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _export_child() -> int:
+    from effects import all_effects
+    from studio.effect import Effects
+    from studio.media.export_process import export_child_main
+
+    return export_child_main(Effects(all_effects()))
+
+
+def _forgive_streams() -> None:
+    """A name that the terminal cannot show is shown escaped instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _failure(error: Exception) -> Sentence:
+    """One sentence for people; the traceback goes to the log."""
+    if isinstance(error, MemoryError):
+        return say("There is not enough memory for this.")
+    log = _log(error)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    if log is None:
+        return say("Something went wrong ({reason}).", reason=reason)
+    return say("Something went wrong ({reason}). Details are in {log}.", reason=reason, log=log)
+
+
+def _log(error: Exception) -> Path | None:
+    from studio.session import log_file
+
+    log = log_file()
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} {' '.join(sys.argv)}\n")
+            file.writelines(traceback.format_exception(error))
+    except OSError:
+        return None
+    return log
