@@ -1,1 +1,28 @@
-"""What a moment looks and sounds like: plans first, pixels and samples from plans. It opens no file and keeps no project."""
+"""What a moment looks and sounds like: plans first, pixels and samples from plans.
+
+It opens no file and keeps no project.
+"""
+
+from studio.render.draw import Artist
+from studio.render.handles import TextBox, clip_corners, text_boxes
+from studio.render.mix import Mixer
+from studio.render.plan import RENDER_VERSION, Plan, plan, plan_bytes, transition_span
+from studio.render.sound_plan import SoundPlan, sound_plan
+from studio.render.sources import Frame, Sources
+
+__all__ = [
+    "RENDER_VERSION",
+    "Artist",
+    "Frame",
+    "Mixer",
+    "Plan",
+    "SoundPlan",
+    "Sources",
+    "TextBox",
+    "clip_corners",
+    "plan",
+    "plan_bytes",
+    "sound_plan",
+    "text_boxes",
+    "transition_span",
+]

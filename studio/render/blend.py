@@ -1,0 +1,174 @@
+"""Premultiplied pictures laid over one another, in RGBA or straight in the encoder's planes.
+
+Only the pixels a patch covers are touched. It must never decide what is drawn or where.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from studio.effect import Pixels
+from studio.render.convert import Planes, PlaneSet, i420_from_rgba, i420_into, planes_of, yuv_of
+from studio.render.memory import recycled
+
+__all__ = [
+    "Patch",
+    "clipped",
+    "faded",
+    "lay",
+    "lay_i420",
+    "lay_planes",
+    "plain",
+    "premultiplied",
+    "rgba_of",
+    "straight",
+]
+
+
+class Patch(NamedTuple):
+    """Premultiplied pixels and the pixel of the canvas where their top left corner lies."""
+
+    pixels: Pixels
+    x: int
+    y: int
+    opaque: bool
+
+
+def rgba_of(text: str) -> tuple[int, int, int, int]:
+    """A colour from `#RRGGBB` or `#RRGGBBAA`; what is neither counts as opaque black."""
+    digits = text.removeprefix("#")
+    try:
+        levels = bytes.fromhex(digits)
+    except ValueError:
+        levels = b""
+    match len(levels):
+        case 3:
+            return levels[0], levels[1], levels[2], 255
+        case 4:
+            return levels[0], levels[1], levels[2], levels[3]
+    return 0, 0, 0, 255
+
+
+def plain(width: int, height: int, colour: tuple[int, int, int, int]) -> Pixels:
+    """A premultiplied picture of one straight-alpha colour."""
+    pixels: Pixels = recycled((height, width, 4))
+    alpha = colour[3]
+    level = [round(part * alpha / 255) for part in colour[:3]]
+    pixels.view(np.uint32)[...] = np.array([*level, alpha], np.uint8).view(np.uint32)[0]
+    return pixels
+
+
+def premultiplied(pixels: Pixels) -> Pixels:
+    """Straight-alpha RGBA with its colours multiplied by alpha, rounded to the nearest level."""
+    alpha = pixels[..., 3:]
+    result: Pixels = recycled(pixels.shape)
+    # An exact rounded division by 255 in 16 bits (J. Blinn, "Three wrongs make a right", 1995).
+    product = pixels[..., :3].astype(np.uint16) * alpha + np.uint16(128)
+    result[..., :3] = (product + (product >> 8)) >> 8
+    result[..., 3:] = alpha
+    return result
+
+
+def straight(pixels: Pixels) -> Pixels:
+    """A premultiplied picture with its colours as they were before; clear where alpha is 0."""
+    alpha = pixels[..., 3:].astype(np.uint16)
+    result: Pixels = recycled(pixels.shape)
+    colours = pixels[..., :3].astype(np.uint16) * np.uint16(255) + alpha // 2
+    result[..., :3] = np.minimum(colours // np.maximum(alpha, 1), 255)
+    result[..., 3:] = pixels[..., 3:]
+    return result
+
+
+def faded(pixels: Pixels, opacity: float) -> Pixels:
+    """A premultiplied picture with all of it at `opacity`."""
+    return np.asarray(cv2.convertScaleAbs(pixels, dst=recycled(pixels.shape), alpha=opacity), np.uint8)
+
+
+def clipped(patch: Patch, width: int, height: int) -> Patch | None:
+    """The part of the patch that lies on the canvas, as a view; None where none does."""
+    tall, wide = patch.pixels.shape[:2]
+    left, top = max(0, -patch.x), max(0, -patch.y)
+    right, bottom = min(wide, width - patch.x), min(tall, height - patch.y)
+    if left >= right or top >= bottom:
+        return None
+    return Patch(patch.pixels[top:bottom, left:right], patch.x + left, patch.y + top, patch.opaque)
+
+
+def lay(canvas: Pixels, patch: Patch) -> None:
+    """Draw the patch over the premultiplied canvas, in place."""
+    shown = clipped(patch, canvas.shape[1], canvas.shape[0])
+    if shown is None:
+        return
+    tall, wide = shown.pixels.shape[:2]
+    region = canvas[shown.y : shown.y + tall, shown.x : shown.x + wide]
+    if shown.opaque:
+        region[...] = shown.pixels
+        return
+    # Only rows and columns with something in them: a title is mostly air.
+    region = np.ascontiguousarray(region)
+    over = _over(np.ascontiguousarray(shown.pixels), region)
+    canvas[shown.y : shown.y + tall, shown.x : shown.x + wide] = over
+
+
+def _over(above: Pixels, beneath: Pixels) -> Pixels:
+    """Porter and Duff's “over” for premultiplied pictures ("Compositing digital images", 1984)."""
+    left = cv2.bitwise_not(above[..., 3])
+    left = cv2.merge([left, left, left, left], dst=recycled(above.shape))
+    kept = cv2.multiply(beneath, left, dst=recycled(above.shape), scale=1 / 255)
+    return np.asarray(cv2.add(above, kept, dst=recycled(above.shape)), np.uint8)
+
+
+def lay_planes(canvas: Planes, picture: PlaneSet, x: int, y: int) -> None:
+    """Copy opaque planes into the canvas's planes, in place; their top left corner lies at even (x, y)."""
+    for into, source, step in zip(planes_of(canvas), picture, (1, 2, 2), strict=True):
+        left, top = x // step, y // step
+        shown = source[max(0, -top) : into.shape[0] - top, max(0, -left) : into.shape[1] - left]
+        left, top = max(0, left), max(0, top)
+        into[top : top + shown.shape[0], left : left + shown.shape[1]] = shown
+
+
+def lay_i420(canvas: Planes, patch: Patch) -> None:
+    """Draw the patch over the canvas's planes, in place; its place may be odd, the canvas's size is even.
+
+    Mixing is linear, so mixing Y, U and V with the same alpha is mixing R, G and B.
+    """
+    height, width = canvas.shape[0] * 2 // 3, canvas.shape[1]
+    shown = clipped(patch, width, height)
+    if shown is None:
+        return
+    pixels, x, y = _even(shown.pixels, shown.x, shown.y)
+    tall, wide = pixels.shape[:2]
+    luma, blue, red = planes_of(canvas)
+    into = (
+        luma[y : y + tall, x : x + wide],
+        blue[y // 2 : (y + tall) // 2, x // 2 : (x + wide) // 2],
+        red[y // 2 : (y + tall) // 2, x // 2 : (x + wide) // 2],
+    )
+    opaque = shown.opaque and pixels is shown.pixels
+    if opaque:
+        i420_into(pixels, into)
+        return
+    above = planes_of(i420_from_rgba(pixels))
+    alpha = np.ascontiguousarray(pixels[..., 3])
+    coarse = cv2.resize(alpha, (wide // 2, tall // 2), interpolation=cv2.INTER_AREA)
+    for target, source, cover, zero in zip(into, above, (alpha, coarse, coarse), yuv_of((0, 0, 0)), strict=True):
+        # `source` holds zero + k c for premultiplied c: the result is zero + k c + (1 - a) (target - zero).
+        # In whole levels that is target + source - zero - a (target - zero), in 16 bits.
+        mixed = target.astype(np.int16) - np.int16(zero)
+        hidden = np.rint(mixed * (cover * np.float32(1 / 255))).astype(np.int16)
+        target[...] = np.clip(mixed - hidden + source, 0, 255)
+
+
+def _even(pixels: Pixels, x: int, y: int) -> tuple[Pixels, int, int]:
+    """The same picture with clear edges added so that it begins and ends on even pixels."""
+    tall, wide = pixels.shape[:2]
+    left, top = x % 2, y % 2
+    right, bottom = (x + wide) % 2, (y + tall) % 2
+    if not (left or top or right or bottom):
+        return pixels, x, y
+    clear = (0, 0, 0, 0)
+    padded = cv2.copyMakeBorder(pixels, top, bottom, left, right, cv2.BORDER_CONSTANT, value=clear)
+    return np.asarray(padded, np.uint8), x - left, y - top

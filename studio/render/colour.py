@@ -1,0 +1,148 @@
+"""A clip's whole colour stack as one table of all 2^24 colours, exact, filled as colours are met.
+
+The stack is composed in floating point and rounded once. A table starts empty; what a picture shows for
+the first time is computed for its distinct colours only (a frame of footage has 0.05 to 0.3 million of its
+two million pixels) and kept, so a steady stack soon costs one `take` per picture, and a slider that moves
+or a keyed stack costs a frame's distinct colours, never a bake. It must never round twice or interpolate.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.effect import Colours, Pixels
+from studio.render.memory import recycled
+
+__all__ = ["ColourFunction", "ColourTables"]
+
+ColourFunction = Callable[[Colours], Colours]
+"""(N, 3) float32 R'G'B' 0..1 to the same shape, any range; each row on its own."""
+
+_Keys = npt.NDArray[np.int64]
+
+_COLOURS = 1 << 24
+_COLOUR_BITS = np.uint32(_COLOURS - 1)
+_ALPHA_BITS = np.uint32(0xFF000000)
+_TILE = 1 << 15
+"""Colours computed at a time, so that the arrays in between stay in the processor's cache."""
+_WIDTH = 64
+"""Tiles are padded to a multiple, so that vector code treats a colour alike wherever it stands."""
+_FEW = 1 << 14
+_MANY = 1 << 21
+
+_seen_lock = Lock()
+_seen = np.zeros(0, np.bool_)
+
+
+def _distinct(keys: _Keys) -> _Keys:
+    """Each colour once, in order."""
+    global _seen
+    if len(keys) < _FEW:
+        return np.unique(keys)
+    # Marking in a map of all colours is many times faster than sorting.
+    with _seen_lock:
+        if not len(_seen):
+            _seen = np.zeros(_COLOURS, np.bool_)
+        _seen[keys] = True
+        found = np.flatnonzero(_seen)
+        _seen[found] = False
+    return found
+
+
+def _computed(function: ColourFunction, keys: _Keys) -> npt.NDArray[np.uint32]:
+    """What the stack makes of the colours `keys` (R + 256 G + 65536 B), packed likewise, marked as known."""
+    packed = np.empty(len(keys), np.uint32)
+    for start in range(0, len(keys), _TILE):
+        some = keys[start : start + _TILE]
+        padded = np.resize(some, -(-len(some) // _WIDTH) * _WIDTH)
+        colours = np.empty((len(padded), 3), np.float32)
+        for channel in range(3):
+            colours[:, channel] = (padded >> (8 * channel)) & 255
+        colours /= np.float32(255)
+        # fmax and fmin drop what is not a number.
+        levels = np.fmin(np.fmax(function(colours) * np.float32(255) + np.float32(0.5), 0), 255).astype(np.uint32)
+        packed[start : start + len(some)] = (levels[:, 0] | (levels[:, 1] << 8) | (levels[:, 2] << 16) | _ALPHA_BITS)[
+            : len(some)
+        ]
+    return packed
+
+
+class _Table:
+    """What one stack makes of each colour met so far; 0 where none was. An alpha byte of 255 marks the known."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.key: Hashable = None
+        self._colours = np.zeros(_COLOURS, np.uint32)
+        self._known: list[_Keys] = []
+
+    def begin(self, key: Hashable) -> None:
+        """Forget everything and serve another stack; only what was known is wiped, not the whole map."""
+        if sum(map(len, self._known)) > _MANY:
+            self._colours.fill(0)
+        else:
+            for keys in self._known:
+                self._colours[keys] = 0
+        self._known = []
+        self.key = key
+
+    def look_up(self, pixels: npt.NDArray[np.uint32], function: ColourFunction) -> npt.NDArray[np.uint32]:
+        """The new colour, alpha 255, of each of (N,) packed pixels."""
+        result = recycled(pixels.shape, np.uint32)
+        keys = np.empty(min(_TILE, len(pixels)), np.int64)
+        missing: list[tuple[int, _Keys]] = []
+        for start in range(0, len(pixels), _TILE):
+            here, there = pixels[start : start + _TILE], result[start : start + _TILE]
+            some = keys[: len(here)]
+            np.bitwise_and(here, _COLOUR_BITS, out=some, casting="unsafe")
+            # The keys are in range by their mask; `wrap` only spares the check.
+            self._colours.take(some, out=there, mode="wrap")
+            if there.min() <= _COLOUR_BITS:
+                missing.append((start, some[there <= _COLOUR_BITS].copy()))
+        if missing:
+            new = _distinct(np.concatenate([some for _start, some in missing]))
+            self._colours[new] = _computed(function, new)
+            self._known.append(new)
+        for start, some in missing:
+            there = result[start : start + _TILE]
+            there[there <= _COLOUR_BITS] = self._colours[some]
+        return result
+
+
+class ColourTables:
+    """The tables of the few stacks in use. Safe to share between threads."""
+
+    def __init__(self, most: int = 4) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._tables: OrderedDict[Hashable, _Table] = OrderedDict()
+
+    def _table(self, key: Hashable) -> _Table:
+        with self._lock:
+            table = self._tables.pop(key, None)
+            if table is None:
+                table = self._tables.popitem(last=False)[1] if len(self._tables) >= self._most else _Table()
+            self._tables[key] = table
+            return table
+
+    def apply(self, pixels: Pixels, key: Hashable, function: ColourFunction, *, opaque: bool) -> Pixels:
+        """(H, W, 4) straight-alpha RGBA with every colour sent through `function`, alpha kept.
+
+        `key` names the function: two calls with one key must mean the same function. `opaque` promises that
+        all alpha is 255. Exact: each level is the function's own value, rounded once.
+        """
+        packed = np.ascontiguousarray(pixels).view(np.uint32).reshape(-1)
+        table = self._table(key)
+        with table.lock:
+            if table.key != key:
+                table.begin(key)
+            result = table.look_up(packed, function)
+        if not opaque:
+            result &= _COLOUR_BITS
+            result |= packed & _ALPHA_BITS
+        return result.view(np.uint8).reshape(pixels.shape)

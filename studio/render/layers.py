@@ -1,0 +1,285 @@
+"""One layer as a patch of pixels on the canvas: picture, colour, effects, place, in this order.
+
+Pictures that shrink are shrunk first, so that all else happens to the pixels that will be seen. Colour
+sees straight alpha; from picture effects on, pixels are premultiplied. It must never look at other layers.
+"""
+
+from __future__ import annotations
+
+from math import ceil, floor, log2
+
+import cv2
+import numpy as np
+
+from studio.effect import Effects, Pixels
+from studio.model import Rate
+from studio.render.blend import Patch, faded, plain, premultiplied, rgba_of, straight
+from studio.render.colour import ColourTables
+from studio.render.convert import Planes, PlaneSet, planes_of, resized_plane, resized_planes, rgba_from_planes
+from studio.render.geometry import (
+    Rectangle,
+    corners,
+    cropped_box,
+    fitted_size,
+    layer_matrix,
+    plain_rectangle,
+)
+from studio.render.memory import recycled
+from studio.render.plan import Adjusting, Drawn, Lost, Shot, Spot, Wash, Words
+from studio.render.sources import Frame, Sources
+from studio.render.text import TitlePicture, texts
+from studio.render.work import active, coloured, pictured, poses
+
+__all__ = ["LayerPainter", "picture_size", "title_zoom"]
+
+Size = tuple[int, int]
+
+
+def picture_size(shows: Shot | Wash | Lost, canvas: Size, frame: Frame | None = None) -> tuple[float, float]:
+    """Width and height that the place of a picture counts in."""
+    if isinstance(shows, Shot):
+        if shows.asset.width > 0 and shows.asset.height > 0:
+            return shows.asset.width, shows.asset.height
+        if frame is not None:
+            return frame.width, frame.height
+    return canvas
+
+
+def title_zoom(spot: Spot) -> float:
+    """The scale a title is painted at: its own, or for one that grows and shrinks the next half octave above."""
+    if spot.steady:
+        return max(1e-3, abs(spot.scale))
+    return float(2 ** (ceil(2 * log2(max(0.05, abs(spot.scale)))) / 2))
+
+
+class LayerPainter:
+    """Paints layers one at a time; holds the colour tables."""
+
+    def __init__(self, effects: Effects) -> None:
+        self._effects = effects
+        self._tables = ColourTables()
+
+    def patch(self, drawn: Drawn, sources: Sources, canvas: Size, rate: Rate) -> Patch | None:
+        """What the layer puts on the canvas, or None where that is nothing."""
+        if isinstance(drawn.shows, Words):
+            return self._title(drawn, drawn.shows, canvas, rate)
+        frame = self._frame(drawn, drawn.shows, sources, canvas)
+        if frame is None and isinstance(drawn.shows, Wash) and not drawn.effects and drawn.spot == Spot():
+            red, green, blue, alpha = rgba_of(drawn.shows.colour)
+            colour = red, green, blue, round(alpha * drawn.opacity)
+            return Patch(plain(*canvas, colour), 0, 0, colour[3] == 255)
+        size = fitted_size(drawn.spot, picture_size(drawn.shows, canvas, frame), canvas)
+        pixels, opaque = self._straight(drawn, frame, size, canvas)
+        pixels = coloured(self._tables, active(self._effects, drawn.effects, "colour"), pixels, opaque=opaque)
+        if not opaque:
+            pixels = premultiplied(pixels)
+        pixels = self._pictured(drawn, pixels, rate)
+        patch = _placed(drawn.spot, size, pixels, canvas, opaque=opaque)
+        return _at_opacity(patch, drawn.opacity)
+
+    def planes(self, drawn: Drawn, sources: Sources, canvas: Size) -> tuple[PlaneSet | Planes, Rectangle] | None:
+        """The layer as opaque planes at even pixels, where it needs nothing but resizing; otherwise None.
+
+        Whole planes in one array where no crop or mirror took them apart.
+        """
+        if not isinstance(drawn.shows, Shot) or drawn.opacity < 1 or self._works(drawn):
+            return None
+        frame = self._frame(drawn, drawn.shows, sources, canvas)
+        planes = frame.i420() if frame is not None and frame.opaque else None
+        if frame is None or planes is None:
+            return None
+        spot = drawn.spot
+        target = plain_rectangle(spot, fitted_size(spot, picture_size(drawn.shows, canvas, frame), canvas), canvas)
+        box = cropped_box(spot, (frame.width, frame.height))
+        if target is None or any(edge % 2 for edge in (*target, *box)) or not (target.width and target.height):
+            return None
+        if box.width < 2 or box.height < 2:
+            return None
+        whole = box == Rectangle(0, 0, frame.width, frame.height)
+        if whole and not spot.mirror and (box.width, box.height) == (target.width, target.height):
+            return planes, target
+        cut = planes_of(planes) if whole else _cut_planes(planes_of(planes), box)
+        resized = resized_planes(cut, target.width, target.height)
+        if spot.mirror:
+            one, two, three = (np.asarray(cv2.flip(plane, 1), np.uint8) for plane in planes_of(resized))
+            return (one, two, three), target
+        return resized, target
+
+    def covers(self, drawn: Drawn, sources: Sources, canvas: Size) -> bool:
+        """Whether the layer hides everything beneath it, told without drawing it."""
+        if drawn.opacity < 1 or active(self._effects, drawn.effects, "picture"):
+            return False
+        if isinstance(drawn.shows, Wash):
+            return rgba_of(drawn.shows.colour)[3] == 255 and drawn.spot == Spot()
+        if not isinstance(drawn.shows, Shot):
+            return False
+        size = fitted_size(drawn.spot, picture_size(drawn.shows, canvas), canvas)
+        target = plain_rectangle(drawn.spot, size, canvas)
+        if target is None or target.x > 0 or target.y > 0:
+            return False
+        if target.x + target.width < canvas[0] or target.y + target.height < canvas[1]:
+            return False
+        frame = self._frame(drawn, drawn.shows, sources, canvas)
+        return frame is not None and frame.opaque
+
+    def adjusted(self, pixels: Pixels, drawn: Adjusting, rate: Rate) -> Pixels:
+        """An opaque picture through the layer's colour and picture effects."""
+        colours = active(self._effects, drawn.effects, "colour")
+        return self._pictured(drawn, coloured(self._tables, colours, pixels, opaque=True), rate)
+
+    def _works(self, drawn: Drawn) -> bool:
+        works = drawn.effects
+        return bool(active(self._effects, works, "colour") or active(self._effects, works, "picture"))
+
+    def _pictured(self, drawn: Drawn | Adjusting, pixels: Pixels, rate: Rate) -> Pixels:
+        stack = active(self._effects, drawn.effects, "picture")
+        return pictured(stack, pixels, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
+
+    def _frame(self, drawn: Drawn, shows: Shot | Wash | Lost | Words, sources: Sources, canvas: Size) -> Frame | None:
+        if not isinstance(shows, Shot):
+            return None
+        width, height = fitted_size(drawn.spot, picture_size(shows, canvas), canvas)
+        box = max(1, ceil(abs(width))), max(1, ceil(abs(height)))
+        return sources.picture(shows.asset, shows.at, box)
+
+    def _straight(
+        self, drawn: Drawn, frame: Frame | None, size: tuple[float, float], canvas: Size
+    ) -> tuple[Pixels, bool]:
+        """The layer's whole picture before any effect, no larger than it will be seen, and whether it is opaque."""
+        if frame is not None:
+            width, height = min(frame.width, round(abs(size[0]))), min(frame.height, round(abs(size[1])))
+            return _shrunk(frame, max(1, width), max(1, height)), frame.opaque
+        if isinstance(drawn.shows, Wash):
+            colour = rgba_of(drawn.shows.colour)
+            pixels: Pixels = recycled((canvas[1], canvas[0], 4))
+            pixels[...] = colour
+            return pixels, colour[3] == 255
+        return _card(max(1, round(abs(size[0]))), max(1, round(abs(size[1])))), True
+
+    def _title(self, drawn: Drawn, words: Words, canvas: Size, rate: Rate) -> Patch | None:
+        spot = drawn.spot
+        zoom = title_zoom(spot)
+        picture = self._words(drawn, words, min(canvas) * zoom, rate)
+        pixels = picture.pixels
+        colours = active(self._effects, drawn.effects, "colour")
+        if colours:
+            pixels = premultiplied(coloured(self._tables, colours, straight(pixels), opaque=False))
+        pixels = self._pictured(drawn, pixels, rate)
+        size = pixels.shape[1] / zoom * spot.scale, pixels.shape[0] / zoom * spot.scale
+        return _at_opacity(_placed(spot, size, pixels, canvas, opaque=False), drawn.opacity)
+
+    def _words(self, drawn: Drawn, words: Words, unit: float, rate: Rate) -> TitlePicture:
+        stack = active(self._effects, drawn.effects, "text")
+        if stack:
+            by = stack[0].effect.text_by
+            stack = [entry for entry in stack if entry.effect.text_by == by]
+            parts = texts.parts(words.text, words.style, by)
+            set_out = poses(stack, parts, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
+            if set_out is not None:
+                return texts.posed(words.text, words.style, unit, by, set_out)
+        return texts.picture(words.text, words.style, unit)
+
+
+def _shrunk(frame: Frame, width: int, height: int) -> Pixels:
+    """The frame's straight pixels at a size not larger than its own."""
+    if (width, height) == (frame.width, frame.height):
+        return frame.rgba()
+    planes = frame.i420() if frame.opaque and width % 2 == 0 and height % 2 == 0 else None
+    if planes is not None:
+        # Resizing planes is a sixth of the work, and half of that is saved in converting fewer pixels.
+        return rgba_from_planes(planes_of(resized_planes(planes_of(planes), width, height)))
+    pixels = frame.rgba()
+    if frame.opaque:
+        return resized_plane(pixels, width, height)
+    # Clear pixels have no say in the colour of their neighbours.
+    return straight(resized_plane(premultiplied(pixels), width, height))
+
+
+def _cut_planes(planes: PlaneSet, box: Rectangle) -> PlaneSet:
+    luma, blue, red = (
+        plane[box.y // step : (box.y + box.height) // step, box.x // step : (box.x + box.width) // step]
+        for plane, step in zip(planes, (1, 2, 2), strict=True)
+    )
+    return luma, blue, red
+
+
+def _at_opacity(patch: Patch | None, opacity: float) -> Patch | None:
+    if patch is None or opacity >= 1:
+        return patch
+    return Patch(faded(patch.pixels, opacity), patch.x, patch.y, opaque=False)
+
+
+def _placed(spot: Spot, size: tuple[float, float], pixels: Pixels, canvas: Size, *, opaque: bool) -> Patch | None:
+    """Premultiplied pixels set on the canvas: resized where they stand still and upright, else warped once."""
+    box = cropped_box(spot, (pixels.shape[1], pixels.shape[0]))
+    if box.width <= 0 or box.height <= 0:
+        return None
+    target = plain_rectangle(spot, size, canvas)
+    cut = pixels[box.y : box.y + box.height, box.x : box.x + box.width]
+    if target is None:
+        return _warped(spot, size, pixels, canvas, opaque=opaque)
+    if target.width <= 0 or target.height <= 0:
+        return None
+    if (box.width, box.height) != (target.width, target.height):
+        cut, target = _resized_in_sight(cut, target, canvas)
+    if spot.mirror:
+        cut = np.asarray(cv2.flip(cut, 1), np.uint8)
+    return Patch(cut, target.x, target.y, opaque)
+
+
+def _resized_in_sight(pixels: Pixels, target: Rectangle, canvas: Size) -> tuple[Pixels, Rectangle]:
+    """The picture at its size on the canvas; when far larger than the canvas, only about what will be seen of it."""
+    if target.width * target.height <= 4 * canvas[0] * canvas[1]:
+        return resized_plane(pixels, target.width, target.height), target
+    across, down = target.width / pixels.shape[1], target.height / pixels.shape[0]
+    left, top = max(0, floor(-target.x / across) - 2), max(0, floor(-target.y / down) - 2)
+    right = min(pixels.shape[1], ceil((canvas[0] - target.x) / across) + 2)
+    bottom = min(pixels.shape[0], ceil((canvas[1] - target.y) / down) + 2)
+    if left >= right or top >= bottom:
+        return pixels[:1, :1], Rectangle(-1, -1, 1, 1)
+    x, y = round(target.x + left * across), round(target.y + top * down)
+    width, height = round(target.x + right * across) - x, round(target.y + bottom * down) - y
+    seen = resized_plane(pixels[top:bottom, left:right], max(1, width), max(1, height))
+    return seen, Rectangle(x, y, width, height)
+
+
+def _warped(spot: Spot, size: tuple[float, float], pixels: Pixels, canvas: Size, *, opaque: bool) -> Patch | None:
+    """The cropped picture through one affine matrix, within the part of the canvas it touches."""
+    points = corners(spot, size, canvas)
+    left, right = (limit(x for x, _y in points) for limit in (min, max))
+    top, bottom = (limit(y for _x, y in points) for limit in (min, max))
+    x, y = max(0, floor(left) - 1), max(0, floor(top) - 1)
+    wide, tall = min(canvas[0], ceil(right) + 1) - x, min(canvas[1], ceil(bottom) + 1) - y
+    if wide <= 0 or tall <= 0:
+        return None
+    height, width = pixels.shape[:2]
+    box = cropped_box(spot, (width, height))
+    matrix = layer_matrix(spot, size, (width, height), canvas)
+    # OpenCV counts from the middle of the first pixel, we from its edge.
+    half = matrix[:, :2] @ np.array([0.5 + box.x, 0.5 + box.y]) - 0.5
+    matrix[:, 2] += half - np.array([x, y])
+    cut = pixels[box.y : box.y + box.height, box.x : box.x + box.width]
+    shown = cv2.warpAffine(
+        cut, matrix, (wide, tall), dst=recycled((tall, wide, 4)), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
+    )
+    covers = opaque and _covers(matrix, (box.width, box.height), (wide, tall))
+    return Patch(np.asarray(shown, np.uint8), x, y, covers)
+
+
+def _covers(matrix: np.ndarray[tuple[int, ...], np.dtype[np.float64]], picture: Size, region: Size) -> bool:
+    """Whether every pixel of the region shows the inside of the picture."""
+    back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
+    right, bottom = region[0] - 1, region[1] - 1
+    points = np.array([[0, 0, 1], [right, 0, 1], [0, bottom, 1], [right, bottom, 1]]) @ back.T
+    return bool((points >= 0).all() and (points <= np.array(picture) - 1).all())
+
+
+def _card(width: int, height: int) -> Pixels:
+    """What stands in for a picture that is missing: quiet diagonal stripes."""
+    step = max(2, min(width, height) // 12)
+    rows, columns = np.ogrid[:height, :width]
+    striped = (rows + columns) // step % 2 == 0
+    pixels = np.empty((height, width, 4), np.uint8)
+    pixels[striped] = (58, 58, 64, 255)
+    pixels[~striped] = (46, 46, 52, 255)
+    return pixels

@@ -1,0 +1,268 @@
+"""Samples from sound plans: float32 stereo at 48 kHz, the same whichever way time is cut into blocks.
+
+Every sample depends on its own number alone: positions are exact whole-number arithmetic, ramps and gains
+are computed per sample, effects run in chunks counted from the voice's beginning. At another speed the
+source is resampled, so pitch follows speed. It must never depend on where a block begins.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from math import ceil, floor
+from threading import Lock
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from studio.effect import Effect, Effects, Samples, settings_at
+from studio.model import SAMPLE_RATE, Applied, Curve, Keyframes, Span, Time, is_animated
+from studio.render.sound_plan import LONGEST_TAIL_S, Ramp, SoundPlan, Voice
+from studio.render.sources import Sources
+
+__all__ = ["Mixer"]
+
+Numbers = npt.NDArray[np.float64]
+
+_KNEE = np.float32(10 ** (-0.1 / 20))
+"""Where the safety limiter begins: −0.1 dBFS. Below it samples pass untouched."""
+_SILENT_DB = -96.0
+_CHUNK = 4096
+_CHECKPOINT = 64
+_KEPT_CHUNKS = 24
+_KEPT_STREAMS = 16
+_EXACT_REACH = 60 * SAMPLE_RATE
+"""Up to so far from a voice's beginning its effects are run from the beginning; beyond, from this far before."""
+
+
+class Mixer:
+    """Adds up the voices of sound plans. Keeps the state of effects; safe to share between threads."""
+
+    def __init__(self, effects: Effects) -> None:
+        self._effects = effects
+        self._lock = Lock()
+        self._streams: OrderedDict[Voice, _Stream] = OrderedDict()
+
+    def mix(self, plan: SoundPlan, sources: Sources) -> Samples:
+        """(count, 2) float32. A voice whose file is missing is silent.
+
+        A soft limiter bends what rises above −0.1 dBFS so that nothing leaves above 0 dBFS; it works on single
+        samples and leaves all others as they are.
+        """
+        total = np.zeros((plan.count, 2), np.float32)
+        for voice in plan.voices:
+            works = self._works(voice)
+            end = voice.end + _tail(works, voice)
+            first, last = max(plan.first, voice.begin), min(plan.first + plan.count, end)
+            if first >= last:
+                continue
+            heard = self._streamed(voice, works, first, last, sources) if works else _dry(voice, first, last, sources)
+            if heard is not None:
+                total[first - plan.first : last - plan.first] += _amplified(heard, voice, first)
+        return _limited(total)
+
+    def _works(self, voice: Voice) -> tuple[tuple[Effect, Applied], ...]:
+        found = ((self._effects.get(applied.effect), applied) for applied in voice.effects)
+        return tuple((effect, applied) for effect, applied in found if effect is not None and effect.kind == "sound")
+
+    def _streamed(
+        self, voice: Voice, works: tuple[tuple[Effect, Applied], ...], first: int, last: int, sources: Sources
+    ) -> Samples:
+        # The gain acts after the effects, so that moving it starts nothing anew.
+        key = msgspec.structs.replace(voice, gain_db=0.0)
+        with self._lock:
+            stream = self._streams.pop(key, None) or _Stream(key, works)
+            self._streams[key] = stream
+            while len(self._streams) > _KEPT_STREAMS:
+                self._streams.popitem(last=False)
+        return stream.read(first, last, sources)
+
+
+class _Stream:
+    """A voice through its effects, computed in chunks from its beginning, state kept at checkpoints."""
+
+    def __init__(self, voice: Voice, works: tuple[tuple[Effect, Applied], ...]) -> None:
+        self._voice, self._works = voice, works
+        self._lock = Lock()
+        self._states: dict[int, tuple[Any, ...]] = {0: (None,) * len(works)}
+        self._chunks: OrderedDict[int, Samples] = OrderedDict()
+
+    def read(self, first: int, last: int, sources: Sources) -> Samples:
+        """Samples [first, last) of the timeline."""
+        begin = self._voice.begin
+        low, high = (first - begin) // _CHUNK, (last - 1 - begin) // _CHUNK
+        with self._lock:
+            chunks = [self._chunk(number, sources) for number in range(low, high + 1)]
+        joined = np.concatenate(chunks)
+        offset = begin + low * _CHUNK
+        return joined[first - offset : last - offset]
+
+    def _chunk(self, wanted: int, sources: Sources) -> Samples:
+        known = self._chunks.get(wanted)
+        if known is not None:
+            return known
+        start = max(number for number in self._states if number <= wanted)
+        if (wanted - start) * _CHUNK > _EXACT_REACH:
+            start = wanted - _EXACT_REACH // _CHUNK
+        states = self._states.get(start, (None,) * len(self._works))
+        for number in range(start, wanted + 1):
+            samples, states = self._computed(number, states, sources)
+            if number % _CHECKPOINT == _CHECKPOINT - 1 or number == wanted:
+                self._states[number + 1] = states
+                self._forget_states(number + 1)
+        self._chunks[wanted] = samples
+        while len(self._chunks) > _KEPT_CHUNKS:
+            self._chunks.popitem(last=False)
+        return samples
+
+    def _forget_states(self, latest: int) -> None:
+        # States between checkpoints serve only the chunk that comes next.
+        for number in [n for n in self._states if n % _CHECKPOINT and n != latest]:
+            del self._states[number]
+
+    def _computed(self, number: int, states: tuple[Any, ...], sources: Sources) -> tuple[Samples, tuple[Any, ...]]:
+        voice = self._voice
+        first = voice.begin + number * _CHUNK
+        samples = np.zeros((_CHUNK, 2), np.float32)
+        last = min(first + _CHUNK, voice.end)
+        dry = _dry(voice, first, last, sources) if first < last else None
+        if dry is not None:
+            samples[: len(dry)] = dry
+        own = Time(first, SAMPLE_RATE) - voice.origin
+        after = []
+        for (effect, applied), state in zip(self._works, states, strict=True):
+            samples, state = effect.apply(samples, state, settings_at(effect, applied.settings, own))
+            after.append(state)
+        return samples, tuple(after)
+
+
+def _tail(works: tuple[tuple[Effect, Applied], ...], voice: Voice) -> int:
+    """How many samples the effects ring on after the voice."""
+    own = Time(voice.end, SAMPLE_RATE) - voice.origin
+    tails = (effect.sound_tail_s(settings_at(effect, applied.settings, own)) for effect, applied in works)
+    return ceil(min(sum(tails), LONGEST_TAIL_S) * SAMPLE_RATE)
+
+
+def _dry(voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
+    """The voice's samples [first, last) before effects and gain: source, ramps, fades. None when there is no source."""
+    samples = _from_source(voice, first, last, sources)
+    if samples is None:
+        return None
+    numbers = np.arange(first, last)
+    factors: list[Numbers] = []
+    if voice.enter is not None and first < voice.enter.first + voice.enter.count:
+        factors.append(_ramp(voice.enter, numbers))
+    if voice.leave is not None and last > voice.leave.first:
+        factors.append(_ramp(voice.leave, numbers, going=True))
+    if voice.fade_in is not None:
+        factors.append(_risen(voice.fade_in, _own_seconds(voice, numbers)))
+    if voice.fade_out is not None:
+        factors.append(1 - _risen(voice.fade_out, _own_seconds(voice, numbers)))
+    for factor in factors:
+        samples = samples * factor.astype(np.float32)[:, None]
+    return samples
+
+
+def _own_seconds(voice: Voice, numbers: npt.NDArray[np.int64]) -> Numbers:
+    """Own time of each sample of the timeline, from whole numbers so that no block boundary shows."""
+    origin = voice.origin * SAMPLE_RATE
+    whole = floor(origin)
+    return (np.asarray(numbers - whole, np.float64) - float(origin - whole)) / SAMPLE_RATE
+
+
+def _ramp(ramp: Ramp, numbers: npt.NDArray[np.int64], *, going: bool = False) -> Numbers:
+    progress = np.clip((numbers - ramp.first + 0.5) / max(1, ramp.count), 0.0, 1.0)
+    if going:
+        progress = 1 - progress
+    return np.asarray(np.sin(progress * (np.pi / 2)) if ramp.crossing else progress, np.float64)
+
+
+def _risen(span: Span, own: Numbers) -> Numbers:
+    """From 0 at the beginning of the span to 1 at its end, in a straight line."""
+    length = float(span.length)
+    if length <= 0:
+        return np.asarray(own >= float(span.start), np.float64)
+    return np.clip((own - float(span.start)) / length, 0.0, 1.0)
+
+
+def _from_source(voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
+    """The source under samples [first, last): as it is at speed 1, else interpolated with Catmull-Rom cubics.
+
+    The source position of sample n is (n - origin) speed, an exact fraction: its whole part and its remainder are
+    computed in integers.
+    """
+    count = last - first
+    origin = voice.origin * SAMPLE_RATE
+    if voice.speed == 1:
+        # The same rounding for every sample of the voice: at most half a sample, ten microseconds.
+        return sources.samples(voice.asset, first - floor(origin + Time(1, 2)), count)
+    exact = (first - origin) * voice.speed
+    step = voice.speed
+    unit = exact.denominator * step.denominator
+    start, remainder = divmod(exact.numerator * step.denominator, unit)
+    steps = np.arange(count, dtype=np.int64) * (step.numerator * exact.denominator) + remainder
+    whole, part = np.divmod(steps, unit)
+    source = sources.samples(voice.asset, start - 1, int(whole[-1]) + 4)
+    if source is None:
+        return None
+    at = (part / unit).astype(np.float32)[:, None]
+    before, here, there, beyond = (source[whole + offset] for offset in range(4))
+    # Catmull and Rom, "A class of local interpolating splines", 1974, in Horner form.
+    bend = np.float32(0.5) * (beyond - before) + np.float32(1.5) * (here - there)
+    turn = before - np.float32(2.5) * here + np.float32(2) * there - np.float32(0.5) * beyond
+    slope = np.float32(0.5) * (there - before)
+    return np.asarray(((bend * at + turn) * at + slope) * at + here, np.float32)
+
+
+def _amplified(samples: Samples, voice: Voice, first: int) -> Samples:
+    gain = voice.gain_db
+    if is_animated(gain) and isinstance(gain, Keyframes):
+        own = _own_seconds(voice, np.arange(first, first + len(samples)))
+        return samples * _factors(_curve(gain, own))[:, None]
+    steady = _steady(gain)
+    return samples if steady == 0 else samples * _factors(np.array([steady]))[0]
+
+
+def _steady(curve: Curve) -> float:
+    return curve.keys[0].value if isinstance(curve, Keyframes) else float(curve)
+
+
+def _factors(gain_db: Numbers) -> npt.NDArray[np.float32]:
+    return np.where(gain_db <= _SILENT_DB, 0.0, 10 ** (gain_db / 20)).astype(np.float32)
+
+
+def _curve(curve: Keyframes, own: Numbers) -> Numbers:
+    """The curve at each own time; easings as in `studio.model.curve`."""
+    keys = curve.keys
+    times = np.array([float(key.time) for key in keys])
+    at = np.searchsorted(times, own, side="right") - 1
+    values = np.full(len(own), keys[0].value)
+    for index in np.unique(at[at >= 0]):
+        here = at == index
+        key = keys[index]
+        if index == len(keys) - 1:
+            values[here] = key.value
+            continue
+        following = keys[index + 1]
+        progress = (own[here] - times[index]) / (times[index + 1] - times[index])
+        match key.ease:
+            case "hold":
+                progress = np.zeros_like(progress)
+            case "in":
+                progress = progress**3
+            case "out":
+                progress = 1 - (1 - progress) ** 3
+            case "in_out":
+                progress = np.where(progress < 0.5, 4 * progress**3, 1 - (2 - 2 * progress) ** 3 / 2)
+        values[here] = key.value + (following.value - key.value) * progress
+    return values
+
+
+def _limited(samples: Samples) -> Samples:
+    if not len(samples) or np.abs(samples).max() <= _KNEE:
+        return samples
+    size = np.abs(samples)
+    room = np.float32(1) - _KNEE
+    bent = _KNEE + room * np.tanh((size - _KNEE) / room)
+    return np.where(size > _KNEE, np.copysign(bent, samples), samples).astype(np.float32)

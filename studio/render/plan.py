@@ -1,0 +1,379 @@
+"""What a moment looks like, as a value: everything drawing needs, sampled, and nothing else.
+
+Cheap and printable; most questions about a picture are answered here, without pixels. It must never
+hold a project, a curve or a handle.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from hashlib import blake2b
+from typing import Any, Literal
+
+import msgspec
+
+from studio.model import (
+    ZERO,
+    Adjustment,
+    Applied,
+    Asset,
+    Clip,
+    Footage,
+    Keyframes,
+    Place,
+    Placeholder,
+    Project,
+    Rate,
+    Solid,
+    Span,
+    TextStyle,
+    Time,
+    Title,
+    curve_at,
+    floor_frame,
+    is_animated,
+    main_at,
+    main_start,
+    place_for,
+)
+from studio.render.index import asset_of, item_run, items_between, main_run
+
+__all__ = [
+    "RENDER_VERSION",
+    "Adjusting",
+    "Crossing",
+    "Drawn",
+    "LayerPlan",
+    "Lost",
+    "Plan",
+    "Shot",
+    "Spot",
+    "Wash",
+    "Words",
+    "Work",
+    "clip_plan",
+    "plan",
+    "plan_bytes",
+    "transition_span",
+]
+
+RENDER_VERSION = 1
+"""Goes up whenever the same plan gives another picture or the same project another sound."""
+
+SettingValue = bool | float | str | tuple[float, ...]
+
+
+class Work(msgspec.Struct, frozen=True):
+    """An effect at work at this moment: which, and the settings given (pairs of key and sampled value)."""
+
+    effect: str
+    version: int
+    settings: tuple[tuple[str, SettingValue], ...] = ()
+
+
+class Shot(msgspec.Struct, frozen=True):
+    """What an asset shows at source time `at` (0 for photos)."""
+
+    asset: Asset
+    at: Time
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A title."""
+
+    text: str
+    style: TextStyle
+
+
+class Wash(msgspec.Struct, frozen=True):
+    """One colour over the whole canvas."""
+
+    colour: str
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """Something this program cannot show, such as footage whose asset is gone: a card stands in for it."""
+
+    kind: str
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A `Place` at this moment. `steady` says that it does not move, so that its edges may snap to pixels."""
+
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+    rotation_deg: float = 0.0
+    mirror: bool = False
+    fit: Literal["fit", "fill", "none"] = "fit"
+    crop_left: float = 0.0
+    crop_right: float = 0.0
+    crop_top: float = 0.0
+    crop_bottom: float = 0.0
+    steady: bool = True
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """One picture: of what, where, how strong, through which effects.
+
+    `time` and `length` are seconds within the clip as it was before splits, `seed` the moment's; all 0
+    where no effect asks.
+    """
+
+    clip: str
+    shows: Shot | Words | Wash | Lost
+    spot: Spot = Spot()
+    opacity: float = 1.0
+    effects: tuple[Work, ...] = ()
+    time: float = 0.0
+    length: float = 0.0
+    seed: int = 0
+
+
+class Crossing(msgspec.Struct, frozen=True):
+    """Two pictures and how far one has become the other; None is nothing at all."""
+
+    before: Drawn | None
+    after: Drawn | None
+    transition: Work
+    progress: float
+    length: float
+    seed: int
+
+
+class Adjusting(msgspec.Struct, frozen=True):
+    """Effects upon everything beneath."""
+
+    clip: str
+    opacity: float
+    effects: tuple[Work, ...]
+    time: float
+    length: float
+    seed: int
+
+
+LayerPlan = Drawn | Crossing | Adjusting
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """A moment of a project: the canvas and its layers, bottom to top."""
+
+    width: int
+    height: int
+    background: str
+    rate: Rate
+    layers: tuple[LayerPlan, ...] = ()
+
+
+def plan(project: Project, moment: Time) -> Plan:
+    """What the frame on screen at `moment` shows.
+
+    Hidden layers, clips that are off and pictures without opacity are left out. A transition is centred on its
+    cut and shows both clips beyond it, holding the edge frame where the material ends.
+    """
+    frame = floor_frame(moment, project.rate)
+    at = frame / project.rate
+    layers: list[LayerPlan] = []
+    main = _main_layer(project, at) if frame >= 0 else None
+    if main is not None:
+        layers.append(main)
+    for layer in project.layers:
+        if layer.hidden:
+            continue
+        for _index, item, start in items_between(project, layer, at, at + 1 / project.rate):
+            if not start <= at < start + item.clip.window.length:
+                continue
+            own = item.clip.window.start + (at - start)
+            run = item_run(project, layer, item, start).window if item.clip.effects else item.clip.window
+            drawn = _layer(project, item.clip, own, run)
+            if drawn is not None:
+                layers.append(drawn)
+    canvas = project.canvas
+    return Plan(canvas.width, canvas.height, canvas.background, project.rate, tuple(layers))
+
+
+def clip_plan(project: Project, clip: Clip, own: Time) -> Drawn | None:
+    """How `clip` by itself would be drawn at its own time `own`; None for adjustments and what is off."""
+    drawn = _layer(project, clip, own, clip.window)
+    return drawn if isinstance(drawn, Drawn) else None
+
+
+def _main_layer(project: Project, at: Time) -> LayerPlan | None:
+    index = main_at(project, at)
+    for entering in _entering_near(project, index):
+        crossing = _crossing(project, entering, at)
+        if crossing is not None:
+            return crossing
+    return _main_clip(project, index, at) if index is not None else None
+
+
+def _entering_near(project: Project, index: int | None) -> list[int]:
+    """The clips whose transition may be at work while thing `index` is on screen, its own first."""
+    if index is None:
+        return []
+    main = project.main
+    near = (number for number in (index, index + 1) if number < len(main))
+    return [number for number in near if isinstance(thing := main[number], Clip) and thing.enter is not None]
+
+
+def transition_span(project: Project, index: int) -> Span | None:
+    """When on the timeline the clip at `index` of the main track comes in, or None where it just begins.
+
+    Centred on the cut, reaching at most over the whole of either neighbour; the first clip comes in from its cut on.
+    """
+    clip = project.main[index]
+    if not isinstance(clip, Clip) or clip.enter is None or clip.enter.length <= 0:
+        return None
+    half = clip.enter.length / 2
+    cut = main_start(project, index)
+    before = min(half, project.main[index - 1].length) if index > 0 else ZERO
+    return Span(cut - before, before + min(half, clip.length))
+
+
+def _crossing(project: Project, index: int, at: Time) -> Crossing | None:
+    span = transition_span(project, index)
+    clip = project.main[index]
+    if span is None or at not in span or not isinstance(clip, Clip) or clip.enter is None:
+        return None
+    # The middle of the frame, so that a transition is the same forwards and backwards and no frame of it is wasted.
+    into = at - span.start + 1 / (2 * project.rate)
+    before = _main_clip(project, index - 1, at) if index > 0 else None
+    after = _main_clip(project, index, at)
+    length = float(span.length)
+    settings = _sampled(clip.enter.settings, into)
+    work = Work(clip.enter.effect, clip.enter.version, settings)
+    progress = min(1.0, float(into / span.length))
+    return Crossing(before, after, work, progress, length, _seed(clip, into))
+
+
+def _main_clip(project: Project, index: int, at: Time) -> Drawn | None:
+    thing = project.main[index]
+    if not isinstance(thing, Clip):
+        return None
+    own = thing.window.start + (at - main_start(project, index))
+    run = thing.window
+    if thing.effects:
+        first, last = main_run(project, index)
+        start, end = project.main[first], project.main[last]
+        if isinstance(start, Clip) and isinstance(end, Clip):
+            run = Span(start.window.start, end.window.end - start.window.start)
+    drawn = _layer(project, thing, own, run)
+    return drawn if isinstance(drawn, Drawn) else None
+
+
+def _layer(project: Project, clip: Clip, own: Time, run: Span) -> Drawn | Adjusting | None:
+    if not clip.on:
+        return None
+    opacity = min(1.0, max(0.0, curve_at(clip.opacity, own)))
+    shows = _shown(project, clip, own)
+    if opacity == 0 or shows is None:
+        return None
+    effects = tuple(_work(applied, own) for applied in clip.effects if applied.on) if clip.effects else ()
+    time, length, seed = (float(own - run.start), float(run.length), _seed(clip, own)) if effects else (0.0, 0.0, 0)
+    if isinstance(shows, Adjustment):
+        return Adjusting(clip.id, opacity, effects, time, length, seed) if effects else None
+    spot = _spot(place_for(clip.place, project.canvas.ratio), own)
+    return Drawn(clip.id, shows, spot, opacity, effects, time, length, seed)
+
+
+def _shown(project: Project, clip: Clip, own: Time) -> Shot | Words | Wash | Lost | Adjustment | None:
+    match clip.content:
+        case Footage(asset=asset_id):
+            asset = asset_of(project, asset_id)
+            if asset is None:
+                return Lost("footage")
+            if not asset.has_picture:
+                return None
+            if asset.kind == "photo":
+                return Shot(asset, ZERO)
+            # Beyond the material (under a transition) the edge frame holds.
+            return Shot(asset, min(max(clip.source_at(own), ZERO), asset.duration))
+        case Title(text=text, style=style):
+            return Words(text, style) if text.strip() else None
+        case Solid(colour=colour):
+            return Wash(colour)
+        case Placeholder(kind=kind):
+            return Lost(kind)
+        case Adjustment():
+            return clip.content
+
+
+def _spot(place: Place, own: Time) -> Spot:
+    curves = (
+        place.x,
+        place.y,
+        place.scale,
+        place.rotation_deg,
+        place.crop_left,
+        place.crop_right,
+        place.crop_top,
+        place.crop_bottom,
+    )
+    x, y, scale, rotation, left, right, top, bottom = (float(curve_at(curve, own)) for curve in curves)
+    steady = not any(is_animated(curve) for curve in curves)
+    return Spot(x, y, scale, rotation, place.mirror, place.fit, left, right, top, bottom, steady)
+
+
+def _work(applied: Applied, own: Time) -> Work:
+    return Work(applied.effect, applied.version, _sampled(applied.settings, own))
+
+
+def _sampled(settings: tuple[tuple[str, Any], ...], own: Time) -> tuple[tuple[str, SettingValue], ...]:
+    return tuple((key, curve_at(value, own) if isinstance(value, Keyframes) else value) for key, value in settings)
+
+
+def _seed(clip: Clip, own: Time) -> int:
+    """The same for the same content at the same own time, wherever it stands and however often it was split."""
+    match clip.content:
+        case Footage(asset=name):
+            about = name
+        case Title(text=name):
+            about = name
+        case _:
+            about = type(clip.content).__name__
+    digest = blake2b(f"{about}\0{own.numerator}/{own.denominator}".encode(), digest_size=4)
+    return int.from_bytes(digest.digest(), "big")
+
+
+def plan_bytes(planned: Plan) -> bytes:
+    """The plan in canonical bytes: equal exactly when the same picture is drawn (fonts and programs aside).
+
+    Media count by fingerprint, not by path or name; clip ids do not count; numbers are exact.
+    """
+    parts: list[bytes] = [b"render", _bytes(RENDER_VERSION)]
+    parts.append(_bytes(planned))
+    return b"".join(parts)
+
+
+def _bytes(value: object) -> bytes:
+    match value:
+        case bool():
+            return b"T" if value else b"F"
+        case None:
+            return b"N"
+        case int() | float():
+            # Adding 0.0 makes -0.0 plain; integers and equal floats mean the same setting.
+            return b"n" + (float(value) + 0.0).hex().encode() + b";"
+        case Fraction():
+            return b"q%d/%d;" % (value.numerator, value.denominator)
+        case str():
+            text = value.encode()
+            return b"s%d:%s" % (len(text), text)
+        case tuple():
+            return b"(" + b"".join(map(_bytes, value)) + b")"
+        case Asset():
+            return _asset_bytes(value)
+        case msgspec.Struct():
+            fields = (_bytes(getattr(value, name)) for name in value.__struct_fields__ if name not in _SILENT)
+            return b"<" + type(value).__name__.encode() + b":" + b"".join(fields) + b">"
+    raise TypeError(f"{type(value).__name__} has no canonical bytes")
+
+
+_SILENT = {"clip", "extra"}
+"""Fields that change no pixel."""
+
+
+def _asset_bytes(asset: Asset) -> bytes:
+    # A file without a fingerprint has nothing but its path to be told by.
+    identity = asset.fingerprint or f"path:{asset.path}"
+    return b"<asset:" + b"".join(map(_bytes, (identity, asset.kind, asset.duration, asset.width, asset.height))) + b">"

@@ -1,0 +1,245 @@
+"""What a stretch of time sounds like, as a value: every voice with its source, ramps, fades and effects.
+
+A clip that was split is one voice, so that splitting changes no sample. It must never hold a project
+or read a sample.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from fractions import Fraction
+
+import msgspec
+
+from studio.model import (
+    SAMPLE_RATE,
+    ZERO,
+    Applied,
+    Asset,
+    Clip,
+    Curve,
+    Footage,
+    Gap,
+    Layer,
+    Project,
+    Rate,
+    Span,
+    Time,
+    floor_frame,
+    main_frames,
+    main_start,
+    sample_index,
+)
+from studio.render.index import asset_of, item_run, items_between, joined, main_run
+from studio.render.plan import transition_span
+
+__all__ = ["LONGEST_TAIL_S", "Ramp", "SoundPlan", "Voice", "sound_plan"]
+
+LONGEST_TAIL_S = 60
+"""An effect that rings on longer than this is cut off."""
+_DECLICK = SAMPLE_RATE * 5 // 1000
+
+
+class Ramp(msgspec.Struct, frozen=True):
+    """Samples [first, first + count) of the timeline over which a voice comes or goes.
+
+    `crossing` ramps are equal-power, for transitions; the others are the straight 5 ms against clicks.
+    """
+
+    first: int
+    count: int
+    crossing: bool
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """One sound from `begin` to `end` (samples of the timeline).
+
+    `origin` is the moment of the timeline, perhaps before its start, at which own time 0 would sound. Curves,
+    fades and effect settings count own time. `rate` is the project's.
+    """
+
+    clip: str
+    asset: Asset
+    speed: Fraction
+    origin: Time
+    begin: int
+    end: int
+    gain_db: Curve
+    fade_in: Span | None
+    fade_out: Span | None
+    enter: Ramp | None
+    leave: Ramp | None
+    effects: tuple[Applied, ...]
+    rate: Rate
+
+
+class SoundPlan(msgspec.Struct, frozen=True):
+    """`count` samples at 48 kHz from sample number `first` of the timeline: the voices to add up."""
+
+    first: int
+    count: int
+    voices: tuple[Voice, ...] = ()
+
+
+def sound_plan(project: Project, first_sample: int, count: int) -> SoundPlan:
+    """What is heard during `count` samples from `first_sample`, main track first, then layers, then sounds.
+
+    Muted clips and layers and clips that are off are left out. Over a transition both clips sound, one going and
+    one coming; a hidden layer is still heard.
+    """
+    begin, end = Fraction(first_sample, SAMPLE_RATE), Fraction(first_sample + count, SAMPLE_RATE)
+    voices = list(_main_voices(project, begin, end))
+    for layer in (*project.layers, *project.sounds):
+        if not layer.muted:
+            voices += _layer_voices(project, layer, begin, end)
+    return SoundPlan(first_sample, count, tuple(voice for voice in voices if _may_sound(voice, first_sample, count)))
+
+
+def _may_sound(voice: Voice, first: int, count: int) -> bool:
+    rings = LONGEST_TAIL_S * SAMPLE_RATE if voice.effects else 0
+    return voice.begin < first + count and first < voice.end + rings
+
+
+def _main_voices(project: Project, begin: Time, end: Time) -> Iterator[Voice]:
+    frames = main_frames(project)
+    if len(frames) < 2:
+        return
+    lookback = begin - LONGEST_TAIL_S
+    # One further on either side: a transition reaches over its neighbour at most.
+    low = max(0, bisect_right(frames, floor_frame(lookback, project.rate)) - 2)
+    high = min(len(project.main) - 1, bisect_right(frames, floor_frame(end, project.rate)))
+    near = max(0, bisect_right(frames, floor_frame(begin, project.rate)) - 2)
+    done = -1
+    for index in range(low, high + 1):
+        thing = project.main[index]
+        if index <= done or not isinstance(thing, Clip) or not _heard(project, thing):
+            continue
+        if index < near and not thing.effects:
+            continue
+        first, last = main_run(project, index, _one_sound)
+        done = last
+        voice = _main_voice(project, first, last)
+        if voice is not None:
+            yield voice
+
+
+def _heard(project: Project, clip: Clip) -> bool:
+    if not clip.on or clip.muted or not isinstance(clip.content, Footage):
+        return False
+    asset = asset_of(project, clip.content.asset)
+    return asset is not None and asset.has_sound and asset.kind != "photo"
+
+
+def _one_sound(before: Clip | Gap, after: Clip | Gap) -> bool:
+    """Whether two clips that touch are one voice: as they are after a split."""
+    return (
+        joined(before, after)
+        and isinstance(before, Clip)
+        and isinstance(after, Clip)
+        and before.muted == after.muted
+        and before.on == after.on
+        and before.gain_db == after.gain_db
+        and before.fade_in == after.fade_in
+        and before.fade_out == after.fade_out
+    )
+
+
+def _unbroken(before: Clip | Gap, after: Clip | Gap) -> bool:
+    """Whether the sound goes on over the cut although the clips are treated differently, so that nothing can click."""
+    return (
+        isinstance(before, Clip)
+        and isinstance(after, Clip)
+        and before.window.end == after.window.start
+        and before.speed == after.speed
+        and before.content == after.content
+        and before.muted == after.muted
+        and before.on == after.on
+        and before.gain_db == after.gain_db
+    )
+
+
+def _main_voice(project: Project, first: int, last: int) -> Voice | None:
+    main = project.main
+    start, end = main_start(project, first), main_start(project, last + 1)
+    opening, closing = main[first], main[last]
+    if not isinstance(opening, Clip) or not isinstance(closing, Clip):
+        return None
+    entering = transition_span(project, first)
+    leaving = transition_span(project, last + 1) if last + 1 < len(main) else None
+    enter = leave = None
+    if entering is not None:
+        start, enter = entering.start, _crossing_ramp(entering)
+    elif first == 0 or not _unbroken(main[first - 1], opening):
+        enter = _opening_ramp(start)
+    if leaving is not None:
+        end, leave = leaving.end, _crossing_ramp(leaving)
+    elif last + 1 == len(main) or not _unbroken(closing, main[last + 1]):
+        leave = _closing_ramp(end)
+    origin = main_start(project, first) - opening.window.start
+    return _voice(project, opening, origin, Span(start, end - start), enter, leave)
+
+
+def _layer_voices(project: Project, layer: Layer, begin: Time, end: Time) -> Iterator[Voice]:
+    done: set[str] = set()
+    for _index, item, start in items_between(project, layer, begin - LONGEST_TAIL_S, end):
+        clip = item.clip
+        if not _heard(project, clip) or (start + clip.window.length <= begin and not clip.effects):
+            continue
+        run = item_run(project, layer, item, start, _one_sound)
+        if run.first.id in done:
+            continue
+        done.add(run.first.id)
+        before = items_between(project, layer, run.span.start - 1 / project.rate, run.span.start)
+        after = items_between(project, layer, run.span.end, run.span.end + 1 / project.rate)
+        goes_on_from = any(
+            at + near.clip.window.length == run.span.start and _unbroken(near.clip, run.first)
+            for _n, near, at in before
+        )
+        goes_on_to = any(at == run.span.end and _unbroken(run.last, near.clip) for _n, near, at in after)
+        enter = None if goes_on_from else _opening_ramp(run.span.start)
+        leave = None if goes_on_to else _closing_ramp(run.span.end)
+        voice = _voice(project, run.first, run.span.start - run.first.window.start, run.span, enter, leave)
+        if voice is not None:
+            yield voice
+
+
+def _opening_ramp(start: Time) -> Ramp:
+    return Ramp(sample_index(start), _DECLICK, crossing=False)
+
+
+def _closing_ramp(end: Time) -> Ramp:
+    return Ramp(sample_index(end) - _DECLICK, _DECLICK, crossing=False)
+
+
+def _crossing_ramp(span: Span) -> Ramp:
+    first = sample_index(span.start)
+    return Ramp(first, sample_index(span.end) - first, crossing=True)
+
+
+def _voice(
+    project: Project, clip: Clip, origin: Time, span: Span, enter: Ramp | None, leave: Ramp | None
+) -> Voice | None:
+    asset = asset_of(project, clip.content.asset) if isinstance(clip.content, Footage) else None
+    if asset is None:
+        return None
+    # Where the source itself begins or ends nothing was cut, so nothing can click: a beat on the first sample stays.
+    if enter is not None and not enter.crossing and (span.start - origin) * clip.speed <= ZERO:
+        enter = None
+    if leave is not None and not leave.crossing and (span.end - origin) * clip.speed >= asset.duration:
+        leave = None
+    return Voice(
+        clip=clip.id,
+        asset=asset,
+        speed=clip.speed,
+        origin=origin,
+        begin=sample_index(span.start),
+        end=sample_index(span.end),
+        gain_db=clip.gain_db,
+        fade_in=clip.fade_in,
+        fade_out=clip.fade_out,
+        enter=enter,
+        leave=leave,
+        effects=tuple(applied for applied in clip.effects if applied.on),
+        rate=project.rate,
+    )

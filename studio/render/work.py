@@ -1,0 +1,115 @@
+"""Effects at work: which of a layer's entries do something, with all their settings, and doing it.
+
+An entry of an effect this program lacks, or whose settings are its defaults, does nothing. It must never
+know where a picture lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from studio.effect import Colours, Effect, EffectKind, Effects, Moment, Pixels, TextPart, TextPose, settings_at
+from studio.model import ZERO, Rate, Setting
+from studio.render.colour import ColourTables
+from studio.render.plan import Crossing, Work
+
+__all__ = ["Active", "active", "coloured", "crossed", "pictured", "poses"]
+
+_TURN = 0x9E3779B1
+"""Mixes an effect's number into its seed (Knuth's multiplicative hash)."""
+
+
+class Active(NamedTuple):
+    """An effect with every param's value."""
+
+    effect: Effect
+    settings: dict[str, Any]
+
+
+def active(effects: Effects, works: tuple[Work, ...], kind: EffectKind) -> list[Active]:
+    """The effects of one kind that change something, in order."""
+    found = []
+    for work in works:
+        effect = effects.get(work.effect)
+        if effect is not None and effect.kind == kind:
+            settings = _settings(effect, work)
+            # With its defaults an effect leaves the picture alone; text effects begin with a usable form.
+            if kind == "text" or any(settings[param.key] != param.default for param in effect.params):
+                found.append(Active(effect, settings))
+    return found
+
+
+def _settings(effect: Effect, work: Work) -> dict[str, Any]:
+    given: tuple[tuple[str, Setting], ...] = work.settings
+    if work.version < effect.version and effect.upgrade is not None:
+        given = effect.upgrade(work.version, given)
+    return settings_at(effect, given, ZERO)
+
+
+def coloured(tables: ColourTables, stack: list[Active], pixels: Pixels, *, opaque: bool) -> Pixels:
+    """Straight-alpha pixels through a whole colour stack at once."""
+    if not stack:
+        return pixels
+
+    def function(colours: Colours) -> Colours:
+        for effect, settings in stack:
+            colours = effect.apply(colours, settings)
+        return colours
+
+    return tables.apply(pixels, _key(stack), function, opaque=opaque)
+
+
+def _key(stack: list[Active]) -> Hashable:
+    return tuple((effect.id, effect.version, id(effect), tuple(settings.items())) for effect, settings in stack)
+
+
+def pictured(stack: list[Active], pixels: Pixels, *, time: float, length: float, seed: int, rate: Rate) -> Pixels:
+    """Premultiplied pixels through picture effects, one after the other."""
+    for number, (effect, settings) in enumerate(stack):
+        moment = _moment(time, length, time / length if length else 0.0, seed + number * _TURN, rate)
+        pixels = effect.apply(pixels, settings, moment)
+    return pixels
+
+
+def _moment(time: float, length: float, progress: float, seed: int, rate: Rate) -> Moment:
+    return Moment(time=time, length=length, progress=min(1.0, max(0.0, progress)), seed=seed & 0xFFFFFFFF, rate=rate)
+
+
+def crossed(effects: Effects, crossing: Crossing, before: Pixels, after: Pixels, rate: Rate) -> Pixels:
+    """The picture between two premultiplied ones; a hard cut in the middle where the transition is unknown."""
+    effect = effects.get(crossing.transition.effect)
+    if effect is None or effect.kind != "transition":
+        return before if crossing.progress < 0.5 else after
+    time = crossing.progress * crossing.length
+    moment = _moment(time, crossing.length, crossing.progress, crossing.seed, rate)
+    return np.asarray(effect.apply(before, after, _settings(effect, crossing.transition), moment), np.uint8)
+
+
+def poses(
+    stack: list[Active], parts: tuple[TextPart, ...], *, time: float, length: float, seed: int, rate: Rate
+) -> tuple[TextPose, ...] | None:
+    """Where each part of a title is at this moment, all text effects together; None where all is at rest.
+
+    An entrance lasts as long as the effect's param `length` says (one second without).
+    """
+    together = tuple(TextPose() for _part in parts)
+    for number, (effect, settings) in enumerate(stack):
+        entrance = float(settings.get("length", 1.0))
+        progress = time / entrance if entrance > 0 else 1.0
+        moment = _moment(time, length, progress, seed + number * _TURN, rate)
+        single = effect.apply(parts, settings, moment)
+        together = tuple(_both(one, other) for one, other in zip(together, single, strict=True))
+    return None if all(pose == TextPose() for pose in together) else together
+
+
+def _both(one: TextPose, other: TextPose) -> TextPose:
+    return TextPose(
+        x=one.x + other.x,
+        y=one.y + other.y,
+        scale=one.scale * other.scale,
+        rotation_deg=one.rotation_deg + other.rotation_deg,
+        opacity=one.opacity * other.opacity,
+    )
