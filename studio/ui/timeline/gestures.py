@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 
 from studio.edits import ripple_delete, set_layer, set_muted, set_transition, split
-from studio.model import ZERO, Clip, Gap, Project, Time
+from studio.model import ZERO, Clip, Gap, Project, Time, all_clips
 from studio.sentences import Refused, Sentence, say
 from studio.session import transition_of
 from studio.ui.timeline.drags import Drag, FadeDrag, Hand, MoveDrag, Seen, TransitionDrag, TrimDrag
@@ -260,7 +260,8 @@ class Gestures:
         if not found.id:
             if found.part == "lane":
                 session.select(())
-                if not session.project.main and not session.project.layers and not session.project.sounds:
+                on_main = found.lane is not None and found.lane.kind == "main"
+                if on_main and not any(True for _ in all_clips(session.project)):
                     view.bridge.run("import")
                 else:
                     session.move_playhead(max(ZERO, view.layout_now().scale.moment_at(self._from.x())))

@@ -93,8 +93,7 @@ def is_on(look: Look, lane: Lane, name: str) -> bool:
     """Whether a switch of a header is on. The main track is muted when all its clips are."""
     if lane.layer is not None:
         return bool(getattr(lane.layer, name))
-    clips = [thing for thing in look.project.main if isinstance(thing, Clip)]
-    return bool(clips) and all(clip.muted for clip in clips)
+    return bool(look.project.main) and all(thing.muted for thing in look.project.main if isinstance(thing, Clip))
 
 
 def _lane(painter: QPainter, layout: Layout, lane: Lane, look: Look, clips: ClipPainter) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from studio.edits import lift, move, set_fades, set_layer, set_transition, split, trim_end, trim_start
-from studio.model import Span, Transition, find
+from studio.model import Project, Span, Transition, find
 from tests.studio.ui.timeline.conftest import PLAIN, show
 from tests.studio.ui.timeline.scenes import RATE, at, drawn, usual
 
@@ -401,3 +401,14 @@ def test_the_menu_offers_commands_for_what_lies_there(view, session):
     assert "Split" in words[0]
     assert "Delete" in words
     menu.deleteLater()
+
+
+def test_a_press_on_the_empty_main_track_asks_for_files(view, hand, session):
+    asked = []
+    session.actions["import"] = asked.append
+    show(view, Project("empty"))
+    layout = view.layout_now()
+    hand.click((600, layout.y_of(layout.lane("main")) + 20))
+    assert len(asked) == 1
+    hand.click((600, layout.y_of(layout.lane("new text")) + 5))
+    assert len(asked) == 1
