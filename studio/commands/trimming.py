@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from studio.commands.command import Command, CommandParam, Values
-from studio.commands.tools import AT, CLIP, CLIPS, at_of, edit_each, needs_selection, time_param
+from studio.commands.tools import AT, CLIPS, at_of, edit_each, needs_selection, time_param
 from studio.edits import set_length, set_speed, split, trim_end, trim_start
 from studio.model import Clip, Project, Time, all_clips, find, main_at
 from studio.sentences import Refused, Sentence, say
@@ -149,7 +149,7 @@ TRIMMING: tuple[Command, ...] = (
         say("Moves the start of a clip to a time of the timeline; inward to shorten, outward to show more."),
         "clip",
         _trim_to(say("Trim the start"), trim_start, "to"),
-        (CLIP, time_param("to", say("To"))),
+        (CLIPS, time_param("to", say("To"))),
         why_not=needs_selection,
         is_edit=True,
     ),
@@ -159,7 +159,7 @@ TRIMMING: tuple[Command, ...] = (
         say("Moves the end of a clip to a time of the timeline; inward to shorten, outward to show more."),
         "clip",
         _trim_to(say("Trim the end"), trim_end, "to"),
-        (CLIP, time_param("to", say("To"))),
+        (CLIPS, time_param("to", say("To"))),
         why_not=needs_selection,
         is_edit=True,
     ),
