@@ -37,7 +37,8 @@ from studio.ui.words import shown
 
 __all__ = ["ClipPainter", "Look", "Peaks", "Pictures", "kind_colours"]
 
-TINY = 8
+TINY = 16
+"""Clips narrower than this are plain rectangles: no pictures, no words."""
 _ICONS: dict[Drawn, str] = {"text": "text", "overlay": "photo", "look": "looks", "sound": "audio", "video": "video"}
 
 
