@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
@@ -97,7 +97,7 @@ class Editor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GUTTER, 0, GUTTER, GUTTER)
         column.addWidget(self.rows)
-        self.usual_sizes(1440, 856)
+        self._sized = False
 
     def usual_sizes(self, width: int, height: int) -> None:
         """Give every panel its usual share of a window that large."""
@@ -107,11 +107,16 @@ class Editor(QWidget):
         self.columns.setSizes([left, max(360, width - left - right - 4 * GUTTER), right])
         self.rows.setSizes([max(200, height - lower - 2 * GUTTER), lower])
 
+    def restore_layout(self, columns: QByteArray, rows: QByteArray) -> None:
+        """Stand as the panels stood when `saveState` of `columns` and `rows` was kept."""
+        self._sized = self.columns.restoreState(columns) and self.rows.restoreState(rows)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A much smaller or larger window gets the usual shares anew."""
         super().resizeEvent(event)
         before, now = event.oldSize(), event.size()
-        if before.isValid() and _size_class(before) != _size_class(now):
+        if not self._sized or _size_class(before) != _size_class(now):
+            self._sized = True
             self.usual_sizes(now.width(), now.height())
 
     def _open_clip(self, clip_id: str) -> None:

@@ -36,12 +36,13 @@ def icon_pixmap(name: str, colour: str, size: int = 18, ratio: float = 2.0) -> Q
 
     `colour` is `#RRGGBB`. Raises `FileNotFoundError` when there is no such icon.
     """
+    renderer = _renderer(name, colour)
     pixels = round(size * ratio)
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, colour).render(painter, QRectF(0, 0, pixels, pixels))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

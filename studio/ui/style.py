@@ -16,13 +16,16 @@ __all__ = ["apply_theme", "refresh", "style_sheet"]
 def apply_theme(application: QApplication, name: ThemeName) -> None:
     """Dress the whole application in a theme."""
     tokens = set_theme(name)
+    sheet = style_sheet(tokens)
+    if application.styleSheet() == sheet:
+        return  # worn already; putting it on again would cost every widget a new look-up
     fusion = QStyleFactory.create("Fusion")
     if fusion is not None:
         application.setStyle(fusion)
     application.setFont(ui_font(12))
     QToolTip.setFont(ui_font(12))
     application.setPalette(palette(tokens))
-    application.setStyleSheet(style_sheet(tokens))
+    application.setStyleSheet(sheet)
 
 
 def refresh(widget: QWidget) -> None:
@@ -98,6 +101,7 @@ QPushButton[look="outline"]:hover {{ background: {t.hover}; }}
 QPushButton[look="link"] {{ background: transparent; color: {t.accline}; padding: 0; min-height: 24px; }}
 QPushButton[look="link"]:hover {{ color: {t.strong}; }}
 QToolButton[look="tool"] {{ background: transparent; padding: 0; min-height: 26px; min-width: 26px; }}
+QToolButton[look="play"] {{ padding: 0; min-height: 34px; min-width: 34px; }}
 QToolButton[look="tool"]:hover {{ background: {t.hover}; }}
 QToolButton[look="tool"]:pressed {{ background: {t.sel}; }}
 QToolButton[look="tool"]:checked {{ background: {t.accwash}; }}

@@ -303,14 +303,11 @@ class MainWindow(QMainWindow):
 
     def _restore_layout(self) -> None:
         settings = _settings()
-        for name, restore in (
-            ("window", self.restoreGeometry),
-            ("columns", self.editor.columns.restoreState),
-            ("rows", self.editor.rows.restoreState),
-        ):
-            state = settings.value(name)
-            if isinstance(state, QByteArray):
-                restore(state)
+        window, columns, rows = (settings.value(name) for name in ("window", "columns", "rows"))
+        if isinstance(window, QByteArray):
+            self.restoreGeometry(window)
+        if isinstance(columns, QByteArray) and isinstance(rows, QByteArray):
+            self.editor.restore_layout(columns, rows)
 
 
 def _settings() -> QSettings:

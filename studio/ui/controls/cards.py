@@ -315,7 +315,7 @@ class CardGrid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards share the width."""
-        bar = 10
+        bar = self.verticalScrollBar().sizeHint().width() + 2
         cell = (self.width() - bar) // self._columns
         wide = max(24, cell - 2 * _RING)
         self.picture_size = (float(wide), float(round(wide * self._shape)))

@@ -54,6 +54,7 @@ class Toast(QFrame):
         self._words.setText(shown(words))
         self._action.setVisible(bool(action))
         self._action.say_words(action)
+        self._action.setAccessibleName(shown(action))
         self._does = does
         room = self._window.width() - 48
         self._words.setWordWrap(False)

@@ -24,7 +24,6 @@ from studio.ui.player.canvases import CANVASES
 from studio.ui.player.scrub_bar import ScrubBar
 from studio.ui.player.stage import Stage
 from studio.ui.player.viewer import Viewer
-from studio.ui.theme import theme
 from studio.ui.words import shown
 
 __all__ = ["Player"]
@@ -101,7 +100,7 @@ class Player(QFrame):
         self.previous = self._button("previous-cut", "previous-cut", say("Previous cut"))
         self.play = IconButton("play", say("Play"), self._key("play"), size=20, clicked=lambda: self._run("play"))
         self.play.setFixedSize(36, 36)
-        self.play.setStyleSheet(f"QToolButton {{ background: {theme().raised}; border-radius: 6px; }}")
+        self.play.setProperty("look", "play")
         self.next = self._button("next-cut", "next-cut", say("Next cut"))
         self.loop = IconButton("loop", say("Play again and again"), checkable=True)
         self.loop.toggled.connect(self.viewer.set_loop)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from studio.jobs import Jobs
 from studio.model import ZERO, Span, Time, duration
 from studio.sentences import Refused
 from studio.ui.bridge import Bridge
@@ -38,7 +39,9 @@ class Viewer(QObject):
     def __init__(self, bridge: Bridge, pictures: Pictures, stage: Stage) -> None:
         super().__init__()
         self._bridge, self._pictures, self._stage = bridge, pictures, stage
-        self._slot = bridge.jobs.latest()
+        # A worker of its own: the picture a person waits for never stands behind thumbnails.
+        self._jobs = Jobs(post=bridge.post, workers=1, name="viewer")
+        self._slot = self._jobs.latest()
         self._playback: Playback | None = None
         self._following = False
         self._skimmed: Time | None = None
@@ -234,6 +237,7 @@ class Viewer(QObject):
         """Stop playing and let go of the sound device."""
         self._timer.stop()
         self._slot.cancel()
+        self._jobs.close()
         if self._playback is not None:
             self._playback.close()
             self._playback = None
