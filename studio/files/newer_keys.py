@@ -48,9 +48,11 @@ def _content(raw: Any) -> None:
     if type(raw) is not dict:
         return
     kind = raw.get("type")
+    if type(kind) is not str:
+        return
     if kind in CONTENT_KINDS:
         _BY_TAG[kind](raw)
-    elif type(kind) is str:
+    else:
         rest = {key: part for key, part in raw.items() if key != "type"}
         raw.clear()
         raw.update(type="placeholder", kind=kind)

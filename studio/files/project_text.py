@@ -152,7 +152,8 @@ class ProjectText:
         needed, keys = keys[:required], keys[required:]
         defaults = shape.defaults[required:]
         paths = shape.names.index("path") if shape.kind is Asset else -1
-        values_of = attrgetter(*shape.names, "extra")
+        # Twice, because of one name alone attrgetter gives no tuple.
+        values_of = attrgetter(*shape.names, "extra", "extra")
 
         def write(value: Any, depth: int) -> str:
             inner = depth + 1
