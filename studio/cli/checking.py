@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.words import DONE, REFUSED, Parser, complain, print_json, print_problems, problem_record
+from studio.cli.words import DONE, REFUSED, Parser, complain, print_json, print_problems, problem_record, typed
 from studio.files import load_project
 from studio.model import Problem, Project
 from studio.platforms import Platform, platform_named
@@ -22,11 +22,17 @@ def run_check(argv: list[str]) -> int:
     """Check a project or a video, for one platform or several."""
     parser = Parser("check", say("Looks at a project or a video before it is posted."))
     parser.add_argument("file", metavar="PROJECT|VIDEO", type=Path)
-    parser.add_argument("--for", dest="platforms", metavar="PLATFORM[,..]", default="master", help="tiktok,reels")
+    parser.add_argument(
+        "--for",
+        dest="platforms",
+        type=typed(_platforms),
+        metavar="PLATFORM[,..]",
+        default="master",
+        help="tiktok,reels",
+    )
     parser.add_argument("--json", action="store_true")
     asked = parser.parse(argv)
-    names = [name for name in asked.platforms.split(",") if name.strip()]
-    chosen = [platform_named(name) for name in names or ["master"]]
+    chosen: list[Platform] = asked.platforms
     found = check_file(asked.file, chosen)
     count = sum(len(problems) for problems in found.values())
     if asked.json:
@@ -57,6 +63,10 @@ def check_file(file: Path, chosen: list[Platform]) -> dict[str, tuple[Problem, .
     return {platform.id: (*before, *check_for(subject, platform, texts=texts)) for platform in chosen}
 
 
+def _platforms(text: str) -> list[Platform]:
+    return [platform_named(name) for name in text.split(",") if name.strip()] or [platform_named("master")]
+
+
 def _read(file: Path) -> tuple[Project | Facts, tuple[Problem, ...], tuple[PlacedText, ...]]:
     if not _is_project(file):
         from studio.media import probe
@@ -75,7 +85,7 @@ def _is_project(file: Path) -> bool:
             return opened.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise Refused(say("“{name}” could not be opened: {reason}.", name=file.name, reason=reason)) from error
+        raise Refused(say("“{name}” could not be opened: {reason}.", name=file, reason=reason)) from error
 
 
 def _print(chosen: list[Platform], found: dict[str, tuple[Problem, ...]]) -> None:

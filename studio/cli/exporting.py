@@ -31,7 +31,7 @@ def run_export(argv: list[str]) -> int:
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("out", metavar="OUT.mp4", type=Path)
     parser.add_argument(
-        "--for", dest="platform", metavar="PLATFORM", default="master", help="tiktok, reels, shorts, ..."
+        "--for", dest="platform", type=typed(platform_named), metavar="PLATFORM", default="master", help="tiktok, reels"
     )
     parser.add_argument("--range", dest="span", type=typed(_span), metavar="FROM:TO", help="1.0:4.5")
     parser.add_argument("--json", action="store_true")
@@ -40,7 +40,7 @@ def run_export(argv: list[str]) -> int:
     out: Path = asked.out
     if out.suffix.lower() != ".mp4":
         raise Usage(say("“{name}” should end in .mp4.", name=out.name))
-    platform = platform_named(asked.platform)
+    platform: Platform = asked.platform
     project = load_project(asked.project).project
     span = _within(project, asked.span)
     with _cancel_on_signal() as cancelled:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, NoReturn, TypeVar
 
 from studio.model import Problem
-from studio.sentences import Sentence, say, translated
+from studio.sentences import Refused, Sentence, say, translated
 
 __all__ = [
     "DONE",
@@ -70,6 +70,8 @@ def typed(read: Callable[[str], T]) -> Callable[[str], T]:
     def parse(text: str) -> T:
         try:
             return read(text)
+        except Refused as refused:
+            raise Usage(refused.sentence) from None
         except (ValueError, ZeroDivisionError) as error:
             reason = error.args[0] if error.args and isinstance(error.args[0], Sentence) else None
             raise Usage(reason or say("“{text}” cannot be read.", text=text)) from None

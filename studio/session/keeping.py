@@ -39,8 +39,8 @@ def saved_at(when: datetime) -> Saved:
 
 
 def not_saved(reason: Sentence) -> Saved:
-    """The state after a save that failed."""
-    return Saved("failed", say("Not saved: {reason}", reason=reason))
+    """The state after a save that failed; `reason` says that it did, and why."""
+    return Saved("failed", reason)
 
 
 UNSAVED = Saved("unsaved", say("Not saved yet"))
