@@ -113,6 +113,8 @@ def _look(session: Session, values: Values) -> None:
     chosen = values["look"]
     looks = {effect.id for effect in session.effects.of_kind("colour") if effect.group == "looks"}
     effect = session.effects[chosen] if chosen != NO_LOOK else None
+    if effect and effect.id not in looks:
+        raise Refused(say("“{effect}” is no look. Looks are: {ids}.", effect=effect.name, ids=", ".join(sorted(looks))))
     settings = _settings(effect, values["settings"]) if effect else ()
     ids = {clip_id: session.new_id("e") for clip_id in values["clip"]}
 

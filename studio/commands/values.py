@@ -235,6 +235,8 @@ def _layer(session: Session, param: CommandParam, text: str) -> str:  # noqa: AR
 
 
 def _effect(session: Session, param: CommandParam, text: str) -> str:
+    if text in (key for key, _ in param.choices):
+        return text
     effects = [effect for effect in session.effects.values() if not param.kinds or effect.kind in param.kinds]
     return _one_of(text, [(effect.id, effect.name) for effect in effects], say("effect"))
 

@@ -1,0 +1,110 @@
+"""`decollage probe`, `frame` and `check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from studio.cli import main
+from tests.helpers.make_media import film, photo, plain, tone
+from tests.helpers.real_media import real
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return film(
+        tmp_path_factory.mktemp("media") / "red.mp4",
+        lambda _number: plain((200, 40, 40), (180, 320)),
+        frames=90,
+        sound=tone(3),
+        turned=90,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path, clip: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    path = str(tmp_path / "mine.decollage")
+    assert main(["new", path, str(clip)]) == 0
+    capsys.readouterr()
+    return path
+
+
+def test_probe_gives_one_object_a_line(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "bad.mp4"
+    bad.write_bytes(b"no film")
+    assert main(["probe", str(clip), str(bad), "--json"]) == 1
+    out, err = capsys.readouterr()
+    good, refused = map(json.loads, out.splitlines())
+    assert set(good) == set(refused)
+    assert (good["kind"], good["width"], good["height"], good["fps"]) == ("video", 180, 320, 30)
+    assert (good["rotation"], good["has_audio"], good["codecs"]) == (90, True, ["h264", "aac"])
+    assert good["duration"] == pytest.approx(3, abs=0.03)
+    assert refused["kind"] is None
+    assert refused["problems"] == [err.strip()]
+
+
+def test_probe_shows_people_what_a_phone_clip_is(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "video/media3__internal_emulator_transformer_output_270_rotated.mp4"
+    assert main(["probe", str(real(name))]) == 0
+    shown = capsys.readouterr().out
+    for part in ("video", "720×1280", "29.97 fps", "4.972 s", "with sound", "h264, aac"):
+        assert part in shown
+
+
+def test_frame_draws_the_moment_at_any_size(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "größer ☀.png"
+    assert main(["frame", project, "--at", "1.5", str(out), "--size", "90x160"]) == 0
+    picture = cv2.imdecode(np.frombuffer(out.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    assert picture.shape == (160, 90, 3)
+    blue, green, red = picture[80, 45]
+    assert abs(int(red) - 200) < 6
+    assert abs(int(green) - 40) < 6
+    assert abs(int(blue) - 40) < 6
+    assert main(["frame", project, str(tmp_path / "whole.jpg")]) == 0
+    whole = cv2.imdecode(np.frombuffer((tmp_path / "whole.jpg").read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    assert whole.shape == (1920, 1080, 3)
+
+
+def test_the_very_end_shows_the_last_frame(project: str, tmp_path: Path) -> None:
+    assert main(["frame", project, "--at", "3", str(tmp_path / "end.png"), "--size", "90x160"]) == 0
+    assert main(["frame", project, "--at", "3.01", str(tmp_path / "after.png")]) == 1
+    assert main(["frame", project, "--at=-1", str(tmp_path / "before.png")]) == 1
+    assert not (tmp_path / "after.png").exists()
+
+
+def test_check_of_a_project_names_what_is_wrong_for_each_platform(
+    project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", project, "--for", "tiktok"]) == 0
+    assert capsys.readouterr().out == "TikTok: nothing found.\n"
+    main(["do", project, "title", "text=Low", "at=0", "y=0.8"])
+    main(["do", project, "trim-end", "clip=c1", "to=2"])
+    capsys.readouterr()
+    assert main(["check", project, "--for", "tiktok,shorts", "--json"]) == 1
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    codes = {name: [problem["code"] for problem in each["problems"]] for name, each in found["platforms"].items()}
+    assert codes["tiktok"] == ["safe-zone"] or codes["tiktok"] == ["too-short", "safe-zone"]
+    assert "safe-zone" in codes["shorts"]
+    assert not found["ok"]
+    assert err.count("\n") == 1
+
+
+def test_check_of_a_video_looks_at_the_file(clip: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(clip), "--for", "tiktok", "--json"]) == 1
+    codes = [problem["code"] for problem in json.loads(capsys.readouterr().out)["platforms"]["tiktok"]["problems"]]
+    assert "too-small" in codes
+
+
+def test_check_of_what_cannot_be_opened_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    picture = photo(tmp_path / "photo.png", plain((1, 2, 3)))
+    assert main(["check", str(tmp_path / "gone.mp4")]) == 1
+    assert main(["check", str(tmp_path)]) == 1
+    capsys.readouterr()
+    assert main(["check", str(picture), "--json"]) == 1
+    [problem] = json.loads(capsys.readouterr().out)["platforms"]["master"]["problems"]
+    assert problem["code"] == "no-picture"

@@ -1,0 +1,112 @@
+"""The one table of everything a person can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import studio.edits
+from effects import all_effects
+from studio.commands import COMMANDS, Misused, keys_of, run_command
+from studio.effect import Effects
+from studio.sentences import Refused, Sentence
+from studio.session import Session
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    opened = Session(Effects(all_effects()), keeps=False)
+    yield opened
+    opened.close()
+
+
+def test_every_key_asks_for_one_command_that_exists() -> None:
+    keys = keys_of()
+    assert set(keys) <= set(COMMANDS)
+    pressed = [key for command in COMMANDS.values() for key in command.keys]
+    assert len(pressed) == len(set(pressed))
+
+
+def test_the_keys_are_those_of_capcuts_final_cut_scheme() -> None:
+    expected = {
+        "split": "Ctrl+B", "split-all": "Ctrl+Shift+B", "export": "Ctrl+E", "snapping": "N", "skimming": "S",
+        "select-tool": "A", "split-tool": "B", "enable": "V", "select-forward": "[", "select-backward": "]",
+        "full-screen": "Ctrl+Shift+F", "delete-left": "Q", "delete-right": "W", "undo": "Ctrl+Z",
+        "redo": "Ctrl+Shift+Z", "shuttle-back": "J", "pause": "K", "shuttle-forward": "L", "play": "Space",
+        "frame-back": "Left", "frame-forward": "Right", "previous-cut": "Up", "next-cut": "Down",
+        "to-start": "Home", "to-end": "End", "mark-in": "I", "mark-out": "O", "mark-clip": "Shift+X",
+        "clear-range": "Alt+X", "close-gap": "Ctrl+Right", "import": "Ctrl+I", "new": "Ctrl+N",
+        "close-window": "Ctrl+W", "quit": "Ctrl+Q", "speed-panel": "Ctrl+R", "louder": "Ctrl+.", "quieter": "Ctrl+,",
+    }  # fmt: skip
+    for command, key in expected.items():
+        assert key in COMMANDS[command].keys, command
+    assert {"Del", "Backspace"} <= set(COMMANDS["delete"].keys)
+
+
+def test_every_command_has_words_marked_for_translation() -> None:
+    for command in COMMANDS.values():
+        assert isinstance(command.name, Sentence)
+        assert isinstance(command.help, Sentence)
+        assert command.help.endswith(".")
+        for param in command.params:
+            assert isinstance(param.name, Sentence)
+
+
+def test_every_edit_there_is_can_be_asked_for() -> None:
+    """Each edit's name, and the command that does it."""
+    asked = {
+        "add_asset": "import", "add_effect": "add-effect", "add_item": "overlay", "add_layer": "add-layer",
+        "append": "append", "duplicate": "duplicate", "insert": "insert", "lift": "lift", "move": "move",
+        "move_effect": "move-effect", "pin": "pin", "remove_asset": "remove-media", "remove_effect": "remove-effect",
+        "remove_layer": "remove-layer", "rename": "rename", "rename_clip": "rename-clip", "ripple_delete": "delete",
+        "set_canvas": "canvas", "set_effect_on": "effect-on", "set_fades": "fades", "set_gain": "volume",
+        "set_layer": "layer", "set_length": "length", "set_muted": "mute", "set_on": "enable",
+        "set_opacity": "opacity", "set_place": "place", "set_speed": "speed", "set_title": "edit-title",
+        "set_transition": "transition", "split": "split", "trim_end": "trim-end", "trim_start": "trim-start",
+        "tune_effect": "tune-effect",
+    }  # fmt: skip
+    questions = {"longest_transition", "trim_room"}
+    edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
+    assert edits == set(asked)
+    for command in asked.values():
+        assert COMMANDS[command].is_edit
+
+
+def test_a_command_that_needs_the_window_is_disabled_with_a_reason_until_the_window_is_there(session: Session) -> None:
+    assert COMMANDS["zoom-in"].why_not(session) == "“Zoom in” needs the window."
+    with pytest.raises(Refused, match="needs the window"):
+        run_command(session, "zoom-in")
+    asked: list[object] = []
+    session.actions["zoom-in"] = asked.append
+    assert COMMANDS["zoom-in"].enabled(session)
+    run_command(session, "zoom-in")
+    assert asked == [{}]
+
+
+def test_the_window_is_asked_for_what_is_missing(session: Session) -> None:
+    asked: list[object] = []
+    session.actions["import"] = asked.append
+    run_command(session, "import")
+    assert asked == [{}]
+
+
+def test_every_command_is_enabled_or_says_why_not_on_an_empty_project(session: Session) -> None:
+    for command in COMMANDS.values():
+        reason = command.why_not(session)
+        assert reason is None or (isinstance(reason, Sentence) and reason.endswith(".")), command.id
+        assert command.enabled(session) == (reason is None)
+
+
+def test_unknown_commands_and_keys_and_missing_values_are_misuse(session: Session) -> None:
+    for command, values, words in (
+        ("fly", {}, "no command “fly”"),
+        ("opacity", {"clip": "c1", "speed": "2"}, "takes no speed"),
+        ("opacity", {"clip": "c1"}, "No clip|no clip"),
+        ("rename", {}, "needs name="),
+        ("canvas", {"size": "7"}, "no canvas"),
+    ):
+        with pytest.raises(Refused, match=words):
+            run_command(session, command, values)
+    with pytest.raises(Misused):
+        run_command(session, "rename", {})
