@@ -24,7 +24,7 @@ def _tone(colours: Colours, settings: Settings) -> Colours:
         # At most one and a half stops, bent so that white is reached softly instead of being cut off.
         gain = 2.0 ** (1.5 * exposure / 2.2)
         if gain > 1:
-            colours = colours / (1 + np.maximum(colours, 0) ** 4 * np.float32(gain - 1))
+            colours = colours / (1 + np.clip(colours, 0, 1) ** 2 * np.float32(gain - 1))
         colours = colours * np.float32(gain)
     if contrast:
         # Around middle grey; steeper than a line would clip, so positive contrast is an S.

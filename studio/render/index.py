@@ -96,6 +96,7 @@ class Run(NamedTuple):
 
 _standing: _Memory[_Standing] = _Memory()
 _assets: _Memory[dict[str, Asset]] = _Memory()
+_item_runs: _Memory[dict[str, Run]] = _Memory()
 _runs: _Memory[dict[int, tuple[int, int]]] = _Memory()
 
 
@@ -165,6 +166,14 @@ def main_run(project: Project, index: int, same: Same = joined) -> tuple[int, in
 
 def item_run(project: Project, layer: Layer, item: Item, start: Time, same: Same = joined) -> Run:
     """The run that an item of a layer, standing at `start`, belongs to."""
+    runs = _item_runs.get((project.main, project.rate, layer.items, same), dict)
+    run = runs.get(item.clip.id)
+    if run is None:
+        run = runs[item.clip.id] = _found_run(project, layer, item, start, same)
+    return run
+
+
+def _found_run(project: Project, layer: Layer, item: Item, start: Time, same: Same) -> Run:
     first = last = item.clip
     begin, end = start, start + item.clip.window.length
     while True:

@@ -309,8 +309,9 @@ def _spot(place: Place, own: Time) -> Spot:
         place.crop_top,
         place.crop_bottom,
     )
-    x, y, scale, rotation, left, right, top, bottom = (float(curve_at(curve, own)) for curve in curves)
-    steady = not any(is_animated(curve) for curve in curves)
+    steady = not any(isinstance(curve, Keyframes) and is_animated(curve) for curve in curves)
+    numbers = [curve_at(curve, own) if isinstance(curve, Keyframes) else float(curve) for curve in curves]
+    x, y, scale, rotation, left, right, top, bottom = numbers
     return Spot(x, y, scale, rotation, place.mirror, place.fit, left, right, top, bottom, steady)
 
 
@@ -357,7 +358,7 @@ def _bytes(value: object) -> bytes:
         case Fraction():
             return b"q%d/%d;" % (value.numerator, value.denominator)
         case str():
-            text = value.encode()
+            text = value.encode("utf-8", "surrogatepass")
             return b"s%d:%s" % (len(text), text)
         case tuple():
             return b"(" + b"".join(map(_bytes, value)) + b")"

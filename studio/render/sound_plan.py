@@ -140,9 +140,17 @@ def _one_sound(before: Clip | Gap, after: Clip | Gap) -> bool:
         and before.muted == after.muted
         and before.on == after.on
         and before.gain_db == after.gain_db
-        and before.fade_in == after.fade_in
-        and before.fade_out == after.fade_out
+        and _same_fades(before, after)
     )
+
+
+def _same_fades(before: Clip, after: Clip) -> bool:
+    """Whether both clips' fades may be those of one: a fade that is over, or yet to come, may be left out."""
+    cut = after.window.start
+    coming, going = before.fade_in, after.fade_out
+    same_coming = after.fade_in == coming or (after.fade_in is None and coming is not None and coming.end <= cut)
+    same_going = before.fade_out == going or (before.fade_out is None and going is not None and going.start >= cut)
+    return same_coming and same_going
 
 
 def _unbroken(before: Clip | Gap, after: Clip | Gap) -> bool:
@@ -177,7 +185,7 @@ def _main_voice(project: Project, first: int, last: int) -> Voice | None:
     elif last + 1 == len(main) or not _unbroken(closing, main[last + 1]):
         leave = _closing_ramp(end)
     origin = main_start(project, first) - opening.window.start
-    return _voice(project, opening, origin, Span(start, end - start), enter, leave)
+    return _voice(project, (opening, closing), origin, Span(start, end - start), enter, leave)
 
 
 def _layer_voices(project: Project, layer: Layer, begin: Time, end: Time) -> Iterator[Voice]:
@@ -199,7 +207,7 @@ def _layer_voices(project: Project, layer: Layer, begin: Time, end: Time) -> Ite
         goes_on_to = any(at == run.span.end and _unbroken(run.last, near.clip) for _n, near, at in after)
         enter = None if goes_on_from else _opening_ramp(run.span.start)
         leave = None if goes_on_to else _closing_ramp(run.span.end)
-        voice = _voice(project, run.first, run.span.start - run.first.window.start, run.span, enter, leave)
+        voice = _voice(project, (run.first, run.last), run.span.start - run.first.window.start, run.span, enter, leave)
         if voice is not None:
             yield voice
 
@@ -218,8 +226,9 @@ def _crossing_ramp(span: Span) -> Ramp:
 
 
 def _voice(
-    project: Project, clip: Clip, origin: Time, span: Span, enter: Ramp | None, leave: Ramp | None
+    project: Project, run: tuple[Clip, Clip], origin: Time, span: Span, enter: Ramp | None, leave: Ramp | None
 ) -> Voice | None:
+    clip, closing = run
     asset = asset_of(project, clip.content.asset) if isinstance(clip.content, Footage) else None
     if asset is None:
         return None
@@ -237,7 +246,7 @@ def _voice(
         end=sample_index(span.end),
         gain_db=clip.gain_db,
         fade_in=clip.fade_in,
-        fade_out=clip.fade_out,
+        fade_out=closing.fade_out,
         enter=enter,
         leave=leave,
         effects=tuple(applied for applied in clip.effects if applied.on),

@@ -140,10 +140,11 @@ class _Layout:
 
 
 class _PartPicture(NamedTuple):
-    """A part painted alone: what lies beneath the fill and the fill; where, and its centre, in pixels of the title."""
+    """A part painted alone: what lies beneath the fill, the fill, both; where, and its centre, in pixels."""
 
     beneath: Pixels
     fill: Pixels
+    whole: Pixels
     x: int
     y: int
     centre: tuple[float, float]
@@ -202,14 +203,18 @@ class _Texts:
         canvas = np.zeros((2 * half_height, 2 * half_width, 4), np.uint8)
         if style.box:
             painting = _Painting(style, scale, half_width, half_height, 2 * half_width, 2 * half_height)
-            shown = max((pose.opacity for pose in poses), default=1.0)
+            strongest = max((pose.opacity for pose in poses), default=1.0)
             with _qt:
-                lay(canvas, Patch(faded(painting.beneath([], layout.lines), shown), 0, 0, opaque=False))
-        # All strokes and shadows first, so that none falls upon a neighbour's fill.
-        for layer in ("beneath", "fill"):
-            for picture, pose in zip(pictures, poses, strict=True):
-                if pose.opacity > 0 and pose.scale > 0:
-                    lay(canvas, _posed_patch(getattr(picture, layer), picture, pose, line))
+                lay(canvas, Patch(faded(painting.beneath([], layout.lines), strongest), 0, 0, opaque=False))
+        # All strokes and shadows first, so that none falls upon a neighbour's fill. A part that fades does so
+        # as a whole, or its stroke would show through its fill.
+        shown = [both for both in zip(pictures, poses, strict=True) if both[1].opacity > 0 and both[1].scale > 0]
+        for picture, pose in shown:
+            below = picture.beneath if pose.opacity >= 1 else picture.whole
+            lay(canvas, _posed_patch(below, picture, pose, line))
+        for picture, pose in shown:
+            if pose.opacity >= 1:
+                lay(canvas, _posed_patch(picture.fill, picture, pose, line))
         return TitlePicture(canvas, layout.width * scale, layout.height * scale)
 
     def _painted_parts(self, layout: _Layout, style: TextStyle, unit: float) -> tuple[_PartPicture, ...]:
@@ -230,11 +235,10 @@ class _Texts:
             )
             painting = _Painting(bare, scale, -left, -top, wide, tall)
             centre = extent.center().x() * scale - left, extent.center().y() * scale - top
-            pictures.append(
-                _PartPicture(
-                    painting.beneath(glyphs, []), painting.fill(glyphs), half_width + left, half_height + top, centre
-                )
-            )
+            beneath, fill = painting.beneath(glyphs, []), painting.fill(glyphs)
+            whole = beneath.copy()
+            lay(whole, Patch(fill, 0, 0, opaque=False))
+            pictures.append(_PartPicture(beneath, fill, whole, half_width + left, half_height + top, centre))
         return tuple(pictures)
 
     def _layout(self, text: str, style: TextStyle, by: str) -> _Layout:
@@ -287,7 +291,7 @@ def _laid_out(text: str, style: TextStyle, by: str) -> _Layout:
     for paragraph in text.split("\n"):
         layout = _broken(paragraph, font, max(1.0, style.wrap_width * _UNIT))
         lines += [(layout, number, offset) for number in range(layout.lineCount())]
-        offset += len(paragraph.encode("utf-16-le")) // 2 + 1
+        offset += len(_units(paragraph)) // 2 + 1
     widths = [layout.lineAt(number).naturalTextRect().width() for layout, number, _offset in lines]
     width, height = max(widths, default=0.0), line_height * len(lines)
     parts = _Parts(text, by, [offset + layout.lineAt(number).textStart() for layout, number, offset in lines])
@@ -324,11 +328,16 @@ def _broken(paragraph: str, font: QFont, width: float) -> QTextLayout:
     return layout
 
 
+def _units(text: str) -> bytes:
+    """The text as Qt counts it, two bytes to a code unit."""
+    return text.encode("utf-16-le", "surrogatepass")
+
+
 class _Parts:
     """Which part each UTF-16 code unit of a title belongs to."""
 
     def __init__(self, text: str, by: str, line_starts: list[int]) -> None:
-        units = text.encode("utf-16-le")
+        units = _units(text)
         length = len(units) // 2
         self._of = np.zeros(length + 1, np.int64)
         if by == "line":
@@ -340,7 +349,7 @@ class _Parts:
             for sign in text:
                 width.append(width[-1] + (2 if ord(sign) > 0xFFFF else 1))
             spans = [(width[match.start()], width[match.end()]) for match in _WORDS.finditer(text)]
-        self.texts = [units[2 * begin : 2 * end].decode("utf-16-le", "replace").strip() for begin, end in spans]
+        self.texts = [units[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass").strip() for begin, end in spans]
         spans, self.texts = (
             [span for span, said in zip(spans, self.texts, strict=True) if said],
             [said for said in self.texts if said],

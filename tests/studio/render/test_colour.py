@@ -1,0 +1,108 @@
+import threading
+
+import numpy as np
+import pytest
+
+from effects import all_effects
+from studio.effect import Colours, Effects, Settings
+from studio.render.colour import ColourTables
+
+EFFECTS = Effects(all_effects())
+STRONG = {"exposure": 60.0, "contrast": 70.0, "shadows": 40.0, "saturation": 80.0, "temperature": -30.0, "fade": 20.0}
+
+
+def settings(effect: str, **changes: float) -> Settings:
+    return {param.key: changes.get(param.key, param.default) for param in EFFECTS[effect].params}
+
+
+def stack(colours: Colours) -> Colours:
+    adjusted = EFFECTS["adjust"].apply(colours, settings("adjust", **STRONG))
+    return EFFECTS["look_dusk"].apply(adjusted, settings("look_dusk", strength=80.0))
+
+
+def reference(pixels: np.ndarray) -> np.ndarray:
+    """The stack in floating point, rounded once."""
+    flat = pixels[..., :3].reshape(-1, 3).astype(np.float32) / np.float32(255)
+    levels = np.clip(stack(flat) * 255, 0, 255).round()
+    return np.dstack([levels.reshape(*pixels.shape[:2], 3), pixels[..., 3]]).astype(int)
+
+
+def noise(height: int = 80, width: int = 70, seed: int = 1) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 4), dtype=np.uint8)
+
+
+@pytest.mark.parametrize("opaque", [True, False])
+def test_a_stack_is_the_float_reference_rounded_once(opaque: bool):
+    pixels = noise(300, 200)
+    if opaque:
+        pixels[..., 3] = 255
+    result = ColourTables().apply(pixels, "key", stack, opaque=opaque)
+    assert np.abs(result - reference(pixels)).max() <= 1
+    assert np.mean(result != reference(pixels)) < 0.001
+    assert np.array_equal(result[..., 3], pixels[..., 3])
+
+
+def test_a_table_that_filled_up_gives_the_same_as_a_new_one():
+    tables, pictures = ColourTables(), [noise(seed=seed) for seed in range(6)]
+    grown = [tables.apply(pixels, "key", stack, opaque=False) for pixels in (*pictures, *pictures)]
+    for pixels, early, late in zip(pictures, grown[:6], grown[6:], strict=True):
+        fresh = ColourTables().apply(pixels, "key", stack, opaque=False)
+        assert np.array_equal(early, late)
+        assert np.array_equal(early, fresh)
+
+
+def test_a_known_colour_is_not_computed_again():
+    computed: list[int] = []
+
+    def counting(colours: Colours) -> Colours:
+        computed.append(len(colours))
+        return colours
+
+    tables = ColourTables()
+    pixels = noise()
+    assert np.array_equal(tables.apply(pixels, "key", counting, opaque=False), pixels)
+    first = len(computed)
+    tables.apply(pixels[::-1].copy(), "key", counting, opaque=False)
+    assert len(computed) == first
+
+
+def test_tables_are_reused_without_remembering_another_stack():
+    tables = ColourTables(most=2)
+    pixels = noise()
+    for step in range(7):
+        factor = np.float32(step / 6)
+        result = tables.apply(pixels, step, lambda colours, factor=factor: colours * factor, opaque=False)
+        expected = np.floor(pixels[..., :3].astype(np.float32) / 255 * factor * 255 + 0.5)
+        assert np.abs(result[..., :3] - expected).max() <= 1
+
+
+def test_what_is_no_number_becomes_black():
+    pixels = noise()
+    result = ColourTables().apply(pixels, "key", lambda colours: colours * np.float32(np.nan), opaque=False)
+    assert not result[..., :3].any()
+
+
+def test_threads_share_tables():
+    tables = ColourTables(most=2)
+    wrong: list[int] = []
+
+    def work(number: int) -> None:
+        for step in range(8):
+            pixels, key = noise(seed=number), (number + step) % 3
+            result = tables.apply(pixels, key, lambda colours, key=key: colours / (key + 1), opaque=False)
+            expected = pixels[..., :3].astype(np.float32) / (key + 1)
+            if np.abs(result[..., :3] - expected).max() > 1:
+                wrong.append(step)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+def test_inputs_are_not_written():
+    pixels = noise()
+    pixels.flags.writeable = False
+    ColourTables().apply(pixels, "key", stack, opaque=False)
