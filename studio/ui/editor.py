@@ -6,8 +6,9 @@ It must never know what a panel does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
@@ -117,7 +118,8 @@ class Editor(QWidget):
         before, now = event.oldSize(), event.size()
         if not self._sized or _size_class(before) != _size_class(now):
             self._sized = True
-            self.usual_sizes(now.width(), now.height())
+            # The splitters get their new size only after this event.
+            QTimer.singleShot(0, partial(self.usual_sizes, now.width(), now.height()))
 
     def _open_clip(self, clip_id: str) -> None:
         """A double-clicked title wants to be written."""

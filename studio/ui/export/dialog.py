@@ -24,7 +24,8 @@ from studio.ui.export.running import Exporting
 from studio.ui.words import shown
 
 if TYPE_CHECKING:
-    from studio.media import ExportEvent, ExportResult
+    from studio.media.export import ExportResult
+    from studio.media.export_process import ExportEvent
 
 __all__ = ["ExportDialog"]
 

@@ -207,9 +207,7 @@ class ExportForm(QWidget):
         )
         self._size.setText(shown(say("At most {size}", size=megabytes(estimated_bytes(project, settings)))))
         self._length.setText(shown(say("{length} long", length=number_text(float(duration(project)), 1, "s"))))
-        self._show_problems(
-            check_for(project, self._platform, texts=placed_texts(project, self._bridge.session.effects))
-        )
+        self._show_problems(check_for(project, self._platform, texts=placed_texts(project)))
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         while self._rows.count():

@@ -34,7 +34,7 @@ class Library(QFrame):
         rail.setObjectName("rail")
         rail.setFixedWidth(72)
         column = QVBoxLayout(rail)
-        column.setContentsMargins(0, 4, 1, 4)
+        column.setContentsMargins(0, 8, 1, 8)
         column.setSpacing(2)
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()

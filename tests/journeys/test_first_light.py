@@ -1,0 +1,388 @@
+"""A person makes a video from three phone clips, in the real window, from the first screen to the finished file.
+
+With DECOLLAGE_FILM naming a folder, a picture of the window is kept there after each step.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from effects import all_effects
+from studio.effect import Effects
+from studio.media import MediaSources, make_asset, probe
+from studio.model import Clip, Project, Time, Title, duration, find, main_start
+from studio.render import Artist, plan
+from studio.ui.adding import look_of
+from studio.ui.app import make_window
+from studio.ui.controls.cards import CardGrid
+from studio.ui.controls.slider import ValueRow
+from studio.ui.export.dialog import ExportDialog
+from studio.ui.inspector.title_page import TitlePage
+from studio.ui.window import MainWindow
+from tests.helpers.real_media import PHONE_CLIPS, real
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+PLAIN = Qt.KeyboardModifier.NoModifier
+PATIENCE_MS = 30_000
+MUSIC = "audio/librosa__Kevin_MacLeod_-_Vibe_Ace.hq.ogg"
+
+
+class Person:
+    """A hand and an eye on one window."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+        self.session = window.session
+        self.steps = 0
+
+    @property
+    def project(self) -> Project:
+        return self.session.project
+
+    def clip(self, name: str) -> Clip:
+        found = find(self.project, name)
+        assert found is not None
+        return found.clip
+
+    def see(self, name: str) -> None:
+        """Keep a picture of the window, when somebody wants a film."""
+        folder = os.environ.get("DECOLLAGE_FILM")
+        self.steps += 1
+        if folder:
+            self.settled()
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.window.grab().save(str(Path(folder) / f"{self.steps:02}-{name}.png"))
+
+    def settled(self) -> None:
+        """Wait until the workers have nothing left to show: what they make may ask for more."""
+        jobs = self.window.bridge.jobs
+        for _round in range(12):
+            passed: list[object] = []
+            for _worker in range(4):
+                jobs.submit(int, done=passed.append)
+            self.until(lambda passed=passed: len(passed) == 4)
+        QApplication.processEvents()
+
+    def until(self, condition: object, timeout: int = PATIENCE_MS) -> None:
+        assert callable(condition)
+        self.qtbot.waitUntil(condition, timeout=timeout)
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
+        QTest.keyClick(self.window, key, held)
+
+    def _mouse(self, widget: QWidget, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, held: object) -> None:
+        QApplication.sendEvent(widget, QMouseEvent(kind, at, widget.mapToGlobal(at), button, held, PLAIN))  # type: ignore[call-overload]
+
+    def drag(self, widget: QWidget, start: tuple[float, float], to: tuple[float, float]) -> None:
+        """Press, move there in steps, let go."""
+        self._mouse(widget, QEvent.Type.MouseButtonPress, QPointF(*start), LEFT, LEFT)
+        for step in range(1, 9):
+            share = step / 8
+            at = QPointF(start[0] + (to[0] - start[0]) * share, start[1] + (to[1] - start[1]) * share)
+            self._mouse(widget, QEvent.Type.MouseMove, at, NONE, LEFT)
+        self._mouse(widget, QEvent.Type.MouseButtonRelease, QPointF(*to), LEFT, NONE)
+
+    def double_click(self, grid: CardGrid, card_id: str) -> None:
+        """Twice on the picture of a card."""
+        row = next(at for at, card in enumerate(grid.cards_model.cards) if card.id == card_id)
+        box = grid.visualRect(grid.cards_model.index(row))
+        QTest.mouseClick(grid.viewport(), LEFT, pos=box.topLeft() + QPoint(30, 30))
+        QTest.mouseDClick(grid.viewport(), LEFT, pos=box.topLeft() + QPoint(30, 30))
+
+    def click(self, grid: CardGrid, card_id: str) -> None:
+        """Once on the picture of a card."""
+        row = next(at for at, card in enumerate(grid.cards_model.cards) if card.id == card_id)
+        box = grid.visualRect(grid.cards_model.index(row))
+        QTest.mouseClick(grid.viewport(), LEFT, pos=box.topLeft() + QPoint(30, 30))
+
+    def row(self, name: str) -> ValueRow:
+        """The row of the inspector's page that has this name."""
+        inspector = self.window.editor.inspector
+        rows = inspector.pages[inspector.tab].findChildren(ValueRow)
+        return next(one for one in rows if one.field.accessibleName() == name)
+
+    def slide(self, row: ValueRow, share: float) -> None:
+        """Take the knob of a slider to a share of its way."""
+        slider = row.slider
+        self.drag(slider, (10, 12), (10 + (slider.width() - 20) * share, 12))
+
+    def write(self, row: ValueRow, text: str) -> None:
+        """Type a value."""
+        row.field.setFocus()
+        row.field.setText(text)
+        QTest.keyClick(row.field, Qt.Key.Key_Return)
+
+    def on_timeline(self, clip_id: str, share: float) -> tuple[float, float]:
+        """A point in a clip on the timeline, at a share of its width, in its lower half."""
+        layout = self.window.editor.timeline.layout_now()
+        box, span = layout.box_of(clip_id), layout.span_of(clip_id)
+        return box.x + float(span.length) * layout.scale.zoom * share, box.y + box.height * 0.75
+
+
+@pytest.fixture
+def windows(qapp: QApplication, qtbot: QtBot) -> Iterator[list[MainWindow]]:
+    """Windows that are closed at the end, whatever happened."""
+    opened: list[MainWindow] = []
+    yield opened
+    for window in opened:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def start(windows: list[MainWindow], qapp: QApplication, qtbot: QtBot) -> Person:
+    window = make_window(qapp, Effects(all_effects()))
+    windows.append(window)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    return Person(window, qtbot)
+
+
+def test_a_video_from_three_phone_clips(
+    windows: list[MainWindow],
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clips = [real(name) for name in PHONE_CLIPS]
+    music = real(MUSIC)
+    person = start(windows, qapp, qtbot)
+    assert person.window.on_start
+    person.see("start")
+
+    _import(person, clips)
+    _cut(person)
+    _write_title(person)
+    _give_look(person)
+    _lay_music(person, music)
+    _scrub_and_play(person)
+    _undo_and_redo_all(person)
+    person = _killed_and_started_again(person, windows, qapp, qtbot, tmp_path, monkeypatch)
+    target = _export(person, tmp_path)
+    _file_is_right(target, person.project)
+
+
+def _import(person: Person, clips: list[Path]) -> None:
+    """Three phone clips come in upright, at their own times, and lie on the main track in their order."""
+    person.window.import_files(tuple(clips))
+    person.until(lambda: len(person.project.main) == 3)
+    assert not person.window.on_start
+    sizes = [(asset.width, asset.height) for asset in person.project.assets]
+    assert all(height > width for width, height in sizes[:2]), "phone clips stand upright"
+    media = person.window.editor.media.grid
+    person.until(lambda: len(media.cards_model.pictures) == 3)
+    person.until(lambda: person.window.editor.player.stage.picture is not None)
+    person.see("imported")
+
+
+def _cut(person: Person) -> None:
+    """Split, trim by key and by hand, reorder by hand."""
+    session, timeline = person.session, person.window.editor.timeline
+    session.move_playhead(Fraction(2))
+    person.key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert len(person.project.main) == 4
+    assert main_start(person.project, 1) == 2
+    person.see("split")
+
+    session.move_playhead(Fraction(1))
+    person.key(Qt.Key.Key_Q)
+    assert main_start(person.project, 1) == 1
+    last = person.project.main[-1]
+    before = last.length
+    session.select((last.id,))
+    edge = person.on_timeline(last.id, 1.0)
+    person.drag(timeline, (edge[0] - 3, edge[1]), (edge[0] - 60, edge[1]))
+    assert person.clip(last.id).length < before
+    person.see("trimmed")
+
+    order = [thing.id for thing in person.project.main]
+    grip, to = person.on_timeline(order[-1], 0.5), person.on_timeline(order[0], 0.05)
+    person.drag(timeline, grip, to)
+    assert [thing.id for thing in person.project.main] == [order[-1], *order[:-1]]
+    person.see("reordered")
+
+
+def _write_title(person: Person) -> None:
+    """A title in a style that reads over video, with words of one's own."""
+    editor = person.window.editor
+    person.session.move_playhead(Fraction(1, 2))
+    editor.library.show_tab("text")
+    QApplication.processEvents()
+    person.double_click(editor.text.grid, "clean")
+    [title] = person.session.selection
+    page = editor.inspector.pages["title"]
+    assert isinstance(page, TitlePage)
+    editor.inspector.write_title()
+    QTest.keyClicks(page.words, "Good morning")
+    person.window.setFocus()
+    content = person.clip(title).content
+    assert isinstance(content, Title)
+    assert content.text == "Good morning"
+    page.position.down.setFocus()
+    page.position.down.setText("30")
+    QTest.keyClick(page.position.down, Qt.Key.Key_Return)
+    person.window.setFocus()
+    person.see("title")
+
+
+def _give_look(person: Person) -> None:
+    """A look from its card, its strength from the slider: one step each."""
+    editor = person.window.editor
+    clip = person.project.main[1]
+    person.session.move_playhead(main_start(person.project, 1) + Fraction(1, 2))
+    person.session.select((clip.id,))
+    editor.library.show_tab("looks")
+    QApplication.processEvents()
+    looks = editor.looks.grid
+    person.until(lambda: len(looks.cards_model.pictures) == len(looks.cards_model.cards))
+    person.click(looks, "look_dusk")
+    steps = len(person.session.history.past)
+    person.slide(editor.looks.strength, 0.8)
+    worn = look_of(person.session, person.clip(clip.id))
+    assert worn is not None
+    assert worn.setting("strength") == pytest.approx(80, abs=4)
+    assert len(person.session.history.past) == steps + 1
+    person.see("look")
+
+
+def _lay_music(person: Person, music: Path) -> None:
+    """Music under it all, ending with the picture, with a fade."""
+    editor, session = person.window.editor, person.session
+    editor.library.show_tab("audio")
+    person.window.import_files((music,))
+    person.until(lambda: len(editor.audio.grid.cards_model.cards) == 1)
+    person.until(lambda: len(editor.audio.grid.cards_model.pictures) == 1)
+    session.move_playhead(Time(0))
+    person.double_click(editor.audio.grid, editor.audio.grid.cards_model.cards[0].id)
+    [sound] = session.selection
+    session.move_playhead(main_start(person.project, -1))
+    person.key(Qt.Key.Key_W)
+    assert duration(person.project) == main_start(person.project, -1)
+    editor.inspector.show_tab("sound")
+    person.write(person.row("Fade out"), "1.5")
+    person.write(person.row("Volume"), "-8")
+    person.window.setFocus()
+    faded = person.clip(sound)
+    assert faded.fade_out is not None
+    assert faded.fade_out.length == Fraction(3, 2)
+    assert faded.gain_db == -8
+    person.see("music")
+
+
+def _scrub_and_play(person: Person) -> None:
+    """The picture follows the hand; then it plays, and the playhead with it."""
+    player = person.window.editor.player
+    person.session.select(())
+    bar = player.scrub_bar
+    with person.qtbot.waitSignal(player.viewer.shown, timeout=PATIENCE_MS):
+        person.drag(bar, (bar.width() * 0.2, 10), (bar.width() * 0.6, 10))
+    whole = duration(person.project)
+    assert float(person.session.playhead / whole) == pytest.approx(0.6, abs=0.02)
+    person.session.move_playhead(Time(0))
+    person.key(Qt.Key.Key_Space)
+    assert player.viewer.playing
+    person.until(lambda: person.session.playhead >= Fraction(1))
+    person.see("playing")
+    person.key(Qt.Key.Key_Space)
+    assert not player.viewer.playing
+
+
+def _undo_and_redo_all(person: Person) -> None:
+    """Everything can be taken back, and be made again, to the very same project."""
+    finished, steps = person.project, len(person.session.history.past)
+    for _ in range(steps):
+        person.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not person.session.history.past
+    assert not person.project.main
+    assert not person.project.assets
+    person.see("undone")
+    for _ in range(steps):
+        person.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert person.project is finished
+    person.see("redone")
+
+
+def _killed_and_started_again(
+    person: Person,
+    windows: list[MainWindow],
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Person:
+    """A program that starts on the disk as a kill at this moment leaves it offers everything there was."""
+    person.window.top_bar.edit_name()
+    person.window.top_bar.name_field.setText("Good morning")
+    QTest.keyClick(person.window.top_bar.name_field, Qt.Key.Key_Return)
+    left = tmp_path / "after the kill"
+    shutil.copytree(os.environ["DECOLLAGE_HOME"], left)
+    monkeypatch.setenv("DECOLLAGE_HOME", str(left))
+    again = start(windows, qapp, qtbot)
+    again.steps = person.steps
+    again.until(lambda: bool(again.window.start.recovery_buttons))
+    again.see("started again")
+    QTest.mouseClick(again.window.start.recovery_buttons[0], LEFT)
+    assert not again.window.on_start
+    assert again.project == person.project
+    again.see("brought back")
+    return again
+
+
+def _export(person: Person, folder: Path) -> Path:
+    """For TikTok, with progress."""
+    person.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = person.window.dialog
+    assert isinstance(dialog, ExportDialog)
+    dialog.form.choose("tiktok")
+    dialog.form.folder.setText(str(folder))
+    dialog.form.name.setText("good morning")
+    person.see("export")
+    progress: list[int] = []
+    dialog.bar.valueChanged.connect(progress.append)
+    QTest.mouseClick(dialog.form.export, LEFT)
+    assert dialog.stage == "progress"
+    person.until(lambda: len(progress) > 2 or dialog.stage == "result", timeout=120_000)
+    person.see("exporting")
+    person.until(lambda: dialog.stage == "result", timeout=180_000)
+    person.see("exported")
+    assert progress == sorted(progress)
+    target = folder / "good morning.mp4"
+    assert target.is_file(), dialog.outcome.text()
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    QTest.mouseClick(dialog.finish, LEFT)
+    assert person.window.dialog is None
+    return target
+
+
+def _file_is_right(target: Path, project: Project) -> None:
+    """As long, as large and as fast as the project, and looking like it."""
+    facts = probe(target)
+    assert (facts.width, facts.height) == (1080, 1920)
+    assert facts.rate == 30
+    assert facts.has_sound
+    assert abs(facts.duration - duration(project)) <= Fraction(1, 30)
+    film, artist = make_asset(facts, asset_id="film"), Artist(Effects(all_effects()))
+    with MediaSources() as sources:
+        for number in (15, 40, 80):
+            at = Fraction(number, 30)
+            frame = sources.picture(film, at, (1080, 1920))
+            assert frame is not None
+            wanted = artist.draw(plan(project, at), sources, (1080, 1920))
+            distance = np.abs(frame.rgba()[..., :3].astype(np.int16) - wanted[..., :3]).mean()
+            assert distance < 4, f"frame {number} is off by {distance:.1f} levels"
