@@ -83,15 +83,15 @@ def replayed(data: bytes) -> Replayed | None:
     for payload, after in records(data):
         try:
             record = msgspec.json.decode(payload, type=Record)
+            moment = datetime.fromisoformat(record.when)
             if record.kind == "base" and record.file is not None:
                 file, saved, edits = record.file, record.saved, 0
             elif file is not None:
                 file = {**file, "project": apply_delta(file["project"], record.delta)}
                 edits += 1
-            when = datetime.fromisoformat(record.when)
         except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError, KeyError, TypeError):
             break
-        label, end = record.label, after
+        label, when, end = record.label, moment, after
     if file is None:
         return None
     return Replayed(msgspec.json.encode(file), saved, edits, label, when, end == len(data))

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -84,7 +85,7 @@ def project_from_json(data: bytes, *, base: Path | None = None) -> Loaded:
         raise FileRefused(say("This file is too large to be a project."))
     try:
         with _no_collecting():
-            return _project_from(_record(data), base)
+            return _project_from(data, base)
     except RecursionError as error:
         raise FileRefused(say("This file is nested too deeply to be a project.")) from error
 
@@ -101,26 +102,40 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _record(data: bytes) -> dict[str, Any]:
+def _decoded(data: bytes) -> tuple[object, list[Problem]]:
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        record = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.MsgspecError, UnicodeError, ValueError) as error:
-        raise FileRefused(say("This file is not a Décollage project, or it is cut off or damaged.")) from error
+        return msgspec.json.decode(data), []
+    except ValueError as error:
+        # Damage inside a text or a number need not cost the rest.
+        try:
+            lenient = json.loads(
+                data.decode(errors="replace"), strict=False, parse_float=_finite, parse_constant=lambda _name: None
+            )
+            found = msgspec.json.decode(json.dumps(lenient, ensure_ascii=False).encode(errors="replace"))
+        except ValueError:
+            sentence = say("This file is not a Décollage project, or it is cut off or damaged.")
+            raise FileRefused(sentence) from error
+        return found, [Problem("unreadable-letters", say("Some letters or numbers in this file could not be read."))]
+
+
+def _finite(text: str) -> float | None:
+    number = float(text)
+    return number if math.isfinite(number) else None
+
+
+def _project_from(data: bytes, base: Path | None) -> Loaded:
+    record, problems = _decoded(data)
     if type(record) is not dict or record.get("format") != FORMAT:
         raise FileRefused(say("This file is not a Décollage project."))
-    record = upgraded(record)
-    if type(record.get("project")) is not dict:
+    raw = upgraded(record).get("project")
+    if type(raw) is not dict:
         raise FileRefused(say("This project file holds no project."))
-    return record
-
-
-def _project_from(record: dict[str, Any], base: Path | None) -> Loaded:
-    raw = record["project"]
     for asset in raw["assets"] if type(raw.get("assets")) is list else ():
         if type(asset) is dict and type(asset.get("path")) is str:
             asset["path"] = path_from_text(asset["path"], base)
     keep_unknown(raw)
-    problems = limit(raw)
+    problems += limit(raw)
     try:
         project = convert(raw, Project)
     except msgspec.ValidationError:
