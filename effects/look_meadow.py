@@ -9,7 +9,7 @@ from studio.effect import Colours, Effect, Param, Settings
 __all__ = ["EFFECT"]
 
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
-_WARM = np.array([1.06, 1.015, 0.9], np.float32)
+_WARM = np.array([1.07, 1.015, 0.88], np.float32)
 
 
 def _apply(colours: Colours, settings: Settings) -> Colours:
@@ -19,7 +19,9 @@ def _apply(colours: Colours, settings: Settings) -> Colours:
     # A gentle S, then lifted shadows with a touch of green.
     toned = colours + 0.35 * (colours * colours * (3 - 2 * colours) - colours)
     luma = np.clip(toned @ _LUMA, 0, 1)[:, None]
-    toned = toned * _WARM + (1 - luma) ** 3 * np.array([0.028, 0.04, 0.03], np.float32)
+    # White paper stays white: the warmth goes out towards the lights.
+    warmth = (1 - luma**4) * (_WARM - 1) + 1
+    toned = toned * warmth + (1 - luma) ** 3 * np.array([0.028, 0.04, 0.03], np.float32)
     # Greens and skin gain most; what is already strong gains little.
     grey = (toned @ _LUMA)[:, None]
     spread = toned.max(axis=1, keepdims=True) - toned.min(axis=1, keepdims=True)

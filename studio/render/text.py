@@ -1,112 +1,29 @@
-"""Titles as pictures: Qt shapes, breaks and paints the words; the one room file that knows Qt.
+"""Titles as pictures: what `typeset` laid out, painted by Qt at the size wanted, whole or part by part.
 
-Text is laid out at one fixed size without hinting and painted scaled, so that every size of picture
-breaks lines alike. Works without a window. It must never touch a widget or a picture beneath.
+Works without a window. It must never touch a widget or a picture beneath.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import sys
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
-from hashlib import blake2b
-from importlib import resources
-from threading import RLock
 from typing import Any, NamedTuple, TypeVar
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTextBoundaryFinder
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QGlyphRun,
-    QGuiApplication,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QPainterPathStroker,
-    QRawFont,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker
 
 from studio.effect import Pixels, TextPart, TextPose
 from studio.model import TextStyle
 from studio.render.blend import Patch, faded, lay, premultiplied, rgba_of
+from studio.render.typeset import QT, UNIT, Glyph, Layout, laid_out, load_fonts
 
-__all__ = ["TitlePicture", "font_digest", "load_fonts", "texts"]
+__all__ = ["TitlePicture", "texts"]
 
-_UNIT = 2160
-"""The canvas's short side, in which text is laid out."""
-_FALLBACKS = (
-    "Inter",
-    "Noto Sans Arabic",
-    "Noto Sans Hebrew",
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "PingFang SC",
-    "Microsoft YaHei",
-    "Noto Color Emoji",
-    "Apple Color Emoji",
-    "Segoe UI Emoji",
-)
-_COLOUR_TABLES = ("CBDT", "sbix", "COLR", "SVG ")
-_SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORDS = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
-"""Runs without spaces; each Chinese and Japanese sign counts as a word."""
 _MOST_PICTURES = 64
 
 T = TypeVar("T")
-
-_qt = RLock()
-_application: QCoreApplication | None = None
-
-
-def load_fonts() -> None:
-    """Make Qt ready to set text, once per process: an application without windows where there is none, our fonts.
-
-    Call it on the main thread; drawing calls it too. A window program must have made its application before.
-    """
-    with _qt:
-        _load_fonts()
-
-
-@cache
-def _load_fonts() -> None:
-    global _application
-    if QCoreApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        # Where widgets are loaded they will be wanted, and there can be only one application.
-        widgets = sys.modules.get("PySide6.QtWidgets")
-        kind: Callable[[list[str]], QCoreApplication] = getattr(widgets, "QApplication", QGuiApplication)
-        _application = kind(["decollage"])
-    for entry in (resources.files("assets") / "fonts").iterdir():
-        if entry.name.endswith((".otf", ".ttf")):
-            QFontDatabase.addApplicationFontFromData(entry.read_bytes())
-
-
-def font_digest(family: str) -> str:
-    """What tells one version of a font from another: a digest of its names and checksums; empty when it is absent."""
-    with _qt:
-        _load_fonts()
-        if family not in QFontDatabase.families():
-            return ""
-        return _raw_digest(QRawFont.fromFont(QFont(family)))
-
-
-def _raw_digest(font: QRawFont) -> str:
-    digest = blake2b(digest_size=16)
-    # `head` holds the checksum of the whole file and its revision.
-    for table in ("head", "name", "maxp", "hhea"):
-        digest.update(font.fontTable(table).data())
-    return digest.hexdigest()
 
 
 class TitlePicture(NamedTuple):
@@ -115,28 +32,6 @@ class TitlePicture(NamedTuple):
     pixels: Pixels
     width: float
     height: float
-
-
-class _Glyph(NamedTuple):
-    """One glyph in layout units: its outline, or the run to let Qt paint where it has colours of its own."""
-
-    part: int
-    outline: QPainterPath
-    coloured: QGlyphRun | None
-    extent: QRectF
-
-
-@dataclass
-class _Layout:
-    """A title laid out around (0, 0), in layout units."""
-
-    width: float
-    height: float
-    line_height: float
-    lines: list[QRectF]
-    glyphs: list[_Glyph]
-    parts: list[str]
-    fonts: set[str] = field(default_factory=set)
 
 
 class _PartPicture(NamedTuple):
@@ -154,37 +49,37 @@ class _Texts:
     """Titles laid out and painted, the latest kept. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._layouts: OrderedDict[Any, _Layout] = OrderedDict()
+        self._layouts: OrderedDict[Any, Layout] = OrderedDict()
         self._pictures: OrderedDict[Any, TitlePicture] = OrderedDict()
         self._parts: OrderedDict[Any, tuple[_PartPicture, ...]] = OrderedDict()
 
     def box(self, text: str, style: TextStyle) -> tuple[float, float]:
         """How wide and high the words are (with their box, when they have one), in the canvas's short side."""
-        with _qt:
+        with QT:
             layout = self._layout(text, style, "word")
         padding = 2 * style.box_padding if style.box else 0.0
-        return layout.width / _UNIT + padding, layout.height / _UNIT + padding
+        return layout.width / UNIT + padding, layout.height / UNIT + padding
 
     def fonts(self, text: str, style: TextStyle) -> tuple[str, ...]:
         """Digests of all fonts that the title's glyphs come from."""
-        with _qt:
+        with QT:
             return tuple(sorted(self._layout(text, style, "word").fonts))
 
     def parts(self, text: str, style: TextStyle, by: str) -> tuple[TextPart, ...]:
         """The title's letters, words or lines, in reading order."""
-        with _qt:
+        with QT:
             found = self._layout(text, style, by).parts
         return tuple(TextPart(index=index, count=len(found), text=part) for index, part in enumerate(found))
 
     def picture(self, text: str, style: TextStyle, unit: float) -> TitlePicture:
         """The title painted at rest, on a canvas whose short side is `unit` pixels. Do not write into it."""
-        with _qt:
+        with QT:
             key = (text, style, unit)
             return _remembered(self._pictures, key, lambda: self._painted(text, style, unit))
 
     def _painted(self, text: str, style: TextStyle, unit: float) -> TitlePicture:
         layout = self._layout(text, style, "word")
-        scale = unit / _UNIT
+        scale = unit / UNIT
         half_width, half_height = _half_size(layout, style, scale, 0.0)
         painting = _Painting(style, scale, half_width, half_height, 2 * half_width, 2 * half_height)
         pixels = painting.beneath(layout.glyphs, layout.lines)
@@ -193,18 +88,18 @@ class _Texts:
 
     def posed(self, text: str, style: TextStyle, unit: float, by: str, poses: tuple[TextPose, ...]) -> TitlePicture:
         """The title with each of its parts set as its pose says."""
-        with _qt:
+        with QT:
             layout = self._layout(text, style, by)
             key = (text, style, unit, by)
             pictures = _remembered(self._parts, key, lambda: self._painted_parts(layout, style, unit))
-        scale = unit / _UNIT
+        scale = unit / UNIT
         line = layout.line_height * scale
         half_width, half_height = _half_size(layout, style, scale, line)
         canvas = np.zeros((2 * half_height, 2 * half_width, 4), np.uint8)
         if style.box:
             painting = _Painting(style, scale, half_width, half_height, 2 * half_width, 2 * half_height)
             strongest = max((pose.opacity for pose in poses), default=1.0)
-            with _qt:
+            with QT:
                 lay(canvas, Patch(faded(painting.beneath([], layout.lines), strongest), 0, 0, opaque=False))
         # All strokes and shadows first, so that none falls upon a neighbour's fill. A part that fades does so
         # as a whole, or its stroke would show through its fill.
@@ -217,8 +112,8 @@ class _Texts:
                 lay(canvas, _posed_patch(picture.fill, picture, pose, line))
         return TitlePicture(canvas, layout.width * scale, layout.height * scale)
 
-    def _painted_parts(self, layout: _Layout, style: TextStyle, unit: float) -> tuple[_PartPicture, ...]:
-        scale = unit / _UNIT
+    def _painted_parts(self, layout: Layout, style: TextStyle, unit: float) -> tuple[_PartPicture, ...]:
+        scale = unit / UNIT
         half_width, half_height = _half_size(layout, style, scale, layout.line_height * scale)
         bare = _without_box(style)
         pictures = []
@@ -241,9 +136,9 @@ class _Texts:
             pictures.append(_PartPicture(beneath, fill, whole, half_width + left, half_height + top, centre))
         return tuple(pictures)
 
-    def _layout(self, text: str, style: TextStyle, by: str) -> _Layout:
-        _load_fonts()
-        return _remembered(self._layouts, (text, style, by), lambda: _laid_out(text, style, by))
+    def _layout(self, text: str, style: TextStyle, by: str) -> Layout:
+        load_fonts()
+        return _remembered(self._layouts, (text, style, by), lambda: laid_out(text, style, by))
 
 
 texts = _Texts()
@@ -270,135 +165,13 @@ def _without_box(style: TextStyle) -> TextStyle:
     )
 
 
-def _font(style: TextStyle) -> QFont:
-    font = QFont()
-    font.setFamilies([style.font, *(name for name in _FALLBACKS if name != style.font)])
-    font.setPixelSize(max(1, round(style.size * _UNIT)))
-    font.setWeight(QFont.Weight(min(1000, max(1, style.weight))))
-    font.setItalic(style.italic)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    return font
-
-
-def _laid_out(text: str, style: TextStyle, by: str) -> _Layout:
-    font = _font(style)
-    metrics = QFontMetricsF(font)
-    line_height = max(1.0, style.line_height * font.pixelSize())
-    drop = (line_height - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
-    lines: list[tuple[QTextLayout, int, int]] = []  # layout, line, first code unit of the paragraph
-    offset = 0
-    for paragraph in text.split("\n"):
-        layout = _broken(paragraph, font, max(1.0, style.wrap_width * _UNIT))
-        lines += [(layout, number, offset) for number in range(layout.lineCount())]
-        offset += len(_units(paragraph)) // 2 + 1
-    widths = [layout.lineAt(number).naturalTextRect().width() for layout, number, _offset in lines]
-    width, height = max(widths, default=0.0), line_height * len(lines)
-    parts = _Parts(text, by, [offset + layout.lineAt(number).textStart() for layout, number, offset in lines])
-    made = _Layout(width, height, line_height, [], [], parts.texts)
-    for row, ((layout, number, offset), natural) in enumerate(zip(lines, widths, strict=True)):
-        line = layout.lineAt(number)
-        spare = {"left": 0.0, "centre": (width - natural) / 2, "right": width - natural}[style.align]
-        left, top = -width / 2 + spare, -height / 2 + row * line_height
-        if natural:
-            made.lines.append(QRectF(left, top, natural, line_height))
-        shift = QPointF(left - line.naturalTextRect().left(), top + drop - line.y() - line.ascent())
-        for run in line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
-            made.fonts.add(_raw_digest(run.rawFont()))
-            made.glyphs += _glyphs(run, shift, offset, parts)
-    return made
-
-
-def _broken(paragraph: str, font: QFont, width: float) -> QTextLayout:
-    layout = QTextLayout(paragraph, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    # Absolute, because right-to-left text would turn left into right.
-    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    top = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, top))
-        top += line.height()
-    layout.endLayout()
-    return layout
-
-
-def _units(text: str) -> bytes:
-    """The text as Qt counts it, two bytes to a code unit."""
-    return text.encode("utf-16-le", "surrogatepass")
-
-
-class _Parts:
-    """Which part each UTF-16 code unit of a title belongs to."""
-
-    def __init__(self, text: str, by: str, line_starts: list[int]) -> None:
-        units = _units(text)
-        length = len(units) // 2
-        self._of = np.zeros(length + 1, np.int64)
-        if by == "line":
-            spans = list(zip(line_starts, [*line_starts[1:], length], strict=True))
-        elif by == "letter":
-            spans = _letters(text, length)
-        else:
-            width = [0]
-            for sign in text:
-                width.append(width[-1] + (2 if ord(sign) > 0xFFFF else 1))
-            spans = [(width[match.start()], width[match.end()]) for match in _WORDS.finditer(text)]
-        self.texts = [units[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass").strip() for begin, end in spans]
-        spans, self.texts = (
-            [span for span, said in zip(spans, self.texts, strict=True) if said],
-            [said for said in self.texts if said],
-        )
-        for number, (begin, _end) in enumerate(spans):
-            self._of[begin:] = number
-
-    def at(self, unit: int) -> int:
-        """The number of the part that code unit `unit` of the text belongs to."""
-        return int(self._of[min(unit, len(self._of) - 1)])
-
-
-def _letters(text: str, length: int) -> list[tuple[int, int]]:
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
-    edges = [0]
-    while (edge := finder.toNextBoundary()) > 0:
-        edges.append(edge)
-    return list(zip(edges, [*edges[1:], length], strict=True))
-
-
-def _glyphs(run: QGlyphRun, shift: QPointF, offset: int, parts: _Parts) -> list[_Glyph]:
-    font = run.rawFont()
-    has_colours = any(not font.fontTable(table).isEmpty() for table in _COLOUR_TABLES)
-    found = []
-    units = list(run.stringIndexes()) or [0] * len(run.glyphIndexes())
-    for index, position, unit in zip(run.glyphIndexes(), run.positions(), units, strict=True):
-        place = position + shift
-        outline = QPainterPath() if has_colours else font.pathForGlyph(index)
-        outline.setFillRule(Qt.FillRule.WindingFill)
-        outline.translate(place)
-        if has_colours:
-            single = QGlyphRun()
-            single.setRawFont(font)
-            single.setGlyphIndexes([index])
-            single.setPositions([place])
-            extent = font.boundingRect(index).translated(place)
-            found.append(_Glyph(parts.at(offset + unit), outline, single, extent))
-        elif not outline.isEmpty():
-            found.append(_Glyph(parts.at(offset + unit), outline, None, outline.boundingRect()))
-    return found
-
-
 def _margin(style: TextStyle, scale: float) -> float:
     """How far paint may reach beyond the words, in pixels: stroke, shadow, box, overshooting glyphs."""
     around = style.stroke + 2.5 * style.shadow + (style.box_padding if style.box else 0.0) + 0.35 * style.size
-    return around * _UNIT * scale
+    return around * UNIT * scale
 
 
-def _half_size(layout: _Layout, style: TextStyle, scale: float, more: float) -> tuple[int, int]:
+def _half_size(layout: Layout, style: TextStyle, scale: float, more: float) -> tuple[int, int]:
     """Half the size in whole pixels of a picture, centred on the words, with room for all paint."""
     margin = _margin(style, scale) + more
     return int(layout.width * scale / 2 + margin) + 1, int(layout.height * scale / 2 + margin) + 1
@@ -424,7 +197,7 @@ class _Painting:
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(self._height, image.bytesPerLine())
         return np.ascontiguousarray(rows[:, : self._width * 4]).reshape(self._height, self._width, 4).copy()
 
-    def fill(self, glyphs: list[_Glyph]) -> Pixels:
+    def fill(self, glyphs: list[Glyph]) -> Pixels:
         """The words themselves."""
 
         def paint(painter: QPainter) -> None:
@@ -436,7 +209,7 @@ class _Painting:
 
         return self._painted(paint)
 
-    def beneath(self, glyphs: list[_Glyph], lines: list[QRectF]) -> Pixels:
+    def beneath(self, glyphs: list[Glyph], lines: list[QRectF]) -> Pixels:
         """Shadow, box and stroke, bottom to top."""
         style = self._style
         stroked = self._painted(lambda painter: self._stroke(painter, glyphs)) if style.stroke > 0 and glyphs else None
@@ -450,9 +223,9 @@ class _Painting:
                 lay(canvas, Patch(pixels, 0, 0, opaque=False))
         return canvas
 
-    def _stroke(self, painter: QPainter, glyphs: list[_Glyph]) -> None:
+    def _stroke(self, painter: QPainter, glyphs: list[Glyph]) -> None:
         stroker = QPainterPathStroker()
-        stroker.setWidth(2 * self._style.stroke * _UNIT)
+        stroker.setWidth(2 * self._style.stroke * UNIT)
         stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
         # One path filled once: where letters overlap, as in Arabic, no seam shows.
@@ -464,7 +237,7 @@ class _Painting:
         painter.drawPath(path)
 
     def _box(self, painter: QPainter, lines: list[QRectF]) -> None:
-        padding = self._style.box_padding * _UNIT
+        padding = self._style.box_padding * UNIT
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         for line in lines:
@@ -474,7 +247,7 @@ class _Painting:
 
     def _shadow(self, cast: Pixels) -> Pixels:
         """A soft copy of the outline, a little lower, in the shadow's colour."""
-        reach = self._style.shadow * _UNIT * self._scale
+        reach = self._style.shadow * UNIT * self._scale
         red, green, blue, alpha = rgba_of(self._style.shadow_colour)
         soft = cv2.GaussianBlur(np.ascontiguousarray(cast[..., 3]), (0, 0), max(0.3, reach / 2))
         down = np.array([[1, 0, 0], [0, 1, reach / 2]])
@@ -485,7 +258,7 @@ class _Painting:
         return premultiplied(picture)
 
 
-def _united(glyphs: list[_Glyph]) -> QPainterPath:
+def _united(glyphs: list[Glyph]) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for glyph in glyphs:

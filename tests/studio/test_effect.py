@@ -1,3 +1,5 @@
+"""The contract of effects: the table of effects, and settings at a moment."""
+
 from fractions import Fraction
 
 import pytest

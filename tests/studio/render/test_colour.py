@@ -1,3 +1,5 @@
+"""Colour tables give what floating point gives, rounded once, however they were filled."""
+
 import threading
 
 import numpy as np

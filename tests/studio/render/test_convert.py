@@ -1,3 +1,5 @@
+"""Conversion between RGBA and planes keeps to BT.709, and agrees with FFmpeg."""
+
 import av
 import numpy as np
 import pytest

@@ -1,3 +1,5 @@
+"""Drawing: flat colours land where they should, exactly."""
+
 from fractions import Fraction
 
 import cv2

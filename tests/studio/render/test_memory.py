@@ -1,3 +1,5 @@
+"""Memory is used again, but never while somebody sees it."""
+
 import numpy as np
 
 from studio.render.memory import recycled

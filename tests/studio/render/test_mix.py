@@ -1,3 +1,5 @@
+"""Mixing: every sample depends on its own number alone."""
+
 from fractions import Fraction
 
 import msgspec

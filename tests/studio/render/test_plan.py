@@ -1,3 +1,5 @@
+"""Plans: what is on screen when, told by letters, without a pixel."""
+
 import time
 from fractions import Fraction
 

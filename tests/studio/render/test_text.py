@@ -1,3 +1,5 @@
+"""Titles: any words, at any size, in any script, on any thread."""
+
 import threading
 from fractions import Fraction
 
@@ -8,7 +10,8 @@ from effects import all_effects
 from studio.effect import Effects, TextPose
 from studio.model import Applied, At, Clip, Item, Layer, Place, Project, Span, TextStyle, Title
 from studio.render import Artist, plan, text_boxes
-from studio.render.text import font_digest, texts
+from studio.render.text import texts
+from studio.render.typeset import font_digest
 from tests.helpers.letter_sources import LetterSources
 
 SECONDS = Span(Fraction(0), Fraction(4))
