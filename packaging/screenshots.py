@@ -11,8 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "packaging" / "pictures"
@@ -26,6 +29,7 @@ def main() -> int:
     sys.path[0] = str(ROOT)
     with tempfile.TemporaryDirectory(prefix="decollage-pictures-", ignore_cleanup_errors=True) as folder:
         os.environ["DECOLLAGE_HOME"] = str(Path(folder) / "home")
+        os.environ["HOME"] = "/home/you"
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         demo = Path(folder) / "demo"
         subprocess.run([sys.executable, "-m", "studio", "demo", str(demo)], cwd=ROOT, check=True)
@@ -39,7 +43,7 @@ def take_pictures(project: Path) -> None:
 
     from effects import all_effects
     from studio.effect import Effects
-    from studio.model import duration
+    from studio.model import Clip, duration
     from studio.ui.app import make_window
 
     application = QApplication(["decollage"])
@@ -48,8 +52,8 @@ def take_pictures(project: Path) -> None:
     window.show()
     window.open_project(project)
     session = window.session
-    session.move_playhead(duration(session.project) * Fraction(2, 5))
-    session.select([next(clip.id for clip in session.project.main if hasattr(clip, "asset"))])
+    session.move_playhead(duration(session.project) / 5)
+    session.select([next(item.id for item in session.project.main if isinstance(item, Clip))])
     PICTURES.mkdir(exist_ok=True)
 
     save(window, "edit")
@@ -65,13 +69,12 @@ def take_pictures(project: Path) -> None:
     window.close()
 
 
-def save(window: object, name: str) -> None:
+def save(window: QWidget, name: str) -> None:
     """Save what the window shows once nothing moves in it any more."""
     from PySide6.QtCore import QEventLoop
     from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
-    assert isinstance(window, QWidget)
     before, quiet_since, gives_up = QImage(), time.monotonic(), time.monotonic() + PATIENCE_S
     while time.monotonic() < gives_up:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 100)

@@ -84,8 +84,9 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """When and where an effect works.
 
-    `time` and `length` are seconds from the clip's first shown frame and its whole length; `progress` runs from 0
-    to 1 over a transition or a text's entrance; `seed` is the same whenever the same moment is drawn.
+    `time` and `length` are seconds from the clip's first shown frame and its whole length, as if it had never been
+    split; `progress` runs from 0 to 1 over a transition or a text's entrance, which lasts as long as the param
+    `length` says (one second without); `seed` is the same whenever the same moment is drawn.
     """
 
     time: float
@@ -113,7 +114,7 @@ class TextPose(msgspec.Struct, frozen=True, kw_only=True):
     opacity: float = 1.0
 
 
-def _no_extra_length(settings: Settings) -> float:
+def _no_extra_length(_settings: Settings) -> float:
     return 0.0
 
 
