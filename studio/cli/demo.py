@@ -85,7 +85,7 @@ def make_material(folder: Path) -> tuple[Path, ...]:
 
 def _write_film(path: Path, pictures: Iterable[Picture], count: int) -> None:
     width, height = SIZE
-    settings = ExportSettings(width=width, height=height, crf=16.0, gop_frames=RATE)
+    settings = ExportSettings(width=width, height=height, crf=18.0, gop_frames=RATE)
     encoder = PictureEncoder(settings)
     for picture in pictures:
         opaque = np.full((height, width, 1), 255, dtype=np.uint8)

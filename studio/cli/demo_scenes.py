@@ -16,9 +16,9 @@ from studio.model import SAMPLE_RATE
 
 __all__ = ["RATE", "SCENES", "SIZE", "Scene", "tune"]
 
-SIZE = (720, 1280)
+SIZE = (540, 960)
 RATE = 30
-_DRAWN = (360, 640)
+_DRAWN = (270, 480)
 
 Floats = npt.NDArray[np.floating]
 Picture = npt.NDArray[np.uint8]
@@ -39,7 +39,7 @@ def _grid() -> tuple[Floats, Floats]:
 
 def _finished(colours: Floats) -> Picture:
     """To the full size, 8 bits, with a trace of ordered dither so that gradients show no bands."""
-    large = cv2.resize(colours, SIZE, interpolation=cv2.INTER_CUBIC)
+    large = cv2.resize(colours, SIZE, interpolation=cv2.INTER_LINEAR)
     bayer = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], dtype=np.float32) / 16 - 0.5
     dither = np.tile(bayer, (SIZE[1] // 4, SIZE[0] // 4))[..., None]
     return np.clip(large * 255 + dither + 0.5, 0, 255).astype(np.uint8)
@@ -104,7 +104,7 @@ def sea(count: int) -> Iterator[Picture]:
         for number, colour in enumerate(("35e0a1", "3aa7f2", "b06bf3")):
             bend = 0.42 + 0.16 * number + 0.09 * np.sin(across * 4.2 + time * 1.1 + number * 1.9)
             bend = bend + 0.04 * np.sin(across * 11 - time * 1.7 + number)
-            veil = np.exp(-np.clip(bend - above_y, 0, 9) * 3.2) * (above_y < bend) * 0.9
+            veil = np.exp(-np.clip(bend - above_y, 0, 9) * 3.2) * np.clip((bend - above_y) * 120, 0, 1) * 0.9
             veil = veil + np.exp(-(((above_y - bend) / 0.025) ** 2)) * 0.5
             folds = 0.65 + 0.35 * np.sin(across * 42 + time * 2.3 + 3 * np.sin(across * 7 + number))
             colours = colours + (veil * folds)[..., None] * _colour(colour) * 0.55

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -74,6 +75,14 @@ class Keeper:
         self._due = False
         self._closing = False
         self._thread: threading.Thread | None = None
+
+    def begin(self, project: Project) -> None:
+        """Lay the journal's ground while a project opens, so that the first edit of a long one is as quick as the rest.
+
+        Where that fails, the first edit tries again and says why.
+        """
+        with suppress(Refused):
+            self._open_journal().begin(project)
 
     def note(self, project: Project, label: str) -> None:
         """Write a committed edit into the journal, and have the file saved soon."""

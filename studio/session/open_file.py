@@ -75,6 +75,8 @@ class OpenFile:
         self._lock = lock
         self._live_at(path)
         self._offered = find_recovery(path) if self._keeps else None
+        if self._keeps and self._offered is None:
+            self._need_keeper().begin(loaded.project)
         self._tell(READ)
         if self._keeps:
             remember_project(path)

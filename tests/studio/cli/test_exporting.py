@@ -88,9 +88,9 @@ def test_a_refused_export_leaves_nothing(
 
 def test_ctrl_c_cancels_and_leaves_nothing_under_the_targets_name(tmp_path: Path) -> None:
     path, out = tmp_path / "long.decollage", tmp_path / "film.mp4"
-    assert main(["new", str(path)]) == 0
-    assert main(["do", str(path), "solid", "colour=red", "length=20"]) == 0
-    assert main(["do", str(path), "title", "text=Long", "length=20", "at=0"]) == 0
+    assert main(["new", str(path), "--canvas", "360x640"]) == 0
+    assert main(["do", str(path), "solid", "colour=red", "length=60"]) == 0
+    assert main(["do", str(path), "title", "text=Long", "length=60", "at=0"]) == 0
     command = [sys.executable, "-u", "-m", "studio", "export", str(path), str(out), "--no-store"]
     child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=CLONE, env={**os.environ})
     grows = threading.Event()
