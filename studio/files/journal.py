@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from studio.files.beside import journal_file, named_beside
+from studio.files.beside import journal_file
 from studio.files.delta import delta_text
 from studio.files.journal_records import FIRST_LINE, framed
 from studio.files.project_file import project_json, text_for
@@ -45,7 +45,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = Path(path).absolute()
         self.file = journal_file(self.path)
-        self._text = text_for(self.path.parent)
+        self._text = text_for(self.file.parent)
         self._lock = threading.Lock()
         self._handle: int | None = None
         self._digest, self._end = FIRST_LINE, 0
@@ -121,7 +121,7 @@ class Journal:
     def _rewrite(self, base: _State, *, saved: bool, keep_later: bool) -> None:
         """A new journal beside the old one, then in its place: at no moment there is none."""
         # The long part, outside the lock: edits go on meanwhile.
-        file = project_json(base.project, base=self.path.parent)
+        file = project_json(base.project, base=self.file.parent)
         label = as_bytes(self._text.text(base.label))
         flag = b"true" if saved else b"false"
         head = b'{"kind": "base", "when": "%b", "label": %b, "saved": %b, "file": ' % (base.when.encode(), label, flag)
@@ -151,7 +151,7 @@ class Journal:
         return self._states[-1:]
 
     def _put(self, content: bytes, *, sync: bool) -> None:
-        beside = named_beside(self.path, f".{secrets.token_hex(4)}.journal.saving")
+        beside = self.file.with_name(f"{self.file.name}.{secrets.token_hex(4)}.saving")
         try:
             handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
             try:

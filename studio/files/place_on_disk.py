@@ -22,7 +22,8 @@ def path_text(path: str, base: Path | None) -> str:
     A name that is not Unicode (Linux allows any bytes) is written as a `file:` address.
     """
     text = path
-    if base is not None and os.path.isabs(path):  # noqa: PTH117 (hot, and text only)
+    # A path with `..` in it may lead through a link, so it is not touched.
+    if base is not None and os.path.isabs(path) and os.path.normpath(path) == path:  # noqa: PTH117 (text only)
         try:
             steps = PurePath(os.path.relpath(path, base)).parts
         except ValueError:  # another drive

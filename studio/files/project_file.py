@@ -19,6 +19,7 @@ import msgspec
 import studio
 from studio.files.atomic import write_whole
 from studio.files.backups import keep_backup
+from studio.files.beside import folder_of
 from studio.files.mend import convert, limit, mend
 from studio.files.newer_keys import keep_unknown
 from studio.files.place_on_disk import path_from_text
@@ -67,13 +68,16 @@ def text_for(base: Path | None) -> ProjectText:
 def project_json(project: Project, *, base: Path | None = None) -> bytes:
     """The project as JSON, as it is saved; paths as seen from folder `base`, absolute without one."""
     text = text_for(base)
+    # The journal begins with what was saved a moment ago.
+    if text.last is not None and text.last[0] is project:
+        return text.last[1]
     with _no_collecting():
         body = text.text(project, 1)
     text.finish()
-    program = studio.__version__
-    return as_bytes(
-        f'{{\n  "format": "{FORMAT}",\n  "schema": {SCHEMA},\n  "program": "{program}",\n  "project": {body}\n}}\n'
-    )
+    head = f'"format": "{FORMAT}",\n  "schema": {SCHEMA},\n  "program": "{studio.__version__}"'
+    data = as_bytes(f'{{\n  {head},\n  "project": {body}\n}}\n')
+    text.last = (project, data)
+    return data
 
 
 def project_from_json(data: bytes, *, base: Path | None = None) -> Loaded:
@@ -153,7 +157,7 @@ def save_project(project: Project, path: Path, *, backup: bool = True) -> None:
     With `backup` earlier versions are kept beside it: the last ten, at most one a minute. Raises `FileRefused`.
     """
     path = Path(path).absolute()
-    data = project_json(project, base=path.parent)
+    data = project_json(project, base=folder_of(path))
     if backup:
         keep_backup(path)
     write_whole(path, data)
@@ -167,4 +171,4 @@ def load_project(path: Path) -> Loaded:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise not_read(error, path) from error
-    return project_from_json(data, base=path.parent)
+    return project_from_json(data, base=folder_of(path))

@@ -21,7 +21,7 @@ import msgspec
 from studio.files.fraction_text import fraction_text
 from studio.files.place_on_disk import path_text
 from studio.files.shapes import SHAPES, Shape
-from studio.model import Asset, Clip, Gap, Item, Placeholder
+from studio.model import Asset, Clip, Gap, Item, Placeholder, Project
 
 __all__ = ["ProjectText", "as_bytes", "newer_keys"]
 
@@ -93,6 +93,8 @@ class ProjectText:
     """
 
     def __init__(self, base: Path | None = None) -> None:
+        self.last: tuple[Project, bytes] | None = None
+        """The whole project written last, as it lies in its file."""
         self._base = base
         self._known: dict[tuple[int, int], tuple[object, str]] = {}
         self._used: dict[tuple[int, int], tuple[object, str]] = {}

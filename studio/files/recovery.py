@@ -50,7 +50,7 @@ def find_recovery(path: Path) -> Recovery | None:
     if holder is not None and not holder.is_this_process:
         return None
     try:
-        loaded = project_from_json(found.data, base=path.parent)
+        loaded = project_from_json(found.data, base=journal_file(path).parent)
     except FileRefused:
         return None
     if _is_saved(loaded.project, path):
@@ -91,6 +91,8 @@ def discard_recovery(recovery: Recovery) -> None:
 
     Raises `FileRefused` when it cannot be put there; then it is still offered.
     """
-    keep_recovered(recovery.path, project_json(recovery.project, base=recovery.path.parent), recovery.when)
+    keep_recovered(
+        recovery.path, project_json(recovery.project, base=journal_file(recovery.path).parent), recovery.when
+    )
     with contextlib.suppress(OSError):
         journal_file(recovery.path).unlink()

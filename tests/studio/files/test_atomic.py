@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from studio.files import FileRefused, backups, save_project, write_whole
+from studio.files import FileRefused, backups, load_project, save_project, write_whole
 from studio.files.atomic import sync_folder
 from studio.files.backups import MOST_BACKUPS, keep_backup
 from studio.files.beside import journal_file
 from studio.files.refused import not_read, not_written
-from studio.model import Project
+from studio.model import Asset, Project
 from tests.helpers.saved_projects import AWKWARD_FOLDER, AWKWARD_NAME
 
 
@@ -145,3 +145,10 @@ def test_a_backup_that_cannot_be_made_does_not_stop_a_save(target):
     save_project(Project("two"), target)
     assert b"two" in target.read_bytes()
     assert backups(target) == ()
+
+
+def test_an_earlier_version_finds_its_media_where_the_project_does(target):
+    photo = Asset("a", str(target.parent / "photos" / "a.jpg"), "photo", "a")
+    for number in range(2):
+        save_project(Project(f"p{number}", assets=(photo,)), target)
+    assert load_project(backups(target)[0]).project == Project("p0", assets=(photo,))

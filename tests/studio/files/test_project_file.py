@@ -109,6 +109,7 @@ def test_the_memory_of_numbers_has_an_end(monkeypatch):
         ("/media/usb/a.mp4", "/media/usb/a.mp4"),
         ("/home/me/film/file:a.mp4", "./file:a.mp4"),
         ("/home/me/film/\udcff é.mp4", "file:%FF%20%C3%A9.mp4"),
+        ("/home/me/film/link/../a.mp4", "/home/me/film/link/../a.mp4"),
         ("C:\\clips\\a.mp4", "C:\\clips\\a.mp4"),
         ("", ""),
     ],

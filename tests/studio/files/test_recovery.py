@@ -10,6 +10,7 @@ import pytest
 from studio.files import (
     FileRefused,
     Journal,
+    ProjectLock,
     backups,
     discard_recovery,
     find_recovery,
@@ -130,3 +131,12 @@ def test_what_cannot_be_put_aside_is_still_offered(path):
     with pytest.raises(FileRefused):
         discard_recovery(find_recovery(path))
     assert find_recovery(path).project == EDITED
+
+
+def test_a_link_to_a_project_leads_to_its_journal(path):
+    killed_after(path, one_of_everything(), saved=Project("p"))
+    link = path.parent.parent / "link.decollage"
+    link.symlink_to(path)
+    assert find_recovery(link).project == one_of_everything()
+    with ProjectLock(link), pytest.raises(FileRefused):
+        ProjectLock(path).acquire()
