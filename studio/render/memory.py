@@ -17,7 +17,7 @@ import numpy.typing as npt
 __all__ = ["recycled"]
 
 _SMALLEST = 1 << 16
-_MOST_BYTES = 512 << 20
+_MOST_BYTES = 256 << 20
 
 _lock = Lock()
 _blocks: dict[int, list[npt.NDArray[np.uint8]]] = {}
