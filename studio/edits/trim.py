@@ -171,9 +171,10 @@ def _need_material(project: Project, found: Found, window: Span) -> None:
 
 
 def _with_window(clip: Clip, window: Span) -> Clip:
-    """The clip shown through another window, without the fades that lie outside it."""
-    fade_in = clip.fade_in if clip.fade_in is not None and clip.fade_in.overlaps(window) else None
-    fade_out = clip.fade_out if clip.fade_out is not None and clip.fade_out.overlaps(window) else None
+    """The clip shown through another window, without the fades that are over or have not begun there."""
+    # Before a fade in and after a fade out there is silence, so those that lie further inside still matter.
+    fade_in = clip.fade_in if clip.fade_in is not None and clip.fade_in.end > window.start else None
+    fade_out = clip.fade_out if clip.fade_out is not None and clip.fade_out.start < window.end else None
     return replace(clip, window=window, fade_in=fade_in, fade_out=fade_out)
 
 

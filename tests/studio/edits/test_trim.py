@@ -111,6 +111,13 @@ def test_a_fade_across_the_cut_stays_in_both_halves():
     assert find(halves, "tail").clip.fade_in == Span(seconds(0), seconds(4))
 
 
+def test_what_was_silent_after_a_fade_stays_silent_in_both_halves():
+    project = set_fades(timeline("[abcdef]ghij"), "abcdef", fade_out=seconds(2))
+    project = split(project, "abcdef", at=seconds(5), new_id="tail")
+    project = trim_end(project, "abcdef", to=seconds(9))
+    assert film(split(project, "abcdef", at=seconds(7), new_id="end")) == film(project)
+
+
 def test_a_split_inside_a_transition_shortens_it():
     project = set_transition(
         timeline("abcd efgh", rate=Fraction(2)), "efgh", transition=Transition("dissolve", seconds(4))
