@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from studio.ui.theme import theme
 
@@ -47,6 +47,9 @@ class FocusRing(QWidget):
         elif kind == QEvent.Type.MouseButtonPress:
             self._by_key = False
             self.hide()
+            # A click elsewhere takes the keyboard from a button, so that Space plays again.
+            if isinstance(QApplication.focusWidget(), QAbstractButton | QAbstractSlider):
+                self._window.setFocus()
         elif kind == QEvent.Type.Resize:
             self._follow(QApplication.focusWidget())
         return super().eventFilter(watched, event)

@@ -15,12 +15,12 @@ from PySide6.QtGui import QImage
 
 from studio.effect import Effects, Pixels
 from studio.model import Asset, Project, Time
-from studio.render.sources import Sources
 
 if TYPE_CHECKING:
     from studio.jobs import Jobs
     from studio.media import MediaSources
     from studio.render import Artist
+    from studio.render.sources import Sources
 
 __all__ = ["Pictures", "as_image", "fitted"]
 

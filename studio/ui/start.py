@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,12 +28,10 @@ from studio.ui.shortcuts import key_words
 from studio.ui.top_bar import Mark
 from studio.ui.words import shown
 
-if TYPE_CHECKING:
-    from studio.files import Recovery
-
 __all__ = ["StartScreen"]
 
 _MOST_RECENT = 14
+_SOON_MS = 30
 _COVER = (240, 300)
 
 
@@ -80,7 +78,8 @@ class StartScreen(QWidget):
         foot.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._column.addWidget(foot)
         self.recovery_buttons: list[PushButton] = []
-        self.refresh()
+        # After the first picture: looking for projects must not hold up the window.
+        QTimer.singleShot(_SOON_MS, self, self.refresh)
 
     def _bar(self) -> QFrame:
         bar = QFrame()
@@ -176,7 +175,8 @@ class StartScreen(QWidget):
 
         self._bridge.jobs.submit(draw, done=done, failed=lambda _error: None)
 
-    def _offer(self, recoveries: tuple[Recovery, ...]) -> None:
+    def _offer(self, recoveries: tuple[Any, ...]) -> None:
+        # `Recovery` values: the window may not know the file room, and only hands them back to the session.
         while self._offers.count():
             item = self._offers.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -186,7 +186,7 @@ class StartScreen(QWidget):
         for recovery in recoveries:
             self._offers.addWidget(self._offered(recovery))
 
-    def _offered(self, recovery: Recovery) -> QFrame:
+    def _offered(self, recovery: Any) -> QFrame:
         """A row: what was left, from when, and the choice."""
         card = QFrame()
         card.setObjectName("card")
@@ -199,14 +199,14 @@ class StartScreen(QWidget):
         words = say("The program ended before it was saved. Last change: {what}, {when}.",
                     what=recovery.label or say("Edit"), when=_when(recovery.when))  # fmt: skip
         row.addWidget(label(words, "muted"), 1)
-        bring = PushButton(say("Bring it back"), clicked=lambda: self._bridge.session.recover(recovery))
-        forget = PushButton(say("Throw it away"), "outline", clicked=lambda: self._forget(recovery, card))
+        bring = PushButton(say("Bring it back"), "outline", clicked=lambda: self._bridge.session.recover(recovery))
+        forget = PushButton(say("Throw it away"), "ghost", clicked=lambda: self._forget(recovery, card))
         self.recovery_buttons.append(bring)
         row.addWidget(forget)
         row.addWidget(bring)
         return card
 
-    def _forget(self, recovery: Recovery, card: QFrame) -> None:
+    def _forget(self, recovery: Any, card: QFrame) -> None:
         self._bridge.session.forget_recovery(recovery)
         card.deleteLater()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -28,8 +28,6 @@ from studio.ui.bridge import Bridge, Home
 from studio.ui.controls.dialog import Dialog
 from studio.ui.controls.toast import Toast
 from studio.ui.drag import dropped_files
-from studio.ui.editor import Editor
-from studio.ui.export.dialog import ExportDialog
 from studio.ui.export.running import Exporting
 from studio.ui.focus_ring import FocusRing
 from studio.ui.importing import PROJECT_ENDING, Importing, ask_for_media
@@ -41,6 +39,9 @@ from studio.ui.style import apply_theme
 from studio.ui.theme import ThemeName, theme
 from studio.ui.top_bar import TopBar
 from studio.ui.words import shown
+
+if TYPE_CHECKING:
+    from studio.ui.editor import Editor
 
 __all__ = ["MainWindow", "kept_theme"]
 
@@ -55,6 +56,8 @@ _TAB_OF = {
 _PAGE_OF = {"volume": "sound", "fades": "sound", "opacity": "picture", "place": "picture", "speed": "speed"}
 """Where in the inspector a person sets what a command needs."""
 _PROJECTS = say("Décollage projects")
+_SOON_MS = 150
+"""How long after the start screen the editing view is made ready."""
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +72,10 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(self.bridge)
         self.dialog: Dialog | None = None
         self._full: QByteArray | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(lambda: self.editor)
         self.setObjectName("window")
         self.setMinimumSize(1024, 640)
         self.resize(1440, 900)
@@ -76,18 +83,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Décollage")
         self._give_actions()
         self.top_bar = TopBar(self.bridge, self.run)
-        self.editor = Editor(self.bridge, self.pictures, self.run, self.ask_import)
+        self._editor: Editor | None = None
         self.start = StartScreen(self.bridge, self.pictures, self.run)
         self._stack = QStackedWidget()
-        editor = QWidget()
-        column = QVBoxLayout(editor)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        column.addWidget(self.editor, 1)
+        self._editor_page = QWidget()
+        self._editor_column = QVBoxLayout(self._editor_page)
+        self._editor_column.setContentsMargins(0, 0, 0, 0)
+        self._editor_column.setSpacing(0)
+        self._editor_column.addWidget(self.top_bar)
         self._stack.addWidget(self.start)
-        self._stack.addWidget(editor)
-        self._editor_page = editor
+        self._stack.addWidget(self._editor_page)
         self.setCentralWidget(self._stack)
         self.toast = Toast(self)
         self.palette_box = CommandPalette(self, session, self.run)
@@ -99,6 +104,20 @@ class MainWindow(QMainWindow):
         self.bridge.project_changed.connect(self._retitle)
         self._restore_layout()
         self._stack.setCurrentWidget(self.start)
+
+    @property
+    def editor(self) -> Editor:
+        """The editing view, made when first needed, at the latest soon after the start screen is seen."""
+        if self._editor is None:
+            from studio.ui.editor import Editor
+
+            self._editor = Editor(self.bridge, self.pictures, self.run, self.ask_import)
+            self._editor_column.addWidget(self._editor, 1)
+            settings = _settings()
+            columns, rows = settings.value("columns"), settings.value("rows")
+            if isinstance(columns, QByteArray) and isinstance(rows, QByteArray):
+                self._editor.restore_layout(columns, rows)
+        return self._editor
 
     # Commands.
 
@@ -182,6 +201,8 @@ class MainWindow(QMainWindow):
 
     def open_export(self) -> None:
         """Open the export dialog."""
+        from studio.ui.export.dialog import ExportDialog
+
         if self.dialog is not None:
             return
         self.editor.player.viewer.pause()
@@ -221,7 +242,10 @@ class MainWindow(QMainWindow):
     # What happens.
 
     def _opened(self) -> None:
+        editor = self.editor
         self._stack.setCurrentWidget(self._editor_page)
+        # Space plays: no button may have the focus before the person gave it one.
+        editor.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
         self._retitle()
         problems = self.session.problems
         if self.session.recovery is not None:
@@ -248,6 +272,9 @@ class MainWindow(QMainWindow):
         """The window is there."""
         super().showEvent(event)
         QTimer.singleShot(0, self.ring.watch)
+        if self.on_start:
+            self.setFocus()
+            self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Messages stay in their place."""
@@ -284,7 +311,8 @@ class MainWindow(QMainWindow):
         if self.dialog is not None:
             self.dialog.close_dialog()
         self._save_layout()
-        self.editor.close_panels()
+        if self._editor is not None:
+            self._editor.close_panels()
         self.exporting.close()
         self.bridge.close()
         self.pictures.close()
@@ -297,17 +325,16 @@ class MainWindow(QMainWindow):
         settings = _settings()
         if self._full is None:
             settings.setValue("window", self.saveGeometry())
-        settings.setValue("columns", self.editor.columns.saveState())
-        settings.setValue("rows", self.editor.rows.saveState())
+        if self._editor is not None:
+            settings.setValue("columns", self._editor.columns.saveState())
+            settings.setValue("rows", self._editor.rows.saveState())
         settings.sync()
 
     def _restore_layout(self) -> None:
         settings = _settings()
-        window, columns, rows = (settings.value(name) for name in ("window", "columns", "rows"))
+        window = settings.value("window")
         if isinstance(window, QByteArray):
             self.restoreGeometry(window)
-        if isinstance(columns, QByteArray) and isinstance(rows, QByteArray):
-            self.editor.restore_layout(columns, rows)
 
 
 def _settings() -> QSettings:

@@ -24,8 +24,7 @@ from studio.ui.export.running import Exporting
 from studio.ui.words import shown
 
 if TYPE_CHECKING:
-    from studio.media.export import ExportResult
-    from studio.media.export_process import ExportEvent
+    from studio.media import ExportEvent, ExportResult
 
 __all__ = ["ExportDialog"]
 
@@ -35,7 +34,7 @@ class ExportDialog(Dialog):
 
     def __init__(self, window: QWidget, bridge: Bridge, exporting: Exporting) -> None:
         title = say("Export “{name}”", name=bridge.session.project.name)
-        super().__init__(window, title, 720, 620)
+        super().__init__(window, title, 720, 580)
         self._bridge, self._exporting = bridge, exporting
         self.form = ExportForm(bridge)
         self._stack = QStackedWidget()

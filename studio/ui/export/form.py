@@ -29,6 +29,7 @@ from studio.publish import check_for, estimated_bytes, export_settings, placed_t
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import IconButton, PushButton, explain
+from studio.ui.controls.flow import FlowLayout
 from studio.ui.controls.labels import ElidedLabel, Pictogram, label, rule
 from studio.ui.controls.slider import number_text
 from studio.ui.words import shown
@@ -64,7 +65,7 @@ class ExportForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 20)
         column.setSpacing(12)
-        column.addLayout(self._chips())
+        column.addWidget(self._chips())
         self._suits = label("", "muted")
         column.addWidget(self._suits)
         column.addLayout(self._fields())
@@ -104,9 +105,9 @@ class ExportForm(QWidget):
         """The marked range when only that is wanted, otherwise None: all of it."""
         return self._bridge.session.range if self.only_range.isVisible() and self.only_range.isChecked() else None
 
-    def _chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _chips(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
         group = QButtonGroup(self)
         self.chips: dict[str, PushButton] = {}
         for platform in platforms().values():
@@ -115,9 +116,8 @@ class ExportForm(QWidget):
             group.addButton(chip)
             self.chips[platform.id] = chip
             row.addWidget(chip)
-        row.addStretch(1)
         self.chips[self._platform.id].setChecked(True)
-        return row
+        return holder
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()

@@ -15,8 +15,7 @@ from studio.session import store_folder
 from studio.ui.bridge import Bridge
 
 if TYPE_CHECKING:
-    from studio.media import ExportSettings
-    from studio.media.export_process import ExportEvent, ExportProcess
+    from studio.media import ExportEvent, ExportProcess, ExportSettings
 
 __all__ = ["Exporting"]
 
@@ -70,7 +69,7 @@ class Exporting(QObject):
 
     def _the_process(self) -> ExportProcess:
         if self._process is None:
-            from studio.media.export_process import ExportProcess
+            from studio.media import ExportProcess
 
             self._process = ExportProcess()
         return self._process

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio.effect import Effect, EffectKind
 from studio.sentences import Sentence, say
@@ -42,13 +43,20 @@ def _cards(effects: Sequence[Effect]) -> list[Card]:
     ]
 
 
-class EffectsTab(QWidget):
+class EffectsTab(QScrollArea):
     """Every effect but looks and transitions, by kind; a double click adds it to the selected clip."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self.setWidget(inner)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(12, 12, 2, 0)
         column.setSpacing(6)
         column.addWidget(label(say("Double-click or drag to a clip"), "small"))

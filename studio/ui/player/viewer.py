@@ -19,7 +19,7 @@ from studio.ui.pictures import Pictures, as_image
 from studio.ui.player.stage import Stage
 
 if TYPE_CHECKING:
-    from studio.media.play import Playback
+    from studio.media import Playback
 
 __all__ = ["Viewer"]
 
@@ -158,7 +158,7 @@ class Viewer(QObject):
     def _start(self, at: Time) -> None:
         self._speed = 0
         if self._playback is None:
-            from studio.media.play import Playback
+            from studio.media import Playback
 
             self._playback = Playback(self._bridge.session.effects, artist=self._pictures.artist)
         project = self._bridge.session.project
