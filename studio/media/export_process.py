@@ -181,8 +181,12 @@ class ExportProcess:
             reader.join()
 
     def _start_child(self) -> None:
-        if self._child is not None and self._child.poll() is None:
-            return
+        if self._child is not None:
+            if self._child.poll() is None:
+                return
+            if self._child.stdin is not None:
+                with suppress(OSError):
+                    self._child.stdin.close()
         child = subprocess.Popen(
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
         )

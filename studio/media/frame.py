@@ -159,8 +159,16 @@ class MediaFrame:
             dst_colorspace=source if keep_matrix else _BT709,
             src_color_range=range_of(self._frame),
             dst_color_range=range_,
-            interpolation=Interpolation.BILINEAR if self._exact else Interpolation.AREA,
+            interpolation=self._interpolation(),
             threads=1,
+        )
+
+    def _interpolation(self) -> Interpolation:
+        if not self._exact:
+            return Interpolation.AREA
+        # FFmpeg's quick way to RGB leaves the last pixels of a line unwritten where eight do not divide the width.
+        return (
+            Interpolation.BILINEAR if self._stored[0] % 8 == 0 else Interpolation.BILINEAR | Interpolation.ACCURATE_RND
         )
 
 

@@ -37,7 +37,7 @@ def to_standard_range(rgb: npt.NDArray[np.uint8], frame: av.VideoFrame) -> npt.N
     """(H, W, 3) uint8 as coded in BT.2100 to (H, W, 3) uint8 in BT.709."""
     coded = cv2.LUT(rgb, _table(frame.color_trc))
     # The matrix acts on coded values: not exact, but neutral greys stay neutral and it costs one pass.
-    return cv2.transform(coded, _GAMUT).astype(np.uint8, copy=False)
+    return np.asarray(cv2.transform(coded, _GAMUT), dtype=np.uint8)
 
 
 @cache
@@ -53,7 +53,7 @@ def _shoulder(light: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Linear to the shoulder, then ever flatter towards 1."""
     room = 1 - _SHOULDER
     over = np.maximum(light - _SHOULDER, 0) / room
-    return np.where(light <= _SHOULDER, light, _SHOULDER + room * (over / (1 + over)))
+    return np.asarray(np.where(light <= _SHOULDER, light, _SHOULDER + room * (over / (1 + over))))
 
 
 def _pq_light(signal: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

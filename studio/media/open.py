@@ -79,7 +79,6 @@ _MEDIA_ENDINGS = frozenset(
         """
     )
 )
-
 _KNOWN_ENDINGS = frozenset(
     _words(".svg .tif .tiff .ico .psd .raw .dng .exr .jxl .jp2 .m3u .m3u8 .pls .mid .swf .rm .vob")
 )

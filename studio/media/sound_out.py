@@ -20,6 +20,7 @@ from studio.model import SAMPLE_RATE
 __all__ = ["Clock", "DeviceClock", "SilentClock", "open_clock"]
 
 _LATENCY_S = 0.06
+_LONGEST_LATENCY_S = 2.0
 _AHEAD = round(0.2 * SAMPLE_RATE)
 
 
@@ -118,8 +119,13 @@ class DeviceClock:
             out[filled:] = 0
             self._queued -= filled
             # What is heard from `outputBufferDacTime` on begins with sample number `_last_given`.
-            self._last_given, self._last_time = self._given, time.outputBufferDacTime
+            self._last_given, self._last_time = self._given, self._heard_at(time)
             self._given += filled
+
+    def _heard_at(self, time: Any) -> float:
+        """When the first sample now asked for will be heard, in the stream's time; some drivers do not say."""
+        now, said = float(time.currentTime), float(time.outputBufferDacTime)
+        return said if 0 <= said - now <= _LONGEST_LATENCY_S else now + float(self._stream.latency)
 
     def start(self) -> None:
         """See `Clock`."""

@@ -43,7 +43,7 @@ _CODES = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_C
 UPRIGHT = Turn()
 
 # Signs of (a, b, c, d) in x' = a x + c y, y' = b x + d y, with y down.
-_MATRICES = {
+_MATRICES: dict[tuple[int, ...], Turn] = {
     (1, 0, 0, 1): UPRIGHT,
     (0, 1, -1, 0): Turn(90),
     (-1, 0, 0, -1): Turn(180),

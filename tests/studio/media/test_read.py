@@ -100,6 +100,13 @@ def test_odd_sizes_have_pixels_but_no_planes(tmp_path, sources):
     assert frame.rgba().shape == (21, 33, 4)
 
 
+@pytest.mark.parametrize("width", range(48, 64))
+def test_every_pixel_is_written_whatever_the_width(tmp_path, sources, width):
+    asset = asset_of(photo(tmp_path / "photo.jpg", plain((250, 250, 250), (width, 40))))
+    for box in (HUGE, (20, 20), (width - 3, 5)):
+        assert sources.picture(asset, Fraction(0), box).rgba().min() > 240
+
+
 def test_holes_in_a_photo_stay_holes(tmp_path, sources):
     picture = np.zeros((32, 32, 4), np.uint8)
     picture[:16] = (255, 0, 0, 255)

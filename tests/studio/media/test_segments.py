@@ -1,4 +1,4 @@
-"""Pieces are cut where the content says, so that what moves keeps its pieces; the store never gives what is not whole."""
+"""Pieces are cut where the content says, so that what moves keeps them; the store gives whole pieces only."""
 
 from __future__ import annotations
 
