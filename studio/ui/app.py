@@ -10,7 +10,7 @@ import logging
 import logging.handlers
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +29,9 @@ from studio.ui.style import apply_theme
 from studio.ui.window import MainWindow, kept_theme
 from studio.ui.words import install_translation
 
-__all__ = ["load_fonts", "make_window", "run_window"]
+__all__ = ["error_teller", "load_fonts", "make_window", "run_window"]
+
+ErrorHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 _log = logging.getLogger("studio.window")
 
@@ -89,20 +91,7 @@ def _log_to_file() -> TextIO | None:
 
 def _catch(window: MainWindow) -> None:
     """From now on an unexpected error is logged and shown calmly, and the work goes on."""
-
-    def tell() -> None:
-        window.toast.tell(say("Something went wrong. Your work is kept; the details are in the log."), wrong=True)
-
-    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            window.close()
-            return
-        if isinstance(error, Refused):
-            window.bridge.refused.emit(error.sentence)
-            return
-        _log.error("unexpected", exc_info=(kind, error, trace))
-        window.bridge.post(tell)
-
+    caught = error_teller(window)
     sys.excepthook = caught
 
     def caught_in_thread(args: threading.ExceptHookArgs) -> None:
@@ -110,6 +99,24 @@ def _catch(window: MainWindow) -> None:
             caught(args.exc_type, args.exc_value, args.exc_traceback)
 
     threading.excepthook = caught_in_thread
+
+
+def error_teller(window: MainWindow) -> ErrorHook:
+    """A function for `sys.excepthook` that logs an error and tells of it in `window`. Any thread may call it."""
+
+    def tell() -> None:
+        window.toast.tell(say("Something went wrong. Your work is kept; the details are in the log."), wrong=True)
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.bridge.post(window.close)
+        elif isinstance(error, Refused):
+            window.bridge.refused.emit(error.sentence)
+        else:
+            _log.error("unexpected", exc_info=(kind, error, trace))
+            window.bridge.post(tell)
+
+    return caught
 
 
 def _qt_message(kind: QtMsgType, _context: object, message: str) -> None:

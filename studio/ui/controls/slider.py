@@ -263,7 +263,7 @@ class ValueRow(QWidget):
         unit: str = "",
         decimals: int = 0,
         limits: tuple[float, float] | None = None,
-        name_width: int = 77,
+        name_width: int = 88,
     ) -> None:
         super().__init__()
         self._default = default

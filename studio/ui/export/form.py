@@ -30,7 +30,7 @@ from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import IconButton, PushButton, explain
 from studio.ui.controls.flow import FlowLayout
-from studio.ui.controls.labels import ElidedLabel, Pictogram, label, rule
+from studio.ui.controls.labels import Pictogram, label, rule
 from studio.ui.controls.slider import number_text
 from studio.ui.words import shown
 
@@ -268,7 +268,7 @@ def _row(drawing: str, token: str, words: str, button: PushButton | None = None)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
     row.addWidget(Pictogram(drawing, token, 18))
-    sentence = ElidedLabel(words)
+    sentence = label(words, wrap=True)
     row.addWidget(sentence, 1)
     if button is not None:
         explain(button, words)

@@ -19,7 +19,7 @@ from studio.ui.inspector.changing import ClipEdit, common, draft_row
 
 __all__ = ["Page", "named"]
 
-_NAME_WIDTH = 77
+_NAME_WIDTH = 88
 _WIDE = 1000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

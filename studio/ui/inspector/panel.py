@@ -106,6 +106,8 @@ class Inspector(QFrame):
         founds = self._selected()
         fitting = self._tabs_for(founds)
         if fitting != self._fitting:
+            if fitting[:1] != self._fitting[:1]:
+                self._tab = fitting[0]  # something of another kind begins with its own page
             self._fitting = fitting
             for tab, button in self.tabs.items():
                 button.setVisible(tab in fitting)
