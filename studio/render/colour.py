@@ -2,15 +2,17 @@
 
 The stack is composed in floating point and rounded once. A table starts empty; what a picture shows for
 the first time is computed for its distinct colours only (a frame of footage has 0.05 to 0.3 million of its
-two million pixels) and kept, so a steady stack soon costs one `take` per picture, and a slider that moves
-or a keyed stack costs a frame's distinct colours, never a bake. It must never round twice or interpolate.
+two million pixels) and kept, so a slider that moves or a keyed stack costs a frame's distinct colours, never
+all. A stack that stays is filled to the end in the background (0.5 to 2 s for all colours) and then costs one `take`
+per picture. Which way a colour came in cannot be seen. It must never round twice or interpolate.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Lock, Thread
+from weakref import ref
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +36,9 @@ _WIDTH = 64
 """Tiles are padded to a multiple, so that vector code treats a colour alike wherever it stands."""
 _FEW = 1 << 14
 _MANY = 1 << 21
+_PIECE = 1 << 17
+_STAYS = 3
+"""A stack used this often is taken to stay."""
 
 _seen_lock = Lock()
 _seen = np.zeros(0, np.bool_)
@@ -80,16 +85,29 @@ class _Table:
         self.key: Hashable = None
         self._colours = np.zeros(_COLOURS, np.uint32)
         self._known: list[_Keys] = []
+        self._full = False
+        self.uses = 0
 
     def begin(self, key: Hashable) -> None:
         """Forget everything and serve another stack; only what was known is wiped, not the whole map."""
-        if sum(map(len, self._known)) > _MANY:
+        if self._full or self.uses >= _STAYS or sum(map(len, self._known)) > _MANY:
             self._colours.fill(0)
         else:
             for keys in self._known:
                 self._colours[keys] = 0
         self._known = []
+        self._full = False
+        self.uses = 0
         self.key = key
+
+    def fill(self, key: Hashable, first: int, packed: npt.NDArray[np.uint32]) -> bool:
+        """Take in what the stack `key` makes of the colours from `first` on; False when it serves another by now."""
+        with self.lock:
+            if self.key != key:
+                return False
+            self._colours[first : first + len(packed)] = packed
+            self._full = first + len(packed) == _COLOURS
+            return True
 
     def look_up(self, pixels: npt.NDArray[np.uint32], function: ColourFunction) -> npt.NDArray[np.uint32]:
         """The new colour, alpha 255, of each of (N,) packed pixels."""
@@ -102,16 +120,27 @@ class _Table:
             np.bitwise_and(here, _COLOUR_BITS, out=some, casting="unsafe")
             # The keys are in range by their mask; `wrap` only spares the check.
             self._colours.take(some, out=there, mode="wrap")
-            if there.min() <= _COLOUR_BITS:
+            if not self._full and there.min() <= _COLOUR_BITS:
                 missing.append((start, some[there <= _COLOUR_BITS].copy()))
         if missing:
             new = _distinct(np.concatenate([some for _start, some in missing]))
             self._colours[new] = _computed(function, new)
-            self._known.append(new)
+            if self.uses < _STAYS:
+                self._known.append(new)
         for start, some in missing:
             there = result[start : start + _TILE]
             there[there <= _COLOUR_BITS] = self._colours[some]
         return result
+
+
+def _fill(waiting: ref[_Table], key: Hashable, function: ColourFunction) -> None:
+    """Compute all colours for a table, a piece at a time, as long as somebody holds it and it serves `key`."""
+    for first in range(0, _COLOURS, _PIECE):
+        packed = _computed(function, np.arange(first, first + _PIECE))
+        table = waiting()
+        if table is None or not table.fill(key, first, packed):
+            return
+        del table
 
 
 class ColourTables:
@@ -141,7 +170,11 @@ class ColourTables:
         with table.lock:
             if table.key != key:
                 table.begin(key)
+            table.uses += 1
+            stays = table.uses == _STAYS
             result = table.look_up(packed, function)
+        if stays:
+            Thread(target=_fill, args=(ref(table), key, function), name="colour-table", daemon=True).start()
         if not opaque:
             result &= _COLOUR_BITS
             result |= packed & _ALPHA_BITS

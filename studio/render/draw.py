@@ -18,6 +18,7 @@ from studio.render.memory import recycled
 from studio.render.plan import Adjusting, Crossing, Drawn, LayerPlan, Plan, Words
 from studio.render.sources import Sources
 from studio.render.text import texts
+from studio.render.typeset import load_fonts
 from studio.render.work import crossed
 
 __all__ = ["Artist"]
@@ -27,9 +28,14 @@ Size = tuple[int, int]
 
 
 class Artist:
-    """Draws plans with the effects a program has. Keeps colour tables; safe to share between threads."""
+    """Draws plans with the effects a program has. Keeps colour tables; safe to share between threads.
+
+    Make it on the main thread where there is no window: Qt, which sets the titles, crashes at the end of a process
+    whose application was made on another thread.
+    """
 
     def __init__(self, effects: Effects) -> None:
+        load_fonts()
         self._effects = effects
         self._painter = LayerPainter(effects)
 
