@@ -103,6 +103,22 @@ def test_transitions_do_not_overlap():
     assert not check_project(set_transition(project, "ijkl", transition=Transition("dissolve", seconds(2))))
 
 
+def test_the_transition_out_leaves_less_for_the_transition_in():
+    project = set_transition(timeline("abcd efgh ijkl"), "ijkl", transition=Transition("dissolve", seconds(4)))
+    project = trim_end(project, "efgh", to=seconds(7))
+    assert longest_transition(project, "efgh") == 2
+    assert not check_project(set_transition(project, "efgh", transition=Transition("dissolve", seconds(2))))
+
+
+def test_two_transitions_on_a_clip_that_became_too_short_share_it():
+    project = timeline("abcd efgh ijkl")
+    for clip in ("efgh", "ijkl"):
+        project = set_transition(project, clip, transition=Transition("dissolve", seconds(4)))
+    project = trim_end(project, "efgh", to=seconds(7))
+    assert [find(project, clip).clip.enter.length for clip in ("efgh", "ijkl")] == [4, 2]
+    assert not check_project(project)
+
+
 def test_transitions_need_a_clip_to_come_in_over():
     dissolve = Transition("dissolve", seconds(2))
     project = with_title(timeline("a bc . de"), "T", 1)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from studio.edits import add_item, add_layer, pin, remove_layer, ripple_delete, set_layer, set_speed
+from studio.edits import add_item, add_layer, pin, remove_layer, ripple_delete, set_layer, set_speed, split
 from studio.model import Adjustment, At, Clip, Footage, Layer, OnClip, Span, check_project, find
 from tests.helpers.refused import refused
 from tests.helpers.word_sources import play_layer, seconds, starts, timeline, title, with_title
@@ -37,6 +37,13 @@ def test_a_title_over_a_fast_clip_is_on_the_very_frame():
     for frame in range(0, 200, 7):
         start = starts(add_item(project, title("T"), layer="text", at=frame / project.rate))["T"]
         assert 0 <= frame / project.rate - start < Fraction(1, 10**8)
+
+
+def test_what_begins_with_a_half_is_pinned_to_that_half_at_any_rate():
+    project = split(timeline("abcdef", rate=Fraction(59, 2)), "abcdef", at=seconds(2), new_id="tail")
+    project = with_title(project, "T", starts(project)["tail"])
+    assert find(project, "T").item.pin.clip == "tail"
+    assert not check_project(project)
 
 
 def test_a_pin_can_be_changed_without_moving_anything():

@@ -58,6 +58,12 @@ def test_a_clip_of_the_main_track_moves_up_onto_a_layer_with_what_is_pinned_to_i
     assert find(moved, "def").item.pin == OnClip("abc", seconds(1))
 
 
+def test_neither_a_copy_nor_what_leaves_the_main_track_keeps_its_transition():
+    project = set_transition(timeline("abc def"), "def", transition=Transition("dissolve", seconds(2)))
+    assert find(duplicate(project, "def", new_id="copy"), "copy").clip.enter is None
+    assert find(move(project, "def", to=seconds(0), layer="over"), "def").clip.enter is None
+
+
 def test_an_item_moves_down_into_the_main_track():
     project = move(timeline("abc def ghi"), "def", to=seconds(1), layer="over")
     assert play(move(project, "def", to=seconds(6), layer="main")) == "abcghidef"

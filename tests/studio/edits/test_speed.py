@@ -11,6 +11,7 @@ from studio.edits import (
     add_effect,
     append,
     set_fades,
+    set_gain,
     set_opacity,
     set_place,
     set_speed,
@@ -76,10 +77,11 @@ def test_keyframes_stay_on_their_pictures():
     place = Place(x=RISING, per_ratio=(("1:1", Place(y=RISING)),))
     project = set_opacity(project, "abcdefgh", opacity=RISING)
     project = set_place(project, "abcdefgh", x=RISING)
+    project = set_gain(project, "abcdefgh", gain_db=RISING)
     applied = Applied("1", "blur", settings=(("radius", RISING), ("on", True)))
     project = add_effect(project, "abcdefgh", applied=applied)
     fast = find(set_speed(project, "abcdefgh", speed=TWICE), "abcdefgh").clip
-    for curve in (fast.opacity, fast.place.x, fast.effects[0].setting("radius")):
+    for curve in (fast.opacity, fast.gain_db, fast.place.x, fast.effects[0].setting("radius")):
         assert [key.time for key in curve.keys] == [1, 3]
         assert curve_at(curve, seconds(2)) == 0.5
     assert fast.effects[0].setting("on") is True
