@@ -1,7 +1,7 @@
 """HLG and PQ pictures brought into standard range: one curve for each, by table, then the smaller gamut.
 
 Curves: ITU-R BT.2100-2 tables 4 (PQ) and 5 (HLG); gamut: ITU-R BT.2087. Diffuse white (203 cd/m²,
-ITU-R BT.2408) is shown at nine tenths of full; above it a shoulder keeps what would burn out.
+ITU-R BT.2408) would be shown at three quarters of full light; from 0.45 on a shoulder keeps what would burn out.
 It must never touch a picture that is not marked HLG or PQ.
 """
 
@@ -20,7 +20,8 @@ CURVE_VERSION = 1
 _PQ, _HLG = 16, 18
 _WHITE = 203.0
 _HLG_PEAK = 1000.0
-_SHOULDER = 0.8
+_SHOULDER = 0.45
+_WHITE_SHOWN = 0.75
 
 # BT.2020 to BT.709 primaries, linear light (BT.2087-0).
 _GAMUT = np.array(
@@ -44,9 +45,10 @@ def to_standard_range(rgb: npt.NDArray[np.uint8], frame: av.VideoFrame) -> npt.N
 def _table(transfer: int) -> npt.NDArray[np.uint8]:
     signal = np.linspace(0.0, 1.0, 256)
     light = _pq_light(signal) if transfer == _PQ else _hlg_light(signal)
-    shown = _shoulder(light / _WHITE * 0.9)
-    coded = np.where(shown < 0.018, shown * 4.5, 1.099 * np.power(np.maximum(shown, 1e-9), 0.45) - 0.099)
-    return np.clip(np.rint(coded * 255), 0, 255).astype(np.uint8)
+    shown = _shoulder(light / _WHITE * _WHITE_SHOWN)
+    # Light as it leaves the screen, so the screen's own curve is taken back (ITU-R BT.1886), not the camera's.
+    coded = np.power(shown, 1 / 2.4)
+    return np.asarray(np.clip(np.rint(coded * 255), 0, 255), dtype=np.uint8)
 
 
 def _shoulder(light: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
