@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from studio.model.clip import Clip, Footage, Gap, Item, OnClip
-from studio.model.find import all_clips, is_sourced
+from studio.model.find import Found, all_clips, is_sourced
 from studio.model.project import Project
 from studio.model.time import SAMPLE_RATE, ZERO, Time, is_whole_frames
 from studio.model.value import Value
@@ -34,14 +34,16 @@ def check_project(project: Project) -> tuple[Problem, ...]:
     """All broken invariants of the project; empty for every project that edits can make."""
     if project.rate <= 0:
         return (Problem("odd-rate", say("The project has no frame rate above zero."), project.id),)
+    clips = tuple(all_clips(project))
     return (
         *_ids(project),
         *_main_lengths(project),
         *_item_lengths(project),
-        *_contents(project),
-        *_effects(project),
+        *_contents(project, clips),
+        *_effects(clips),
         *_transitions(project),
         *_pins(project),
+        *_starts(clips),
         *_layer_kinds(project),
     )
 
@@ -76,8 +78,8 @@ def _item_lengths(project: Project) -> Iterator[Problem]:
                 )
 
 
-def _contents(project: Project) -> Iterator[Problem]:
-    for found in all_clips(project):
+def _contents(project: Project, clips: tuple[Found, ...]) -> Iterator[Problem]:
+    for found in clips:
         clip = found.clip
         if clip.speed <= 0:
             yield Problem("odd-speed", say("“{id}” has no speed above zero.", id=clip.id), clip.id)
@@ -96,8 +98,10 @@ def _contents(project: Project) -> Iterator[Problem]:
                     yield Problem("past-end", say("“{name}” plays past its end.", name=asset.name), clip.id)
 
 
-def _effects(project: Project) -> Iterator[Problem]:
-    for found in all_clips(project):
+def _effects(clips: tuple[Found, ...]) -> Iterator[Problem]:
+    for found in clips:
+        if len(found.clip.effects) < 2:
+            continue
         for name, count in Counter(applied.id for applied in found.clip.effects).items():
             if count > 1:
                 sentence = say("“{clip}” has several effects with the id “{id}”.", clip=found.clip.id, id=name)
@@ -138,7 +142,10 @@ def _pins(project: Project) -> Iterator[Problem]:
         elif item.pin.source_time not in clip.source_span:
             sentence = say("“{id}” is pinned to a picture that is not shown.", id=item.id)
             yield Problem("pin-outside", sentence, item.id, level="warning")
-    for found in all_clips(project):
+
+
+def _starts(clips: tuple[Found, ...]) -> Iterator[Problem]:
+    for found in clips:
         if found.span.start < ZERO:
             yield Problem("before-start", say("“{id}” begins before the start.", id=found.clip.id), found.clip.id)
 

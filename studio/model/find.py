@@ -11,10 +11,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Generic, Literal, TypeVar
 
-from studio.model.clip import Clip, Footage, Item, OnClip
+from studio.model.clip import Clip, Footage, Gap, Item, OnClip
 from studio.model.layer import Layer
 from studio.model.project import Project
-from studio.model.time import ZERO, Span, Time, floor_frame
+from studio.model.time import ZERO, Rate, Span, Time, floor_frame
 from studio.model.value import Value
 
 __all__ = [
@@ -135,17 +135,38 @@ def item_start(project: Project, item: Item) -> Time:
     if not isinstance(item.pin, OnClip):
         return item.pin.time
     at = main_index(project).get(item.pin.clip)
-    clip = project.main[at] if at is not None else None
-    if at is None or not isinstance(clip, Clip) or clip.speed <= 0:
+    return ZERO if at is None else _pinned_start(project.main[at], main_frames(project)[at], project.rate, item.pin)
+
+
+def _pinned_start(clip: Clip | Gap, frame: int, rate: Rate, pin: OnClip) -> Time:
+    """Frame / rate + source time / speed - start of the window, for a clip that begins at `frame`."""
+    if not isinstance(clip, Clip) or clip.speed <= 0:
         return ZERO
-    return main_start(project, at) + item.pin.source_time / clip.speed - clip.window.start
+    # In whole numbers and reduced once, because this is done for every item after every edit.
+    source, speed, own = pin.source_time, clip.speed, clip.window.start
+    into, into_parts = source.numerator * speed.denominator, source.denominator * speed.numerator
+    start, start_parts = frame * rate.denominator, rate.numerator
+    skipped, skipped_parts = own.numerator, own.denominator
+    whole = start * into_parts * skipped_parts + into * start_parts * skipped_parts
+    return Time(whole - skipped * start_parts * into_parts, start_parts * into_parts * skipped_parts)
 
 
 def item_starts(project: Project, layer: Layer) -> tuple[Time, ...]:
     """When each item of the layer begins on the timeline, as `item_start` says."""
-    return _item_starts.get(
-        (project.main, project.rate, layer.items), lambda: tuple(item_start(project, item) for item in layer.items)
-    )
+
+    def resolve() -> tuple[Time, ...]:
+        index, frames, main, rate = main_index(project), main_frames(project), project.main, project.rate
+        starts = []
+        for item in layer.items:
+            pin = item.pin
+            if isinstance(pin, OnClip):
+                at = index.get(pin.clip)
+                starts.append(ZERO if at is None else _pinned_start(main[at], frames[at], rate, pin))
+            else:
+                starts.append(pin.time)
+        return tuple(starts)
+
+    return _item_starts.get((project.main, project.rate, layer.items), resolve)
 
 
 def item_index(layer: Layer) -> dict[str, int]:
