@@ -1,0 +1,523 @@
+"""A person who edits at random, as a Hypothesis state machine: each exported edit is one of its rules.
+
+After each step everything that must hold is looked at. What it means for a test is said in
+`tests/studio/edits/test_robot.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from studio import edits
+from studio.edits import EditRefused
+from studio.files import project_from_json, project_json
+from studio.history import begin, commit, redo, undo
+from studio.model import (
+    FLICKS_PER_SECOND,
+    SAMPLE_RATE,
+    Adjustment,
+    Applied,
+    Clip,
+    Content,
+    Footage,
+    Found,
+    Gap,
+    Key,
+    Keyframes,
+    Layer,
+    OnClip,
+    Project,
+    Solid,
+    Span,
+    Time,
+    Title,
+    Transition,
+    all_clips,
+    check_project,
+    duration,
+    find,
+    floor_frame,
+    item_starts,
+    main_duration,
+)
+from studio.sentences import Sentence
+from tests.helpers.word_sources import play, seen_and_heard, timeline, word
+
+RATES = (Fraction(2), Fraction(3), Fraction(3000, 1001))
+SPEEDS = (Fraction(1), Fraction(2), Fraction(1, 2), Fraction(3, 2), Fraction(137, 100), Fraction(1, 3), Fraction(101))
+FEWEST_CLIPS, MOST_CLIPS = 6, 40
+SELDOM = 37
+WHEN_GONE = ("delete", "stay")
+RISING = Keyframes(keys=(Key(Fraction(0), 0.0, "in_out"), Key(Fraction(5), 1.0)))
+
+pick = st.integers(0, 10**6)
+switch = st.booleans()
+maybe = st.none() | switch
+moments = st.builds(Fraction, st.integers(-20, 400), st.sampled_from([1, 3, 10, 16]))
+lengths = st.builds(Fraction, st.integers(-1, 40), st.sampled_from([3, 4, 7]))
+speeds = st.sampled_from(SPEEDS)
+numbers = st.sampled_from([-3.0, 0.0, 0.25, 0.75, 1.0, 40.0, float("nan")])
+curves = numbers | st.builds(
+    lambda start, values: Keyframes(
+        keys=tuple(Key(start + index, value, ease) for index, (value, ease) in enumerate(values))
+    ),
+    lengths,
+    st.lists(
+        st.tuples(st.sampled_from([0.0, 0.5, 1.0]), st.sampled_from(["linear", "in", "hold"])), min_size=1, max_size=3
+    ),
+)
+effects = st.sampled_from(["blur", "adjust", "unknown"])
+names = st.sampled_from(["", " ", "Beach", "a\nb", "“quoted” {braces}", "日本", "\u202eright to left"])
+
+
+def one_of(ids: list[str], number: int) -> str:
+    """One of the ids, seldom one that is not there."""
+    return ids[number % len(ids)] if ids and number % SELDOM else "nothing"
+
+
+def is_title(found: Found) -> bool:
+    return isinstance(found.clip.content, Title)
+
+
+def is_item(found: Found) -> bool:
+    return found.item is not None
+
+
+def is_still(found: Found) -> bool:
+    return not isinstance(found.clip.content, Footage)
+
+
+def sounds(found: Found) -> bool:
+    return isinstance(found.clip.content, Footage)
+
+
+def has_effects(found: Found) -> bool:
+    return len(found.clip.effects) > 0
+
+
+def looked_at(project: Project, others: Project) -> list[Time]:
+    """The first and last frame of every clip of both projects, and those beside them."""
+    frames: set[int] = set()
+    for one in (project, others):
+        for found in all_clips(one):
+            for edge in (found.span.start, found.span.end):
+                near = floor_frame(edge, project.rate)
+                frames |= {near - 1, near, near + 1}
+    return [frame / project.rate for frame in sorted(frames) if frame >= 0]
+
+
+def begun(rate: Fraction) -> Project:
+    """A project with something of everything."""
+    project = timeline("xx[abcdef]yy ghij . klmnop xx[qrstuv]ww", rate=rate)
+    for text, kind in (("abcdefgh", "video"), ("P", "photo"), ("song", "sound")):
+        project = edits.add_asset(project, word(text, kind=kind))
+    for number, at in enumerate((0, 3, 8, 14, 19)):
+        clip = Clip(f"title {number}", Title("words"), Span(Fraction(0), Fraction(2 + number)))
+        gone = "stay" if number % 2 else "delete"
+        project = edits.add_item(project, clip, layer="text", at=Fraction(at), when_gone=gone)
+    for layer, asset in (("over", "abcdefgh"), ("over", "P"), ("sound", "song")):
+        clip = Clip(f"item {asset}", Footage(f"file:{asset}"), Span(Fraction(0), Fraction(3)))
+        project = edits.add_item(project, clip, layer=layer, at=Fraction(2))
+    project = edits.set_fades(project, "abcdef", fade_in=Fraction(1), fade_out=Fraction(2))
+    project = edits.set_transition(project, "ghij", transition=Transition("dissolve", Fraction(2)))
+    project = edits.add_effect(project, "klmnop", applied=Applied("blur", "blur"))
+    project = edits.add_effect(project, "klmnop", applied=Applied("look", "look_dusk"))
+    return edits.set_speed(project, "qrstuv", speed=Fraction(137, 100))
+
+
+class Robot(RuleBasedStateMachine):
+    """One person editing; `history` is what they did."""
+
+    @initialize(rate=st.sampled_from(RATES), empty=st.integers(0, 19))
+    def open(self, rate: Fraction, empty: int) -> None:
+        self.start = begun(rate) if empty != 13 else edits.add_asset(Project("empty", rate=rate), word("abcdef"))
+        self.history = begin(self.start)
+        self.made = 0
+        self.refusals: list[Sentence] = []
+
+    @property
+    def project(self) -> Project:
+        return self.history.project
+
+    def new_id(self) -> str:
+        self.made += 1
+        return f"new {self.made}"
+
+    def clip_id(self, number: int, fits: Callable[[Found], object] = lambda _found: True) -> str:
+        """A clip that fits where there is one, now and then any, seldom one that is not there."""
+        clips = list(all_clips(self.project))
+        fitting = [found for found in clips if fits(found)] if number % 8 else []
+        return one_of([found.clip.id for found in fitting or clips], number)
+
+    def found(self, number: int) -> Found | None:
+        return find(self.project, self.clip_id(number))
+
+    def main_id(self, number: int) -> str:
+        return one_of([thing.id for thing in self.project.main], number)
+
+    def layer_id(self, number: int) -> str:
+        return one_of([layer.id for layer in (*self.project.layers, *self.project.sounds)], number)
+
+    def asset_id(self, number: int) -> str:
+        return one_of([asset.id for asset in self.project.assets], number)
+
+    def applied_id(self, clip_id: str, which: int) -> str:
+        found = find(self.project, clip_id)
+        return one_of([applied.id for applied in found.clip.effects] if found is not None else [], which)
+
+    def clip(self, number: int, start: Fraction, length: Fraction, speed: Fraction) -> Clip:
+        """Something new, of any content, that may or may not fit."""
+        contents: list[Content] = [Title("words"), Solid("#102030"), Adjustment()]
+        if number % 3:
+            contents = [Footage(self.asset_id(number))]
+        content = contents[number % len(contents)]
+        speed = speed if isinstance(content, Footage) else Fraction(1)
+        return Clip(self.new_id(), content, Span(start, max(length, Fraction(0))), speed=speed)
+
+    def do(self, edit: object, *args: object, **kwargs: object) -> bool:
+        """Whether the edit was done; a refusal must be a sentence."""
+        assert len(list(all_clips(self.project))) <= MOST_CLIPS + 2
+        try:
+            project = edit(self.project, *args, **kwargs)
+        except EditRefused as refusal:
+            self.refusals.append(refusal.sentence)
+            return False
+        self.before = self.project
+        self.history = commit(self.history, project, edit.__name__)
+        return True
+
+    def crowded(self) -> bool:
+        """Whether there are so many clips that more would only take time."""
+        return len(list(all_clips(self.project))) >= MOST_CLIPS
+
+    def sparse(self) -> bool:
+        """Whether there is so little left that nothing interesting could happen any more."""
+        return len(list(all_clips(self.project))) <= FEWEST_CLIPS
+
+    # --- arranging -------------------------------------------------------------------------------------------
+
+    @rule(text=st.sampled_from(["new", "abcdef"]))
+    def add_asset(self, text: str) -> None:
+        self.do(edits.add_asset, word(text))
+
+    @rule(number=pick, sure=st.integers(0, 3))
+    def remove_asset(self, number: int, sure: int) -> None:
+        if sure == 0:
+            self.do(edits.remove_asset, self.asset_id(number))
+
+    @rule(number=pick, start=lengths, length=lengths, speed=speeds)
+    def append(self, number: int, start: Fraction, length: Fraction, speed: Fraction) -> None:
+        if self.crowded():
+            return
+        self.do(edits.append, self.clip(number, start, length, speed))
+
+    @rule(number=pick, start=lengths, length=lengths, speed=speeds, at=moments)
+    def insert(self, number: int, start: Fraction, length: Fraction, speed: Fraction, at: Fraction) -> None:
+        if self.crowded():
+            return
+        self.do(edits.insert, self.clip(number, start, length, speed), at=at)
+
+    @rule(number=pick)
+    def lift(self, number: int) -> None:
+        if self.sparse():
+            return
+        clip_id = self.main_id(number)
+        before = {f.clip.id: f.span.start for f in all_clips(self.project)}
+        if self.do(edits.lift, clip_id, gap_id=self.new_id()):
+            for found in all_clips(self.project):
+                assert abs(found.span.start - before[found.clip.id]) < 1 / self.project.rate
+
+    @rule(number=pick)
+    def ripple_delete(self, number: int) -> None:
+        if not self.sparse():
+            self.do(edits.ripple_delete, self.main_id(number))
+
+    @rule(number=pick)
+    def ripple_delete_an_item(self, number: int) -> None:
+        if not self.sparse():
+            self.do(edits.ripple_delete, self.clip_id(number, is_item))
+
+    @rule(number=pick, to=moments, layer=pick, across=switch)
+    def move(self, number: int, to: Fraction, layer: int, across: bool) -> None:
+        self.do(edits.move, self.clip_id(number), to=to, layer=self.layer_id(layer) if across else None)
+
+    @rule(number=pick, to=moments)
+    def move_on_the_main_track(self, number: int, to: Fraction) -> None:
+        self.do(edits.move, self.main_id(number), to=to, layer="main")
+
+    @rule(number=pick, to=moments)
+    def move_to_the_main_track(self, number: int, to: Fraction) -> None:
+        self.do(edits.move, self.clip_id(number, is_item), to=to, layer="main")
+
+    @rule(number=pick)
+    def duplicate(self, number: int) -> None:
+        if self.crowded():
+            return
+        self.do(edits.duplicate, self.clip_id(number), new_id=self.new_id())
+
+    # --- layers ----------------------------------------------------------------------------------------------
+
+    @rule(kind=st.sampled_from(["overlay", "text", "look", "sound"]))
+    def add_layer(self, kind: str) -> None:
+        if len(self.project.layers) + len(self.project.sounds) < 6:
+            self.do(edits.add_layer, Layer(self.new_id(), kind))
+
+    @rule(number=pick, sure=st.integers(0, 4))
+    def remove_layer(self, number: int, sure: int) -> None:
+        if sure == 0 and len(self.project.layers) > 3:
+            self.do(edits.remove_layer, self.layer_id(number))
+
+    @rule(
+        number=pick,
+        flags=st.tuples(*[st.sampled_from([None, True, False])] * 2),
+        locked=st.sampled_from([None, None, False, True]),
+    )
+    def set_layer(self, number: int, flags: tuple[bool | None, bool | None], locked: bool | None) -> None:
+        self.do(edits.set_layer, self.layer_id(number), hidden=flags[0], muted=flags[1], locked=locked)
+
+    @rule(
+        number=pick,
+        start=lengths,
+        length=lengths,
+        speed=speeds,
+        layer=pick,
+        at=moments,
+        pinned=maybe,
+        gone=st.sampled_from(["delete", "stay"]),
+    )
+    def add_item(self, number, start, length, speed, layer, at, pinned, gone) -> None:
+        if self.crowded():
+            return
+        clip = self.clip(number, start, length, speed)
+        self.do(edits.add_item, clip, layer=self.layer_id(layer), at=at, pinned=pinned, when_gone=gone)
+
+    @rule(number=pick, to=pick, free=switch)
+    def pin(self, number: int, to: int, free: bool) -> None:
+        clip_id = self.clip_id(number, is_item)
+        before = find(self.project, clip_id)
+        if self.do(edits.pin, clip_id, to_clip=None if free else self.main_id(to)):
+            assert abs(find(self.project, clip_id).span.start - before.span.start) < 1 / self.project.rate
+
+    # --- trimming --------------------------------------------------------------------------------------------
+
+    @rule(number=pick, part=st.fractions(min_value=Fraction(-1, 10), max_value=Fraction(11, 10), max_denominator=20))
+    def split(self, number: int, part: Fraction) -> None:
+        if self.crowded():
+            return
+        found = self.found(number)
+        at = found.span.start + found.span.length * part if found is not None else Fraction(1)
+        if self.do(edits.split, self.clip_id(number), at=at, new_id=self.new_id()):
+            self.nothing_to_see_changed()
+
+    def nothing_to_see_changed(self) -> None:
+        """A split is not seen or heard; only where it left too little for a transition, that was shortened."""
+        before, after = self.before, self.project
+        assert main_duration(before) == main_duration(after)
+        assert duration(before) - duration(after) < Fraction(1, 10**7)
+        was = [thing.enter for thing in before.main if isinstance(thing, Clip) and thing.enter is not None]
+        now = [thing.enter for thing in after.main if isinstance(thing, Clip) and thing.enter is not None]
+        assert len(now) <= len(was)
+        if was == now:
+            for moment in looked_at(before, after):
+                assert seen_and_heard(before, moment) == seen_and_heard(after, moment)
+
+    @rule(number=pick, by=lengths)
+    def trim_start(self, number: int, by: Fraction) -> None:
+        found = self.found(number)
+        to = found.span.start + by - 1 if found is not None else by
+        if self.do(edits.trim_start, self.clip_id(number), to=to) and found.layer is not None:
+            assert abs(self.found(number).span.end - found.span.end) < Fraction(1, 10**7)
+
+    @rule(number=pick, by=lengths)
+    def trim_end(self, number: int, by: Fraction) -> None:
+        found = self.found(number)
+        to = found.span.end + by - 5 if found is not None else by
+        self.do(edits.trim_end, self.clip_id(number), to=to)
+
+    @rule(number=pick, end=switch, far=switch)
+    def trim_to_the_limit(self, number: int, end: bool, far: bool) -> None:
+        clip_id = self.clip_id(number)
+        try:
+            room = edits.trim_room(self.project, clip_id)
+        except EditRefused:
+            return
+        edge = (room.end_to if far else room.end_from) if end else (room.start_to if far else room.start_from)
+        if edge is not None:
+            assert self.do(edits.trim_end if end else edits.trim_start, clip_id, to=edge)
+
+    @rule(number=pick, speed=speeds)
+    def set_speed(self, number: int, speed: Fraction) -> None:
+        found = self.found(number)
+        if self.do(edits.set_speed, self.clip_id(number), speed=speed):
+            start = find(self.project, found.clip.id).clip.source_span.start
+            assert abs(start - found.clip.source_span.start) <= Fraction(1, FLICKS_PER_SECOND)
+
+    @rule(number=pick, length=lengths)
+    def set_length(self, number: int, length: Fraction) -> None:
+        self.do(edits.set_length, self.clip_id(number, is_still), length=length)
+
+    # --- look ------------------------------------------------------------------------------------------------
+
+    @rule(number=pick, key=st.sampled_from(["x", "y", "scale", "crop_left", "crop_right"]), value=curves, mirror=switch)
+    def set_place(self, number: int, key: str, value: object, mirror: bool) -> None:
+        self.do(edits.set_place, self.clip_id(number), **{key: value, "mirror": mirror})
+
+    @rule(number=pick, opacity=curves)
+    def set_opacity(self, number: int, opacity: object) -> None:
+        self.do(edits.set_opacity, self.clip_id(number), opacity=opacity)
+
+    @rule(number=pick, gain=curves)
+    def set_gain(self, number: int, gain: object) -> None:
+        self.do(edits.set_gain, self.clip_id(number, sounds), gain_db=gain)
+
+    @rule(number=pick, muted=switch)
+    def set_muted(self, number: int, muted: bool) -> None:
+        self.do(edits.set_muted, self.clip_id(number, sounds), muted=muted)
+
+    @rule(number=pick, on=switch)
+    def set_on(self, number: int, on: bool) -> None:
+        self.do(edits.set_on, self.clip_id(number), on=on)
+
+    @rule(number=pick, fade_in=st.none() | lengths, fade_out=st.none() | lengths)
+    def set_fades(self, number: int, fade_in: Fraction | None, fade_out: Fraction | None) -> None:
+        self.do(edits.set_fades, self.clip_id(number, sounds), fade_in=fade_in, fade_out=fade_out)
+
+    @rule(width=st.integers(0, 40), height=st.integers(10, 30), background=st.sampled_from([None, "#ff0000", "red"]))
+    def set_canvas(self, width: int, height: int, background: str | None) -> None:
+        self.do(edits.set_canvas, width=width * 54, height=height * 64, background=background)
+
+    # --- effects ---------------------------------------------------------------------------------------------
+
+    @rule(number=pick, effect=effects, taken=switch)
+    def add_effect(self, number: int, effect: str, taken: bool) -> None:
+        applied_id = self.applied_id(self.clip_id(number), 0) if taken else self.new_id()
+        self.do(edits.add_effect, self.clip_id(number), applied=Applied(applied_id, effect))
+
+    @rule(
+        number=pick, which=pick, key=st.sampled_from(["a", "b"]), value=curves | switch | st.just("#FF0000") | st.none()
+    )
+    def tune_effect(self, number: int, which: int, key: str, value: object) -> None:
+        clip_id = self.clip_id(number, has_effects)
+        applied = self.applied_id(clip_id, which)
+        self.do(edits.tune_effect, clip_id, applied_id=applied, key=key, value=value)
+
+    @rule(number=pick, which=pick, on=switch)
+    def set_effect_on(self, number: int, which: int, on: bool) -> None:
+        clip_id = self.clip_id(number, has_effects)
+        self.do(edits.set_effect_on, clip_id, applied_id=self.applied_id(clip_id, which), on=on)
+
+    @rule(number=pick, which=pick)
+    def remove_effect(self, number: int, which: int) -> None:
+        clip_id = self.clip_id(number, has_effects)
+        self.do(edits.remove_effect, clip_id, applied_id=self.applied_id(clip_id, which))
+
+    @rule(number=pick, which=pick, to=st.integers(-1, 3))
+    def move_effect(self, number: int, which: int, to: int) -> None:
+        clip_id = self.clip_id(number, has_effects)
+        self.do(edits.move_effect, clip_id, applied_id=self.applied_id(clip_id, which), to=to)
+
+    @rule(number=pick, length=lengths, none=st.integers(0, 5))
+    def set_transition(self, number: int, length: Fraction, none: int) -> None:
+        transition = Transition("dissolve", length) if none else None
+        self.do(edits.set_transition, self.main_id(number), transition=transition)
+
+    @rule(number=pick)
+    def set_the_longest_transition(self, number: int) -> None:
+        clip_id = self.main_id(number)
+        found = find(self.project, clip_id)
+        length = edits.longest_transition(self.project, clip_id) if found is not None else Fraction(0)
+        if length > 0:
+            assert self.do(edits.set_transition, clip_id, transition=Transition("dissolve", length))
+
+    # --- words -----------------------------------------------------------------------------------------------
+
+    @rule(number=pick, text=st.none() | names, size=numbers)
+    def set_title(self, number: int, text: str | None, size: float) -> None:
+        self.do(edits.set_title, self.clip_id(number, is_title), text=text, size=size)
+
+    @rule(name=names)
+    def rename(self, name: str) -> None:
+        self.do(edits.rename, name=name)
+
+    @rule(number=pick, name=names)
+    def rename_clip(self, number: int, name: str) -> None:
+        self.do(edits.rename_clip, self.clip_id(number), name=name)
+
+    # --- history ---------------------------------------------------------------------------------------------
+
+    @rule(steps=st.integers(1, 4))
+    def undo(self, steps: int) -> None:
+        for _step in range(steps):
+            self.history = undo(self.history)
+
+    @rule(steps=st.integers(1, 4))
+    def redo(self, steps: int) -> None:
+        for _step in range(steps):
+            self.history = redo(self.history)
+
+    @rule()
+    def save_and_load_and_go_on(self) -> None:
+        loaded = project_from_json(project_json(self.project))
+        self.history = commit(self.history, loaded.project, "load")
+
+    # --- what must hold after every step ---------------------------------------------------------------------
+
+    @invariant()
+    def refusals_are_sentences(self) -> None:
+        assert all(isinstance(sentence, Sentence) and sentence for sentence in self.refusals)
+
+    @invariant()
+    def the_project_is_whole(self) -> None:
+        assert check_project(self.project) == ()
+
+    @invariant()
+    def it_plays(self) -> None:
+        assert len(play(self.project)) == main_duration(self.project) * self.project.rate
+        for layer in (*self.project.layers, *self.project.sounds):
+            assert all(start >= 0 for start in item_starts(self.project, layer))
+
+    @invariant()
+    def gaps_are_between_clips(self) -> None:
+        kinds = [isinstance(thing, Gap) for thing in self.project.main]
+        assert not any(a and b for a, b in pairwise(kinds))
+        assert not kinds or not kinds[-1]
+
+    @invariant()
+    def fractions_stay_small(self) -> None:
+        for found in all_clips(self.project):
+            most = FLICKS_PER_SECOND * self.project.rate.numerator * SAMPLE_RATE
+            assert found.clip.source_span.start.denominator <= most * found.clip.speed.denominator
+            if found.item is not None and isinstance(found.item.pin, OnClip):
+                holder = find(self.project, found.item.pin.clip).clip
+                assert found.item.pin.source_time.denominator <= most * holder.speed.denominator
+
+    @invariant()
+    def undo_leads_to_the_very_start_and_redo_back(self) -> None:
+        back = self.history
+        while back.past:
+            back = undo(back)
+        assert back.project is self.start
+        for _step in self.history.past:
+            back = redo(back)
+        assert back.project is self.project
+
+    @invariant()
+    def saved_and_loaded_it_is_equal(self) -> None:
+        loaded = project_from_json(project_json(self.project))
+        assert loaded.project == self.project
+        assert not loaded.problems
+
+    def look(self) -> None:
+        """Everything that must hold, for those who drive the robot by hand."""
+        self.refusals_are_sentences()
+        self.the_project_is_whole()
+        self.it_plays()
+        self.gaps_are_between_clips()
+        self.fractions_stay_small()
+        self.undo_leads_to_the_very_start_and_redo_back()
+        self.saved_and_loaded_it_is_equal()
