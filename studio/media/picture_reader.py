@@ -6,7 +6,6 @@ the times that come out, never trusted. It must never convert a picture: it give
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
@@ -19,13 +18,13 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 from studio.media.frame import Shape, shape_of
+from studio.media.kept_frames import KeptFrames
 from studio.media.open import open_media, refuse_damaged
 from studio.media.streams import file_start, keep_only, pixel_aspect, turn_of_frame, video_stream
 from studio.model import Time
 
 __all__ = ["PictureReader"]
 
-_KEPT_BYTES = 48_000_000
 _BACK_OFF_S = (0, 1, 4, 16)
 _FORWARD_S = 2.0
 _DAMAGE_ALLOWED = 500
@@ -34,11 +33,10 @@ _DAMAGE_ALLOWED = 500
 class PictureReader:
     """One decoder on one film. Not for several threads. Raises `MediaRefused` when the file gives no picture."""
 
-    def __init__(self, path: str | Path, *, threads: int = 2) -> None:
+    def __init__(self, path: str | Path, *, threads: int = 2, kept: KeptFrames | None = None) -> None:
         self._path = Path(path)
         self._threads = threads
-        self._kept: OrderedDict[int, tuple[int, av.VideoFrame]] = OrderedDict()
-        self._kept_bytes = 0
+        self._kept = kept if kept is not None else KeptFrames()
         self._open()
         self._first = self._take()
         if self._first is None:
@@ -63,7 +61,7 @@ class PictureReader:
 
     def close(self) -> None:
         """Give back the file and the decoder."""
-        self._kept.clear()
+        self._kept.forget(self)
         self._container.close()
 
     def cost(self, at: Time) -> float:
@@ -74,7 +72,7 @@ class PictureReader:
     def frame_at(self, at: Time) -> av.VideoFrame:
         """The frame shown at source time `at`, counted from the start of the file."""
         target = self._ticks(at)
-        kept = self._kept_at(target)
+        kept = self._kept.find(self, target)
         if kept is not None:
             return kept
         if not self._can_read_on(target):
@@ -103,7 +101,7 @@ class PictureReader:
             return
         pts = self._pts(following)
         if pts > self._current_pts:
-            self._keep(self._current, self._current_pts, pts)
+            self._kept.add(self, self._current_pts, pts, self._current)
         self._current, self._current_pts = following, max(pts, self._current_pts)
         self._next = self._take()
 
@@ -179,24 +177,6 @@ class PictureReader:
         self._start_at(frame)
         return True
 
-    # -- frames seen a moment ago
-
-    def _keep(self, frame: av.VideoFrame, pts: int, until: int) -> None:
-        if pts in self._kept:
-            return
-        self._kept[pts] = (until, frame)
-        self._kept_bytes += _frame_bytes(frame)
-        while self._kept_bytes > _KEPT_BYTES:
-            _, (_, oldest) = self._kept.popitem(last=False)
-            self._kept_bytes -= _frame_bytes(oldest)
-
-    def _kept_at(self, target: int) -> av.VideoFrame | None:
-        for pts, (until, frame) in self._kept.items():
-            if pts <= target < until:
-                self._kept.move_to_end(pts)
-                return frame
-        return None
-
 
 def _decoder_for(stream: VideoStream, threads: int) -> VideoCodecContext:
     """The decoder for a stream; the one that reads the alpha plane where a WebM says it has one."""
@@ -207,7 +187,3 @@ def _decoder_for(stream: VideoStream, threads: int) -> VideoCodecContext:
     stream.thread_type = "AUTO"
     stream.thread_count = threads
     return stream.codec_context
-
-
-def _frame_bytes(frame: av.VideoFrame) -> int:
-    return sum(plane.buffer_size for plane in frame.planes)

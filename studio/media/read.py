@@ -16,6 +16,7 @@ from av.video.reformatter import VideoReformatter
 
 from studio.effect import Samples
 from studio.media.frame import MediaFrame, Shape, size_for_box
+from studio.media.kept_frames import KeptFrames
 from studio.media.open import MediaRefused
 from studio.media.picture_reader import PictureReader
 from studio.media.sound_reader import SoundReader
@@ -25,7 +26,7 @@ from studio.model import Asset, Time
 __all__ = ["MediaSources"]
 
 _READERS_PER_FILE = 3
-_FILES_OPEN = 12
+_FILES_OPEN = 10
 _FRAMES_KEPT_BYTES = 64_000_000
 _STILLS_KEPT = 4
 # Beyond this many seconds of decoding, a second reader on the same file is worth its memory.
@@ -44,6 +45,7 @@ class MediaSources:
     def __init__(self, *, threads: int = 2) -> None:
         self._threads = threads
         self._scaler = VideoReformatter()
+        self._kept = KeptFrames()
         self._pictures: OrderedDict[str, list[PictureReader]] = OrderedDict()
         self._sounds: OrderedDict[str, SoundReader] = OrderedDict()
         self._stills: OrderedDict[str, tuple[av.VideoFrame, Shape]] = OrderedDict()
@@ -107,7 +109,7 @@ class MediaSources:
         readers = _kept(self._pictures, path, _FILES_OPEN, list, _close_all)
         nearest = min(readers, key=lambda reader: reader.cost(at), default=None)
         if nearest is None or (nearest.cost(at) > _WORTH_A_READER_S and len(readers) < _READERS_PER_FILE):
-            nearest = PictureReader(path, threads=self._threads)
+            nearest = PictureReader(path, threads=self._threads, kept=self._kept)
             readers.append(nearest)
         else:
             # The one used last stands last, so that the one used least is the first to be moved elsewhere.
