@@ -130,6 +130,7 @@ def test_the_sound_given_is_the_sound_of_the_moment(clock, playback, project):
 def test_late_pictures_are_dropped_and_counted(clock, playback, project):
     playback.play(project, Fraction(0), BOX)
     wait_until(lambda: clock.running)
+    wait_until(lambda: len(playback._run.pictures) >= 7)
     turn_to(clock, playback, 2)
     assert turn_to(clock, playback, 6) == 6
     assert (playback.counts.shown, playback.counts.dropped) == (2, 5)
