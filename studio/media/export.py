@@ -221,7 +221,7 @@ class _Run:
         plans = [plan(self._project, self._span.start + frame / self._settings.rate) for frame in frames]
         key = ""
         if self._store is not None:
-            key = piece_key([plan_bytes(each) for each in plans], self._settings, render_version=RENDER_VERSION)
+            key = piece_key([self._identity(each) for each in plans], self._settings, render_version=RENDER_VERSION)
             kept = self._store.get(key)
             if kept is not None and len(kept.packets) == len(frames):
                 self._reused_pieces += 1
@@ -235,6 +235,10 @@ class _Run:
             self._advance(1)
         self._hand_over(pictures, None, coming)
         return coming
+
+    def _identity(self, moment: Plan) -> bytes:
+        """All that decides the picture: the plan, and the very fonts its titles are set in."""
+        return plan_bytes(moment) + "".join(self._artist.font_digests(moment)).encode()
 
     def _drawn(self, moment: Plan, sources: MediaSources) -> Planes:
         size = (self._settings.width, self._settings.height)

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from studio.effect import Effects, Pixels
-from studio.model import Rate
+from studio.model import Rate, Time
 from studio.render.blend import Patch, faded, plain, premultiplied, rgba_of, straight
 from studio.render.colour import ColourTables
 from studio.render.convert import Planes, PlaneSet, planes_of, resized_plane, resized_planes, rgba_from_planes
@@ -33,6 +33,10 @@ from studio.render.work import active, coloured, pictured, poses
 __all__ = ["LayerPainter", "picture_size", "title_zoom"]
 
 Size = tuple[int, int]
+
+_ROUNDED_TIMES = Time(1, 2000)
+"""WebM and Matroska round the times of their pictures to whole milliseconds: one that begins within half of one has
+begun. Without this every other picture of such a clip would be shown twice and its neighbour never."""
 
 
 def picture_size(shows: Shot | Wash | Lost, canvas: Size, frame: Frame | None = None) -> tuple[float, float]:
@@ -140,7 +144,7 @@ class LayerPainter:
             return None
         width, height = fitted_size(drawn.spot, picture_size(shows, canvas), canvas)
         box = max(1, ceil(abs(width))), max(1, ceil(abs(height)))
-        return sources.picture(shows.asset, shows.at, box)
+        return sources.picture(shows.asset, shows.at + _ROUNDED_TIMES, box)
 
     def _straight(
         self, drawn: Drawn, frame: Frame | None, size: tuple[float, float], canvas: Size

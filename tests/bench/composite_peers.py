@@ -17,8 +17,8 @@ ENCODER = {
     "crf": "20",
     "profile": "high",
     "maxrate": "9500k",
-    "bufsize": "12000k",
-    "g": "30",
+    "bufsize": "9500k",
+    "g": "15",
     "bf": "2",
     "flags": "+cgop",
 }
@@ -52,7 +52,7 @@ def moviepy(a: str, b: str, out: str, font: str) -> None:
     whole = CompositeVideoClip([left, right, title], size=SIZE)
     whole.write_videofile(
         out, fps=30, codec="libx264", preset="veryfast", audio_codec="aac", logger=None,
-        ffmpeg_params=["-crf", "20", "-maxrate", "9500k", "-bufsize", "12000k", "-g", "30", "-bf", "2"],
+        ffmpeg_params=["-crf", "20", "-maxrate", "9500k", "-bufsize", "9500k", "-g", "15", "-bf", "2"],
     )  # fmt: skip
 
 

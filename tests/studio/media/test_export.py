@@ -55,6 +55,12 @@ def sound_of(path) -> np.ndarray:
         return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)[0]
 
 
+def test_no_frame_of_a_film_with_times_in_whole_milliseconds_is_lost_or_doubled(tmp_path):
+    source = film(tmp_path / "a.mkv", lambda n: counted(n, (180, 320)), frames=60)
+    exported(project_of(source), tmp_path / "out.mp4")
+    assert counts_of(tmp_path / "out.mp4") == list(range(60))
+
+
 def test_every_frame_of_every_clip_comes_out_in_order(tmp_path):
     project = project_of(upright_film(tmp_path / "a.mp4", 75), upright_film(tmp_path / "b.mp4", 40, from_number=200))
     result = exported(project, tmp_path / "out.mp4")
