@@ -17,7 +17,7 @@ from studio.model import Problem, Project
 from studio.sentences import Refused
 from studio.session.homes import drafts_folder
 from studio.session.keeping import READ, UNSAVED, Keeper, Saved
-from studio.session.recent import remember_project
+from studio.session.recent import recent_projects, remember_project
 
 if TYPE_CHECKING:
     from studio.files import ProjectLock, Recovery
@@ -145,10 +145,16 @@ class OpenFile:
         self.saved = UNSAVED
 
     def recoveries(self) -> tuple[Recovery, ...]:
-        """What crashes left in the drafts folder, newest first."""
-        from studio.files import list_recoveries
+        """What crashes left in the drafts folder and beside the projects opened last, newest first."""
+        from studio.files import find_recovery, list_recoveries
 
-        return tuple(recovery for recovery in list_recoveries(drafts_folder()) if recovery.path != self.place)
+        found = {recovery.path: recovery for recovery in list_recoveries(drafts_folder())}
+        for path in recent_projects():
+            recovery = find_recovery(path) if path not in found else None
+            if recovery is not None:
+                found[recovery.path] = recovery
+        others = (recovery for recovery in found.values() if recovery.path != self.place)
+        return tuple(sorted(others, key=lambda recovery: recovery.when, reverse=True))
 
     def _settle(self, project: Project, path: Path) -> Saved:
         """Live at `path` from now on. A draft that has found its place is gone from the drafts folder."""

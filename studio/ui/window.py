@@ -250,7 +250,10 @@ class MainWindow(QMainWindow):
         problems = self.session.problems
         if self.session.recovery is not None:
             self.toast.tell(
-                say("Unsaved changes were found."), action=say("Bring them back"), does=self.session.recover
+                say("Unsaved changes were found."),
+                action=say("Bring them back"),
+                does=self.session.recover,
+                stays=True,
             )
         elif problems:
             self.toast.tell(problems[0].sentence, wrong=True)

@@ -292,6 +292,22 @@ def test_a_draft_lost_in_a_crash_is_listed_and_goes_on_where_it_was() -> None:
     assert len(list(drafts_folder().glob("*.decollage"))) == 1
 
 
+def test_what_a_crash_left_beside_a_saved_project_is_listed_too(tmp_path: Path) -> None:
+    path = tmp_path / "mine.decollage"
+    killed = Session(Effects())
+    killed.edit("Add", _adding("c1"))
+    killed.save(path)
+    killed.edit("Add", _adding("c2"))
+    _die(killed)
+    again = Session(Effects())
+    [recovery] = again.recoveries()
+    assert recovery.path == path
+    again.recover(recovery)
+    assert _ids(again.project) == ["c1", "c2"]
+    assert again.path == path
+    again.close()
+
+
 def test_who_goes_on_without_the_recovery_finds_it_among_the_backups(tmp_path: Path) -> None:
     path = tmp_path / "mine.decollage"
     killed = Session(Effects())

@@ -47,9 +47,15 @@ class Toast(QFrame):
         return self._words.text() if self.isVisible() else ""
 
     def tell(
-        self, words: str, *, wrong: bool = False, action: str = "", does: Callable[[], object] | None = None
+        self,
+        words: str,
+        *,
+        wrong: bool = False,
+        action: str = "",
+        does: Callable[[], object] | None = None,
+        stays: bool = False,
     ) -> None:
-        """Show a sentence; `action` is the word on a button beside it."""
+        """Show a sentence; `action` is the word on a button beside it. It goes by itself unless it `stays`."""
         self._drawing.draw("warning" if wrong else "check-circle", "warn" if wrong else "ok")
         self._words.setText(shown(words))
         self._action.setVisible(bool(action))
@@ -66,7 +72,10 @@ class Toast(QFrame):
         self.place()
         self.show()
         self.raise_()
-        self._timer.start(_SHOWN_MS)
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start(_SHOWN_MS)
 
     def place(self) -> None:
         """Stand in the middle, above the timeline's edge."""
