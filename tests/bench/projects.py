@@ -32,7 +32,9 @@ def duet(a: Path, b: Path) -> Project:
     partner = Clip("right", Footage("b"), Span(Fraction(0), length), place=Place(x=0.25, scale=0.5))
     project = add_item(project, partner, layer="over", at=Fraction(0))
     project = add_layer(project, Layer("words", "text"))
-    title = Clip("title", Title(TITLE, TextStyle(size=0.067, wrap_width=0.95)), Span(Fraction(0), length), place=Place(y=-0.55))
+    title = Clip(
+        "title", Title(TITLE, TextStyle(size=0.067, wrap_width=0.95)), Span(Fraction(0), length), place=Place(y=-0.55)
+    )
     return add_item(project, title, layer="words", at=Fraction(0))
 
 
