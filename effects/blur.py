@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
@@ -14,10 +13,14 @@ _MOST = 0.05
 
 
 def _soft(picture: Pixels, sigma: float) -> Pixels:
+    import cv2  # here, because it is slow to import and a window starts without it
+
     return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE), np.uint8)
 
 
 def _apply(picture: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
+    import cv2
+
     height, width = picture.shape[:2]
     sigma = settings["amount"] / 100 * _MOST * min(width, height)
     if sigma < 0.1:

@@ -104,7 +104,7 @@ def _music(session: Session, values: Values) -> None:
         lambda project: add_on_layer(
             session,
             take_in(project, media),
-            clip_of(project, asset, clip_id, as_sound=True),
+            clip_of(project, asset, clip_id, as_sound=True, at=at),
             "sound",
             at=at,
             layer=values.get("layer"),
@@ -255,7 +255,7 @@ ARRANGING: tuple[Command, ...] = (
     Command(
         "music",
         say("Add sound"),
-        say("Puts music or another sound under the video."),
+        say("Puts music or another sound under the video; it ends with the main track, and can be trimmed longer."),
         "arrange",
         _music,
         (MEDIA, AT, _LAYER),

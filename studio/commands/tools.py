@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
+from studio import edits
 from studio.commands.command import CommandParam, Values
-from studio.edits import add_asset, add_item, add_layer
-from studio.model import Asset, Clip, Found, Layer, LayerKind, Project, Time, find, main_at
+from studio.edits import add_asset, add_item
+from studio.model import Asset, Clip, Found, LayerKind, Project, Time, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, new_assets, probe_all
 
@@ -137,39 +136,10 @@ def take_in(project: Project, media: Media) -> Project:
     return project
 
 
-_LAYER_NAMES: dict[LayerKind, Sentence] = {
-    "overlay": say("Overlay"),
-    "look": say("Looks"),
-    "text": say("Text"),
-    "sound": say("Sound"),
-}
-_STACKING: tuple[LayerKind, ...] = ("overlay", "look", "text")
-
-
 def add_on_layer(
     session: Session, project: Project, clip: Clip, kind: LayerKind, *, at: Time, layer: str | None = None
 ) -> Project:
-    """The project with the clip on `layer`, otherwise on the first layer of its kind that is not locked, otherwise
-    on a new one: words above looks above pictures."""
-    if layer is None:
-        layers = project.sounds if kind == "sound" else project.layers
-        free = next((other for other in layers if other.kind == kind and not other.locked), None)
-        if free is None:
-            free = Layer(session.new_id("l"), kind, str(_LAYER_NAMES[kind]))
-            project = _stacked(add_layer(project, free), free)
-        layer = free.id
-    # A title after the end of the main track, or with no main track, is held by its time.
-    pinned = kind != "sound" and main_at(project, at) is not None
-    return add_item(project, clip, layer=layer, at=at, pinned=pinned)
-
-
-def _stacked(project: Project, new: Layer) -> Project:
-    if new.kind not in _STACKING:
-        return project
-    rank = _STACKING.index(new.kind)
-    others = [layer for layer in project.layers if layer.id != new.id]
-    above = next(
-        (index for index, layer in enumerate(others) if layer.kind in _STACKING and _STACKING.index(layer.kind) > rank),
-        len(others),
-    )
-    return replace(project, layers=(*others[:above], new, *others[above:]))
+    """The project with the clip on `layer`, otherwise on the topmost open layer of its kind, or a new one."""
+    if layer is not None:
+        return add_item(project, clip, layer=layer, at=at)
+    return edits.add_on_layer(project, clip, kind=kind, at=at, new_layer=session.new_id("l"))

@@ -18,7 +18,7 @@ from studio.edits.effects import (
     set_transition,
     tune_effect,
 )
-from studio.edits.layers import add_item, add_layer, pin, remove_layer, set_layer
+from studio.edits.layers import add_item, add_layer, add_on_layer, pin, remove_layer, set_layer
 from studio.edits.look import set_canvas, set_fades, set_gain, set_muted, set_on, set_opacity, set_place
 from studio.edits.move import duplicate, move
 from studio.edits.refused import EditRefused
@@ -35,6 +35,7 @@ __all__ = [
     "add_effect",
     "add_item",
     "add_layer",
+    "add_on_layer",
     "append",
     "duplicate",
     "insert",

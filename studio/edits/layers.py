@@ -23,10 +23,24 @@ from studio.edits.pieces import (
 )
 from studio.edits.pins import WhenGone, on_clip, under
 from studio.edits.refused import EditRefused
-from studio.model import ZERO, At, Clip, Item, Layer, OnClip, Pin, Project, Time, main_at, main_index, main_span
+from studio.model import (
+    ZERO,
+    At,
+    Clip,
+    Item,
+    Layer,
+    LayerKind,
+    OnClip,
+    Pin,
+    Project,
+    Time,
+    main_at,
+    main_index,
+    main_span,
+)
 from studio.sentences import say
 
-__all__ = ["add_item", "add_layer", "landed", "pin", "remove_layer", "set_layer"]
+__all__ = ["add_item", "add_layer", "add_on_layer", "landed", "pin", "remove_layer", "set_layer"]
 
 
 def add_layer(project: Project, layer: Layer) -> Project:
@@ -110,6 +124,37 @@ def add_item(
     held = not sound if pinned is None else pinned
     held_by: Pin = under(project, at, when_gone) if held else At(at)
     return with_items(project, target, (*target.items, Item(clip, held_by)))
+
+
+_STACKING: tuple[LayerKind, ...] = ("overlay", "look", "text")
+"""Words lie above looks, and looks above pictures."""
+
+
+def add_on_layer(project: Project, clip: Clip, *, kind: LayerKind, at: Time, new_layer: str) -> Project:
+    """The project with the clip on the topmost open layer of its kind, otherwise on a new one called `new_layer`.
+
+         T            T
+        a b    ->     P        (a picture comes to lie below the words)
+                     a b
+
+    It begins at `at` and is pinned as `add_item` does. Nothing else moves.
+    """
+    among = project.sounds if kind == "sound" else project.layers
+    layer = next((one for one in reversed(among) if one.kind == kind and not one.locked), None)
+    if layer is None:
+        layer = Layer(new_layer, kind)
+        project = _stacked(add_layer(project, layer), layer)
+    return add_item(project, clip, layer=layer.id, at=at)
+
+
+def _stacked(project: Project, new: Layer) -> Project:
+    """The new layer moved below the layers of kinds that belong above it."""
+    if new.kind not in _STACKING:
+        return project
+    higher = _STACKING[_STACKING.index(new.kind) + 1 :]
+    others = [layer for layer in project.layers if layer.id != new.id]
+    at = next((index for index, layer in enumerate(others) if layer.kind in higher), len(others))
+    return replace(project, layers=(*others[:at], new, *others[at:]))
 
 
 def pin(project: Project, clip_id: str, *, to_clip: str | None = None, when_gone: WhenGone = "delete") -> Project:

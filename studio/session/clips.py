@@ -23,6 +23,7 @@ from studio.model import (
     floor_frame,
     frame_length,
     frame_time,
+    main_duration,
     nearest_frame,
     round_to_sample,
 )
@@ -48,14 +49,19 @@ def whole_frames(length: Time, project: Project) -> Time:
     return max(frame_time(nearest_frame(length, project.rate), project.rate), frame_length(project.rate))
 
 
-def clip_of(project: Project, asset: Asset, clip_id: str, *, as_sound: bool = False) -> Clip:
-    """All of the asset as a clip: whole frames of the project for pictures, whole samples for sound."""
+def clip_of(project: Project, asset: Asset, clip_id: str, *, as_sound: bool = False, at: Time | None = None) -> Clip:
+    """All of the asset as a clip: whole frames of the project for pictures, whole samples for sound.
+
+    A sound that begins at `at` over the main track ends with it: a song would otherwise go on over black.
+    """
     if asset.kind == "photo":
         length = whole_frames(PHOTO_LENGTH, project)
     elif as_sound or asset.kind == "sound":
         length = round_to_sample(asset.duration)
         if length > asset.duration:
             length -= Fraction(1, 48_000)
+        if at is not None and at < main_duration(project):
+            length = min(length, main_duration(project) - at)
     else:
         frames = floor_frame(asset.duration, project.rate)
         length = max(frame_time(frames, project.rate), frame_length(project.rate))

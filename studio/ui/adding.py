@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from studio.edits import add_effect, add_item, add_layer, insert, remove_effect, set_transition, tune_effect
+from studio.edits import add_effect, add_on_layer, insert, remove_effect, set_transition, tune_effect
 from studio.effect import Effect
 from studio.model import (
     Applied,
     Clip,
     Footage,
-    Layer,
     LayerKind,
     Project,
     Setting,
@@ -63,7 +62,7 @@ def add_asset(bridge: Bridge, asset_ids: Sequence[str], at: Time | None = None, 
             asset = project.asset(asset_id)
             if asset is None:
                 continue
-            clip = clip_of(project, asset, session.new_id("c"))
+            clip = clip_of(project, asset, session.new_id("c"), at=when)
             made.append(clip.id)
             if asset.kind == "sound":
                 project = _on_layer(session, project, clip, "sound", when)
@@ -95,12 +94,7 @@ def add_title(bridge: Bridge, preset_id: str, at: Time | None = None, text: str 
 
 
 def _on_layer(session: Session, project: Project, clip: Clip, kind: LayerKind, at: Time) -> Project:
-    among = project.sounds if kind == "sound" else project.layers
-    layer = next((one for one in reversed(among) if one.kind == kind and not one.locked), None)
-    if layer is None:
-        layer = Layer(session.new_id("l"), kind)
-        project = add_layer(project, layer)
-    return add_item(project, clip, layer=layer.id, at=at, pinned=kind != "sound")
+    return add_on_layer(project, clip, kind=kind, at=at, new_layer=session.new_id("l"))
 
 
 def _edit_and_select(bridge: Bridge, label: str, put: Callable[[Project], Project], made: list[str] | None) -> bool:

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from studio.edits import add_effect, add_item, add_layer, insert, remove_effect, set_transition
+from studio.edits import add_effect, add_item, add_on_layer, insert, remove_effect, set_transition
 from studio.model import (
     ZERO,
     Adjustment,
     Applied,
     Asset,
     Clip,
-    Layer,
     LayerKind,
     Project,
     TextStyle,
@@ -91,14 +90,9 @@ class _Drop:
     def _on_layer(self, project: Project, clip: Clip, kind: LayerKind, lane: Lane | None, at: Time) -> Project:
         """The clip on the lane's layer where such a clip may lie, otherwise on the first open one, or a new one."""
         layer = lane.layer if lane is not None and lane.kind == kind else None
-        if layer is None:
-            among = project.sounds if kind == "sound" else project.layers
-            layer = next((one for one in reversed(among) if one.kind == kind and not one.locked), None)
-        if layer is None:
-            layer = Layer(self._ids.get("l"), kind)
-            project = add_layer(project, layer)
-        pinned = kind != "sound" and main_at(project, at) is not None
-        return add_item(project, clip, layer=layer.id, at=at, pinned=pinned)
+        if layer is not None:
+            return add_item(project, clip, layer=layer.id, at=at)
+        return add_on_layer(project, clip, kind=kind, at=at, new_layer=self._ids.get("l"))
 
 
 def replace_note(seen: Seen, note: Sentence) -> Seen:
@@ -127,7 +121,7 @@ class AssetsDrop(_Drop):
         else:
             at, seen = self._met(layout, hand, length, sound=not above)
         clips = [
-            clip_of(project, asset, self._ids.get("c", number), as_sound=asset not in pictures)
+            clip_of(project, asset, self._ids.get("c", number), as_sound=asset not in pictures, at=at)
             for number, asset in enumerate(self._assets)
         ]
         self.made = tuple(clip.id for clip in clips)

@@ -51,6 +51,8 @@ Tool = Literal["select", "split"]
 
 ZOOM_STEP = 1.25
 WHEEL_STEP = 60.0
+_REFIT = 0.4
+"""A project that fills less of the width than this, after something long went, is fitted again."""
 FITS_AT_MOST = 200.0
 """Fitting a very short project does not zoom in further than this many pixels per second."""
 
@@ -218,7 +220,7 @@ class TimelineView(QWidget):
         layout = self.layout_now()
         if self._fits and not self.gestures.busy and not self.receiving.busy:
             room = self.width() - HEADER_WIDTH - 2 * LEAD
-            if layout.duration * self._scale.zoom > room:
+            if not _REFIT * room < layout.duration * self._scale.zoom <= room:
                 self.fit()
         if self._scale.scroll > layout.most_scroll or self._scroll_y > layout.most_scroll_y:
             self.scroll_by(0)

@@ -12,7 +12,7 @@ import pytest
 from effects import all_effects
 from studio.commands import COMMANDS, Misused, run_command
 from studio.effect import Effects
-from studio.model import At, Clip, OnClip, Title, check_project, duration, find
+from studio.model import At, Clip, OnClip, Title, check_project, duration, find, main_duration
 from studio.sentences import Refused
 from studio.session import Session
 from tests.helpers.make_media import film, photo, plain, tone, wav
@@ -71,6 +71,14 @@ def test_sound_goes_under_the_video_and_not_onto_the_main_track(session: Session
     assert (item.id, item.pin, item.clip.length) == ("s1", At(Fraction(1, 2)), 4)
     with pytest.raises(Refused, match="is sound"):
         run_command(session, "append", {"media": "song.wav"})
+
+
+def test_music_ends_with_the_video_it_begins_over(session: Session, media: dict[str, str]) -> None:
+    end = main_duration(session.project)
+    run_command(session, "music", {"media": media["song"], "at": str(end - 1)})
+    run_command(session, "music", {"media": "song.wav", "at": str(end)})
+    over, after = session.project.sounds[0].items
+    assert (over.clip.length, after.clip.length) == (1, 4)
 
 
 def test_split_with_a_clip_and_a_time(session: Session) -> None:

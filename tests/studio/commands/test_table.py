@@ -57,6 +57,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
     """Each edit's name, and the command that does it."""
     asked = {
         "add_asset": "import", "add_effect": "add-effect", "add_item": "overlay", "add_layer": "add-layer",
+        "add_on_layer": "music",
         "append": "append", "duplicate": "duplicate", "insert": "insert", "lift": "lift", "move": "move",
         "move_effect": "move-effect", "pin": "pin", "remove_asset": "remove-media", "remove_effect": "remove-effect",
         "remove_layer": "remove-layer", "rename": "rename", "rename_clip": "rename-clip", "ripple_delete": "delete",

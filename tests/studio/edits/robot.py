@@ -296,6 +296,13 @@ class Robot(RuleBasedStateMachine):
         clip = self.clip(number, start, length, speed)
         self.do(edits.add_item, clip, layer=self.layer_id(layer), at=at, pinned=pinned, when_gone=gone)
 
+    @rule(number=pick, kind=st.sampled_from(["overlay", "text", "look", "sound"]), at=moments)
+    def add_on_layer(self, number: int, kind: str, at: Fraction) -> None:
+        if self.crowded() or len(self.project.layers) + len(self.project.sounds) > 8:
+            return
+        clip = self.clip(number, Fraction(1), Fraction(2), Fraction(1))
+        self.do(edits.add_on_layer, clip, kind=kind, at=at, new_layer=self.new_id())
+
     @rule(number=pick, to=pick, free=switch)
     def pin(self, number: int, to: int, free: bool) -> None:
         clip_id = self.clip_id(number, is_item)

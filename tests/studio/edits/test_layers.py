@@ -5,11 +5,46 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
-from studio.edits import add_item, add_layer, pin, remove_layer, ripple_delete, set_layer, set_speed, split
+from studio.edits import (
+    add_item,
+    add_layer,
+    add_on_layer,
+    pin,
+    remove_layer,
+    ripple_delete,
+    set_layer,
+    set_speed,
+    split,
+)
 from studio.model import Adjustment, At, Clip, Footage, Layer, OnClip, Span, check_project, find
 from tests.helpers.refused import refused
 from tests.helpers.word_sources import play_layer, seconds, starts, timeline, title, with_title
+
+
+def kinds(project):
+    return [layer.kind for layer in project.layers]
+
+
+def test_a_clip_goes_to_the_topmost_open_layer_of_its_kind():
+    project = timeline("abc def")
+    for name in ("low", "high"):
+        project = add_layer(project, Layer(name, "text"))
+    assert find(add_on_layer(project, title("T"), kind="text", at=seconds(4), new_layer="n"), "T").layer.id == "high"
+    locked = set_layer(project, "high", locked=True)
+    put = add_on_layer(locked, title("T"), kind="text", at=seconds(4), new_layer="n")
+    assert find(put, "T").layer.id == "low"
+    assert find(put, "T").item.pin == OnClip("def", seconds(1))
+
+
+def test_new_layers_stack_words_above_looks_above_pictures():
+    project = replace(timeline("abc"), layers=())
+    for kind in ("text", "overlay", "look", "overlay"):
+        clip = title(f"{kind} {len(project.layers)}")
+        project = add_on_layer(project, clip, kind=kind, at=seconds(0), new_layer=f"{kind} layer")
+    assert kinds(project) == ["overlay", "look", "text"]
+    assert [len(layer.items) for layer in project.layers] == [2, 1, 1]
 
 
 def test_a_picture_is_pinned_to_the_clip_it_begins_over():
