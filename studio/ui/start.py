@@ -74,6 +74,8 @@ class StartScreen(QWidget):
         self._column.addWidget(self.recent, 1)
         self._none = label(say("Projects you make appear here."), "muted")
         self._column.addWidget(self._none)
+        # Without recent projects the room goes here, not between the lines above.
+        self._column.addStretch(0)
         foot = label(say("Drop files anywhere to begin"), "small")
         foot.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._column.addWidget(foot)
