@@ -86,6 +86,7 @@ class _Table:
         self._colours = np.zeros(_COLOURS, np.uint32)
         self._known: list[_Keys] = []
         self._full = False
+        self.turn = 0
         self.uses = 0
 
     def begin(self, key: Hashable) -> None:
@@ -97,13 +98,14 @@ class _Table:
                 self._colours[keys] = 0
         self._known = []
         self._full = False
+        self.turn += 1
         self.uses = 0
         self.key = key
 
-    def fill(self, key: Hashable, first: int, packed: npt.NDArray[np.uint32]) -> bool:
-        """Take in what the stack `key` makes of the colours from `first` on; False when it serves another by now."""
+    def fill(self, turn: int, first: int, packed: npt.NDArray[np.uint32]) -> bool:
+        """Take in what the stack makes of the colours from `first` on; False when it began anew since `turn`."""
         with self.lock:
-            if self.key != key:
+            if self.turn != turn:
                 return False
             self._colours[first : first + len(packed)] = packed
             self._full = first + len(packed) == _COLOURS
@@ -133,12 +135,12 @@ class _Table:
         return result
 
 
-def _fill(waiting: ref[_Table], key: Hashable, function: ColourFunction) -> None:
-    """Compute all colours for a table, a piece at a time, as long as somebody holds it and it serves `key`."""
+def _fill(waiting: ref[_Table], turn: int, function: ColourFunction) -> None:
+    """Compute all colours for a table, a piece at a time, as long as somebody holds it and it does not begin anew."""
     for first in range(0, _COLOURS, _PIECE):
         packed = _computed(function, np.arange(first, first + _PIECE))
         table = waiting()
-        if table is None or not table.fill(key, first, packed):
+        if table is None or not table.fill(turn, first, packed):
             return
         del table
 
@@ -171,10 +173,10 @@ class ColourTables:
             if table.key != key:
                 table.begin(key)
             table.uses += 1
-            stays = table.uses == _STAYS
+            stays, turn = table.uses == _STAYS, table.turn
             result = table.look_up(packed, function)
         if stays:
-            Thread(target=_fill, args=(ref(table), key, function), name="colour-table", daemon=True).start()
+            Thread(target=_fill, args=(ref(table), turn, function), name="colour-table", daemon=True).start()
         if not opaque:
             result &= _COLOUR_BITS
             result |= packed & _ALPHA_BITS

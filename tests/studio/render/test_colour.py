@@ -68,6 +68,42 @@ def test_a_known_colour_is_not_computed_again():
     assert len(computed) == first
 
 
+def filled_to_the_end() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "colour-table":
+            thread.join()
+
+
+def test_a_stack_that_stays_is_filled_to_the_end_and_gives_the_same():
+    tables = ColourTables()
+    for seed in range(4):
+        tables.apply(noise(seed=seed), "key", stack, opaque=False)
+    filled_to_the_end()
+    computed: list[int] = []
+
+    def counting(colours: Colours) -> Colours:
+        computed.append(len(colours))
+        return stack(colours)
+
+    new = noise(seed=9)
+    assert np.array_equal(
+        tables.apply(new, "key", counting, opaque=False), ColourTables().apply(new, "key", stack, opaque=False)
+    )
+    assert not computed
+
+
+def test_a_table_that_went_to_another_stack_and_back_while_it_filled_has_no_holes():
+    tables = ColourTables(most=1)
+    pixels = noise(seed=3)
+    for key in ("one", "one", "one", "other", "one"):
+        tables.apply(pixels, key, stack if key == "one" else (lambda colours: colours), opaque=False)
+    filled_to_the_end()
+    new = noise(seed=9)
+    assert np.array_equal(
+        tables.apply(new, "one", stack, opaque=False), ColourTables().apply(new, "one", stack, opaque=False)
+    )
+
+
 def test_tables_are_reused_without_remembering_another_stack():
     tables = ColourTables(most=2)
     pixels = noise()
