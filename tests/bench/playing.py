@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
+from threading import Event
 
 from effects import all_effects
 from studio.effect import Effects
@@ -22,7 +23,7 @@ PREVIEW = (540, 960)
 def rows(folder: Path, runs: int) -> Iterable[Row]:
     """Frames a second shown, the part dropped, and how far pictures lie behind the clock."""
     project = two_layers(*two_clips(folder))
-    seconds = 8
+    seconds, pause = 8, Event()
     shown, dropped, late = [], [], []
     artist, sources = Artist(Effects(all_effects())), MediaSources()
     playback = Playback(Effects(all_effects()), artist=artist)
@@ -34,7 +35,7 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
         for _ in range(max(1, runs // 2)):
             playback.play(project, Fraction(0), PREVIEW)
             while playback.position() == 0:
-                time.sleep(0.002)
+                pause.wait(0.002)
                 playback.frame_due()
             begin = time.perf_counter()
             last = begin
@@ -42,7 +43,7 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
                 if playback.frame_due() is not None:
                     late.append(now - last)
                     last = now
-                time.sleep(0.004)  # a window asks about as often as its screen refreshes
+                pause.wait(0.004)  # a window asks about as often as its screen refreshes
             counts = playback.counts
             playback.pause()
             shown.append(counts.shown / seconds)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import signal
 import subprocess
 import sys
-import time
 from hashlib import blake2b
 from pathlib import Path
 
@@ -72,8 +71,9 @@ def committed_before_kill(folder: Path, seconds: float) -> list[str]:
     )
     assert process.stdout is not None
     first = process.stdout.readline()
-    time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    process.kill()
     said = [first, *process.stdout.read().splitlines(keepends=True)]
     process.wait()
     process.stdout.close()
