@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from studio.edits import add_effect, add_on_layer, insert, remove_effect, set_transition, tune_effect
+from msgspec.structs import replace
+
+from studio.edits import (
+    add_effect,
+    add_on_layer,
+    insert,
+    longest_transition,
+    remove_effect,
+    set_transition,
+    tune_effect,
+)
 from studio.effect import Effect
 from studio.model import (
     Applied,
@@ -19,6 +29,7 @@ from studio.model import (
     TextStyle,
     Time,
     Title,
+    Transition,
     find,
     main_at,
     main_index,
@@ -28,6 +39,7 @@ from studio.sentences import say
 from studio.session import Session, clip_of, drawn_clip, transition_of
 from studio.ui.bridge import Bridge
 from studio.ui.library.presets import preset_named
+from studio.ui.title_place import in_safe_zone
 
 __all__ = [
     "LOOK_STRENGTH",
@@ -38,6 +50,7 @@ __all__ = [
     "apply_transition",
     "chosen_clips",
     "first_settings",
+    "fitting_transition",
     "is_look",
     "look_of",
 ]
@@ -86,7 +99,7 @@ def add_title(bridge: Bridge, preset_id: str, at: Time | None = None, text: str 
 
     def put(project: Project) -> Project:
         content = Title(text or say("Your words"), style)
-        clip = drawn_clip(project, content, session.new_id("t"))
+        clip = in_safe_zone(session, drawn_clip(project, content, session.new_id("t")))
         made[:] = [clip.id]
         return _on_layer(session, project, clip, "text", moment)
 
@@ -200,8 +213,14 @@ def apply_transition(bridge: Bridge, effect_id: str, clip_id: str | None = None)
     if target is None:
         bridge.refused.emit(say("A transition needs a cut between two clips."))
         return False
-    made = transition_of(session.project, effect_id)
+    made = fitting_transition(session.project, effect_id, target)
     return bridge.edit(say("Add transition"), lambda project: set_transition(project, target, transition=made))
+
+
+def fitting_transition(project: Project, effect_id: str, clip_id: str) -> Transition:
+    """A transition of the usual length, or as long as the clips at the cut leave room for."""
+    made, longest = transition_of(project, effect_id), longest_transition(project, clip_id)
+    return replace(made, length=longest) if 0 < longest < made.length else made
 
 
 def _incoming(session: Session) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.model import Asset
@@ -20,15 +21,21 @@ from studio.ui.words import shown
 __all__ = ["PROJECT_ENDING", "Importing", "ask_for_media"]
 
 PROJECT_ENDING = ".decollage"
-_VIDEO = "*.mp4 *.mov *.m4v *.mkv *.webm *.avi"
+_VIDEO = "*.mp4 *.mov *.m4v *.mkv *.webm *.avi *.3gp *.ts *.mts *.m2ts *.mpg *.mpeg *.wmv *.flv *.ogv"
 _PHOTO = "*.jpg *.jpeg *.png *.webp *.heic *.avif *.gif *.bmp *.tif *.tiff"
-_SOUND = "*.mp3 *.wav *.m4a *.aac *.flac *.ogg *.opus"
+_SOUND = "*.mp3 *.wav *.m4a *.aac *.flac *.ogg *.oga *.opus *.wma *.aiff *.aif *.mka"
 
 
-def ask_for_media(parent: QWidget) -> tuple[Path, ...]:
-    """Let the person choose videos, photos and sounds."""
+def ask_for_media(parent: QWidget, folder: str) -> tuple[Path, ...]:
+    """Let the person choose videos, photos and sounds, beginning in `folder`; their own videos where it is empty."""
+    if not folder or not Path(folder).is_dir():
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+        if not Path(folder).is_dir():
+            folder = str(Path.home())
     kinds = f"{shown(say('Videos, photos, sounds'))} ({_VIDEO} {_PHOTO} {_SOUND});;{shown(say('All files'))} (*)"
-    paths, _kind = QFileDialog.getOpenFileNames(parent, shown(say("Import")), "", kinds)
+    paths, _kind = QFileDialog.getOpenFileNames(
+        parent, shown(say("Import")), folder, kinds, options=QFileDialog.Option.HideNameFilterDetails
+    )
     return tuple(map(Path, paths))
 
 

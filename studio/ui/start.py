@@ -117,7 +117,7 @@ class StartScreen(QWidget):
             _way(
                 "file",
                 say("Start empty"),
-                say("An upright canvas, 30 frames a second. Add what you like."),
+                say("An upright canvas. Add what you like."),
                 self.empty,
                 key_words("new"),
             ),

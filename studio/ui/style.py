@@ -101,6 +101,8 @@ QPushButton[look="outline"]:hover {{ background: {t.hover}; }}
 QPushButton[look="link"] {{ background: transparent; color: {t.accline}; padding: 0; min-height: 24px; }}
 QPushButton[look="link"]:hover {{ color: {t.strong}; }}
 QToolButton[look="tool"] {{ background: transparent; padding: 0; min-height: 26px; min-width: 26px; }}
+QFileDialog QToolButton {{ padding: 0 6px; min-width: 16px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton[look="play"] {{ padding: 0; min-height: 34px; min-width: 34px; }}
 QToolButton[look="tool"]:hover {{ background: {t.hover}; }}
 QToolButton[look="tool"]:pressed {{ background: {t.sel}; }}

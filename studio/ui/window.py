@@ -168,7 +168,11 @@ class MainWindow(QMainWindow):
 
     def ask_import(self) -> None:
         """Let the person choose files and take them in."""
-        self.import_files(ask_for_media(self))
+        settings = _settings()
+        paths = ask_for_media(self, str(settings.value("folder") or ""))
+        if paths:
+            settings.setValue("folder", str(paths[0].parent))
+        self.import_files(paths)
 
     def import_files(self, paths: tuple[Path, ...]) -> None:
         """Take files in; into an empty project they also go to the timeline, in their order."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.edits import (
+    longest_transition,
     set_fades,
     set_gain,
     set_length,
@@ -196,7 +197,8 @@ class PicturePage(Page):
         if found is None or found.clip.enter is None:
             return project
         enter = found.clip.enter
-        longer = Transition(enter.effect, _seconds(value), enter.version, enter.settings)
+        length = min(_seconds(value), longest_transition(project, clip_id))
+        longer = Transition(enter.effect, length, enter.version, enter.settings)
         return set_transition(project, clip_id, transition=longer)
 
     def _enter(self, transition: Transition | None) -> None:

@@ -5,8 +5,8 @@ It must never draw the title: it says how it is set.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFocusEvent, QFontDatabase, QImage
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFontDatabase, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from studio.edits import set_title
@@ -66,6 +66,14 @@ class _Words(QPlainTextEdit):
             return project
 
         session.update_draft(write)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, or Enter with Ctrl, is done with writing: keys are commands again."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.window().setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The words are written."""

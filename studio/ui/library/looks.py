@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.edits import tune_effect
-from studio.model import Applied, Clip, Footage, Keyframes, Project, Time, find
-from studio.sentences import say
+from studio.model import Applied, Clip, Footage, Keyframes, Place, Project, Time, Title, find
+from studio.sentences import Sentence, say
 from studio.ui.adding import LOOK_STRENGTH, apply_look, chosen_clips, look_of
 from studio.ui.bridge import Bridge
 from studio.ui.controls.cards import Card, CardGrid
@@ -91,8 +91,7 @@ class LooksTab(QWidget):
         if not self.isVisible():
             return
         clips = self._clips()
-        name = clips[0].name if clips else ""
-        self._whose.setText(shown(say("On “{name}”", name=name) if name else say("On no clip yet")))
+        self._whose.setText(shown(_on(clips)))
         worn = [look_of(self._bridge.session, clip) for clip in clips]
         first = worn[0] if worn else None
         self.grid.choose(first.effect if first else _NONE)
@@ -143,15 +142,29 @@ class LooksTab(QWidget):
         if key == self._drawn:
             return
         self._drawn = key
-        # The clip alone, as it stands, fitted to the card: what else lies over it would hide the look.
+        # The clip alone, filling the card: what else lies over it would hide the look.
         project = session.project
+        card_canvas = replace(project.canvas, width=_BOX[0], height=_BOX[1])
         for card_id in (_NONE, *(look.id for look in self._looks)):
             worn = () if card_id == _NONE else (Applied("preview", card_id, settings=(("strength", LOOK_STRENGTH),)),)
-            bare = replace(clip, effects=worn, enter=None, window=replace(clip.window, start=own))
-            alone = replace(project, main=(bare,), layers=(), sounds=())
+            bare = replace(
+                clip, effects=worn, enter=None, place=Place(fit="fill"), window=replace(clip.window, start=own)
+            )
+            alone = replace(project, canvas=card_canvas, main=(bare,), layers=(), sounds=())
 
             def done(picture: QImage, card: str = card_id, wanted: object = key) -> None:
                 if wanted == self._drawn:
                     self.grid.set_picture(card, picture)
 
             self._bridge.jobs.submit(self._pictures.draw, alone, alone.main[0].length * 0, _BOX, done=done)
+
+
+def _on(clips: list[Clip]) -> Sentence:
+    """Whose look the cards set."""
+    if not clips:
+        return say("On no clip yet")
+    if len(clips) > 1:
+        return say("On {count} clips", count=len(clips))
+    content = clips[0].content
+    name = clips[0].name or (content.text if isinstance(content, Title) else "")
+    return say("On “{name}”", name=name.partition("\n")[0]) if name else say("On this clip")

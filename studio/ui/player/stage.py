@@ -193,9 +193,10 @@ def _paint_platform(painter: QPainter, platform: Platform, box: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(zone)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(255, 255, 255, 92))
     for overlay in platform.overlays:
         left, top, wide, high = overlay.box.value
+        # What goes across the whole screen is mostly empty there: fainter, so that the video stays the brightest.
+        painter.setBrush(QColor(255, 255, 255, 30 if wide >= SCREEN[0] else 92))
         shape = QRectF(box.x() + left * across, box.y() + top * down, wide * across, high * down)
         radius = min(shape.width(), shape.height()) / 2
         if max(wide, high) <= 1.4 * min(wide, high):

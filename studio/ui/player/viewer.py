@@ -157,6 +157,7 @@ class Viewer(QObject):
 
     def _start(self, at: Time) -> None:
         self._speed = 0
+        self._skimmed = None
         if self._playback is None:
             from studio.media import Playback
 
@@ -230,7 +231,8 @@ class Viewer(QObject):
         self.refresh()
 
     def _skim(self, at: Time | None) -> None:
-        self._skimmed = at
+        # While it plays, the pointer over the timeline asks for nothing; nor does it afterwards, until it moves again.
+        self._skimmed = None if self.playing else at
         self.refresh()
 
     def close(self) -> None:

@@ -12,7 +12,16 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from studio.edits import add_layer, move, set_fades, set_transition, trim_end, trim_room, trim_start
+from studio.edits import (
+    add_layer,
+    longest_transition,
+    move,
+    set_fades,
+    set_transition,
+    trim_end,
+    trim_room,
+    trim_start,
+)
 from studio.model import (
     ZERO,
     Clip,
@@ -287,10 +296,12 @@ class TransitionDrag:
         assert clip.enter is not None
         self._cut, self._transition = span.start, clip.enter
         self._rate = layout.project.rate
+        self._longest = longest_transition(layout.project, clip_id)
 
     def follow(self, layout: Layout, hand: Hand) -> Seen:
-        """Show it that long."""
+        """Show it that long, at most as long as the clips at the cut leave room for."""
         half = max(1, floor_frame(abs(layout.scale.moment_at(hand.x) - self._cut), self._rate))
+        half = min(half, floor_frame(self._longest / 2, self._rate))
         changed = replace(self._transition, length=2 * half / self._rate)
         refused = self._session.update_draft(lambda project: set_transition(project, self._id, transition=changed))
         return Seen(note=refused or say("{length:.2f} s", length=float(changed.length)))

@@ -30,12 +30,14 @@ from studio.model import (
     round_to_sample,
 )
 from studio.sentences import Sentence, say
-from studio.session import Session, clip_of, drawn_clip, transition_of
+from studio.session import Session, clip_of, drawn_clip
+from studio.ui.adding import fitting_transition
 from studio.ui.timeline.drags import Hand, Seen
 from studio.ui.timeline.hits import hit
 from studio.ui.timeline.lanes import Lane, lane_of
 from studio.ui.timeline.layout import RULER_HEIGHT, Layout
 from studio.ui.timeline.snapping import REACH, Snapping
+from studio.ui.title_place import in_safe_zone
 
 __all__ = ["AssetsDrop", "EffectDrop", "TitleDrop"]
 
@@ -154,7 +156,8 @@ class TitleDrop(_Drop):
     def follow(self, layout: Layout, hand: Hand) -> Seen:
         """Show where it would lie."""
         project, lane = self._session.history.project, self._lane(layout, hand)
-        clip = drawn_clip(project, Title(say("Your words"), self._style), self._ids.get("t"))
+        words = Title(say("Your words"), self._style)
+        clip = in_safe_zone(self._session, drawn_clip(project, words, self._ids.get("t")))
         self.made = (clip.id,)
         at, seen = self._met(layout, hand, clip.length, sound=False)
         return self._show(
@@ -220,5 +223,5 @@ class EffectDrop(_Drop):
         index = min(cuts, key=lambda index: abs(main_start(project, index) - at))
         target = project.main[index].id
         self.made = (target,)
-        made = transition_of(project, self._effect.id)
+        made = fitting_transition(project, self._effect.id, target)
         return self._show(lambda project: set_transition(project, target, transition=made), Seen())

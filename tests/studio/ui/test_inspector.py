@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio.edits import longest_transition
 from studio.effect import Effect
 from studio.model import Clip, Title, find
 from studio.ui.adding import apply_effect, apply_look, apply_transition, look_of
@@ -96,7 +97,9 @@ def test_typing_a_title_is_one_step_until_the_field_is_left(filled: MainWindow, 
     content = clip(filled, "t1").content
     assert isinstance(content, Title)
     assert content.text == "Day 5"
-    session.commit_draft()
+    QTest.keyClick(page.words, Qt.Key.Key_Escape)
+    assert not page.words.hasFocus()
+    assert not session.drafting
     assert len(session.history.past) == steps + 1
 
 
@@ -166,6 +169,11 @@ def test_a_transition_goes_on_the_cut_nearest_to_the_playhead(filled: MainWindow
     entered = clip(filled, "c3").enter
     assert entered is not None
     assert entered.length == 1
+    longer.field.setText("9")
+    QTest.keyClick(longer.field, Qt.Key.Key_Return)
+    entered = clip(filled, "c3").enter
+    assert entered is not None
+    assert entered.length == longest_transition(filled.session.project, "c3")
 
 
 def test_an_effect_that_is_not_installed_is_shown_and_kept(filled: MainWindow) -> None:

@@ -51,6 +51,21 @@ def test_skimming_shows_another_moment_and_leaves_the_playhead(filled: MainWindo
     qtbot.waitUntil(lambda: middle_colour(filled) == (0x80, 0x30, 0x20))
 
 
+def test_after_playing_the_picture_is_that_of_the_playhead_wherever_the_pointer_is(
+    filled: MainWindow, qtbot: QtBot
+) -> None:
+    viewer = filled.editor.player.viewer
+    with qtbot.waitSignal(viewer.shown, timeout=20_000):
+        filled.bridge.skimmed.emit(Fraction(5))
+    with qtbot.waitSignal(viewer.shown, timeout=20_000):
+        filled.run("play")
+    filled.bridge.skimmed.emit(Fraction(5))
+    with qtbot.waitSignal(viewer.shown, timeout=20_000):
+        filled.run("pause")
+    assert filled.session.playhead < 2
+    assert middle_colour(filled) == (0x80, 0x30, 0x20)
+
+
 def test_an_empty_project_shows_an_empty_canvas_and_does_not_play(window: MainWindow) -> None:
     assert window.editor.player.stage.picture is None
     window.run("play")
