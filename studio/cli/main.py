@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from importlib import import_module
+from importlib import import_module, resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = list(sys.argv[1:] if argv is None else argv)
     _forgive_streams()
     try:
+        _speak_their_language()
         return _run(argv)
     except Usage as usage:
         complain(usage.sentence)
@@ -122,6 +123,14 @@ def _export_child() -> int:
     from studio.media.export_process import export_child_main
 
     return export_child_main(Effects(all_effects()))
+
+
+def _speak_their_language() -> None:
+    """Sentences come in the person's language where it is there; without a translation Qt is not even loaded."""
+    if (resources.files("assets") / "translations").is_dir():
+        from studio.ui.words import install_translation
+
+        install_translation()
 
 
 def _forgive_streams() -> None:
