@@ -41,7 +41,7 @@ def run_demo(argv: list[str]) -> int:
         reason = (error.strerror or type(error).__name__).lower()
         raise Refused(say("“{name}” could not be made: {reason}.", name=folder, reason=reason)) from error
     print(say("Drawing three scenes and playing a tune…").translated())
-    material = make_material(folder / "material")
+    material = _made_material(folder / "material")
     print(say("Cutting them into a project…").translated())
     project_file = folder / "demo.decollage"
     build_project(project_file, material)
@@ -69,6 +69,15 @@ def _export_and_check(project_file: Path, film: Path) -> int:
         return FAILED
     print(say("Checked for {platform}: nothing found.", platform=platform.name).translated())
     return DONE
+
+
+def _made_material(folder: Path) -> tuple[Path, ...]:
+    """The material, or a refusal where the disk does not take it."""
+    try:
+        return make_material(folder)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise Refused(say("The demo's clips could not be written: {reason}.", reason=reason)) from error
 
 
 def make_material(folder: Path) -> tuple[Path, ...]:
@@ -130,7 +139,7 @@ def build_project(path: Path, material: tuple[Path, ...]) -> None:
         ("music", {"media": song, "at": "0"}),
         ("trim-end", {"clip": "s1", "to": "8.1"}),
         ("fades", {"clip": "s1", "fade_in": "0.3", "fade_out": "1.5"}),
-        ("volume", {"clip": "s1", "gain_db": "-2"}),
+        ("volume", {"clip": "s1", "gain_db": "4.5"}),
     ]
     try:
         for command, values in steps:

@@ -130,8 +130,10 @@ def _span(text: str) -> Span:
         raise ValueError(say("“{text}” is no range. Write FROM:TO, such as 1.0:4.5.", text=text))
     half = len(parts) // 2
     start, end = parse_time(":".join(parts[:half])), parse_time(":".join(parts[half:]))
-    if start < 0 or end <= start:
-        raise ValueError(say("“{text}” is no range: it ends before it begins.", text=text))
+    if start < 0:
+        raise ValueError(say("“{text}” is no range: it begins before the video.", text=text))
+    if end <= start:
+        raise ValueError(say("“{text}” is no range: it must end after it begins.", text=text))
     return Span(start, end - start)
 
 

@@ -111,7 +111,12 @@ def _size(text: str) -> tuple[int, int]:
     low, high = _SIDES
     if match and low <= int(match[1]) <= high and low <= int(match[2]) <= high:
         return int(match[1]), int(match[2])
-    raise ValueError(say("“{text}” is no size. Write WIDTHxHEIGHT, such as 540x960.", text=text))
+    raise ValueError(
+        say(
+            "“{text}” is no size. Write WIDTHxHEIGHT, such as 540x960; each from {low} to {high}.",
+            text=text, low=low, high=high,
+        )
+    )  # fmt: skip
 
 
 def _moment(project: Project, at: Time) -> Time:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from studio.cli.records import project_record, rows_of
-from studio.cli.words import DONE, REFUSED, Parser, complain, print_json, print_problems, seconds, table, typed
+from studio.cli.words import DONE, REFUSED, Parser, Usage, complain, print_json, print_problems, seconds, table, typed
 from studio.files import Loaded, load_project
 from studio.model import Canvas, Problem, Project, check_project, duration, parse_rate
 from studio.publish import missing_media
-from studio.sentences import Refused, say
+from studio.sentences import Refused, Sentence, say
 
 __all__ = ["loaded_problems", "run_new", "run_show"]
 
@@ -21,25 +21,29 @@ def run_new(argv: list[str]) -> int:
 
     parser = Parser("new", say("Begins a project. Videos and photos go to the main track, sounds under it."))
     parser.add_argument("out", metavar="OUT.decollage", type=Path)
-    parser.add_argument("media", metavar="MEDIA", nargs="*", type=Path)
+    parser.add_argument("media", metavar="MEDIA", nargs="*", type=Path, default=[])
     parser.add_argument("--canvas", type=typed(parse_canvas), default=Canvas(), help="9:16 or 1080x1920")
     parser.add_argument("--fps", type=typed(parse_rate), default="30", help="30, 29.97 or 30000/1001")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse(argv)
     out: Path = asked.out
+    if out.suffix.lower() != ".decollage":
+        raise Usage(say("“{name}” should end in .decollage.", name=asked.out))
     if out.exists():
         raise Refused(say("“{name}” is already there. Choose another name.", name=out.name))
     project = _made(asked)
     if asked.json:
         print_json(project_record(project, out, ()))
     else:
-        count = len(project.assets)
-        print(
-            say(
-                "Made {file}: {count} files, {length} s.", file=out, count=count, length=seconds(duration(project))
-            ).translated()
-        )
+        print(_made_sentence(out, project).translated())
     return DONE
+
+
+def _made_sentence(out: Path, project: Project) -> Sentence:
+    count, length = len(project.assets), seconds(duration(project))
+    if count == 1:
+        return say("Made {file}: one file, {length} s.", file=out, length=length)
+    return say("Made {file}: {count} files, {length} s.", file=out, count=count, length=length)
 
 
 def _made(asked: Any) -> Project:
@@ -82,7 +86,10 @@ def run_show(argv: list[str]) -> int:
         _print_project(loaded.project, problems)
     if not problems:
         return DONE
-    complain(say("{count} things are wrong with “{name}”.", count=len(problems), name=asked.project.name))
+    if len(problems) == 1:
+        complain(say("One thing is wrong with “{name}”.", name=asked.project.name))
+    else:
+        complain(say("{count} things are wrong with “{name}”.", count=len(problems), name=asked.project.name))
     return REFUSED
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -55,13 +56,25 @@ class Parser(argparse.ArgumentParser):
 
     def parse(self, argv: Sequence[str]) -> argparse.Namespace:
         """The arguments by name. Raises `Usage`."""
-        return self.parse_intermixed_args(argv)
+        return self.parse_intermixed_args(_with_negatives(argv))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, as argparse sees it."""
         raise Usage(
             say("{message}. See {program} --help.", message=message[:1].upper() + message[1:], program=self.prog)
         )
+
+
+def _with_negatives(argv: Sequence[str]) -> list[str]:
+    """`--range -1:2` as `--range=-1:2`: a value that begins with a minus and a digit is no option."""
+    joined: list[str] = []
+    for word in argv:
+        before = joined[-1] if joined else ""
+        if re.match(r"-[\d.]", word) and before.startswith("--") and "=" not in before and before != "--":
+            joined[-1] = f"{before}={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def typed(read: Callable[[str], T]) -> Callable[[str], T]:

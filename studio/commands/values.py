@@ -13,7 +13,7 @@ from typing import Any
 
 from studio.commands.command import CommandParam, Misused
 from studio.effect import Param
-from studio.model import Canvas, Clip, Gap, Project, Title, all_clips, find, main_index, parse_rate, parse_time
+from studio.model import Canvas, Clip, Gap, Project, Time, Title, all_clips, find, main_index, parse_rate, parse_time
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
 
@@ -241,6 +241,16 @@ def _effect(session: Session, param: CommandParam, text: str) -> str:
     return _one_of(text, [(effect.id, effect.name) for effect in effects], say("effect"))
 
 
+def _time(text: str) -> Time:
+    """A time within a day: longer is a slip of the hand, and no program could export it."""
+    time = parse_time(text)
+    if abs(time) > LONGEST_S:
+        raise ValueError(say("“{text}” is longer than a day.", text=text))
+    return time
+
+
+LONGEST_S = 24 * 3600
+
 Parse = Callable[[Session, CommandParam, str], Any]
 _PARSERS: dict[str, Parse] = {
     "clip": _clip,
@@ -252,7 +262,7 @@ _PARSERS: dict[str, Parse] = {
     "effect": _effect,
     # Which effects a clip has is known once the clip is: the command looks it up.
     "applied": lambda _session, _param, text: text,
-    "time": lambda _session, _param, text: parse_time(text),
+    "time": lambda _session, _param, text: _time(text),
     "speed": lambda _session, _param, text: _speed(text),
     "number": lambda _session, param, text: _number(text, param.unit, param.low, param.high),
     "switch": lambda _session, _param, text: _switch(text),

@@ -57,7 +57,8 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     [["fly"], [""], ["export"], ["export", "a", "b", "c"], ["show", "a", "--nope"],
      ["frame", "p", "o.png", "--at", "x"],
      ["export", "p", "o.mp4", "--for", "vine"], ["export", "p", "o.mp4", "--range", "4:1"], ["export", "p", "o.avi"],
-     ["new", "o", "--canvas", "7"], ["check", "o", "--for", "vine"]],
+     ["new", "o", "--canvas", "7"], ["new", "o.txt"], ["export", "p", "o.mp4", "--range", "-1:2"],
+     ["check", "o", "--for", "vine"]],
 )  # fmt: skip
 def test_wrong_use_is_one_sentence_and_status_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(argv) == 2

@@ -204,3 +204,10 @@ def test_what_is_no_project_is_refused(tmp_path: Path, content: bytes, capsys: p
     bad.write_bytes(content)
     assert main(["show", str(bad)]) == 1
     assert _refused(capsys)
+
+
+def test_a_time_longer_than_a_day_is_a_slip_of_the_hand(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path(project).read_bytes()
+    assert main(["do", project, "solid", "length=99999999999999999"]) == 2
+    assert capsys.readouterr().err == "“99999999999999999” is longer than a day.\n"
+    assert Path(project).read_bytes() == before
