@@ -47,6 +47,8 @@ def run_window(argv: Sequence[str], effects: Effects) -> int:
     qInstallMessageHandler(_qt_message)
     window = make_window(application, effects)
     _catch(window)
+    # On a small screen the window begins no larger than there is room.
+    window.resize(window.size().boundedTo(application.primaryScreen().availableSize()))
     window.show()
     if argv:
         window.open_project(Path(argv[0]))

@@ -23,7 +23,6 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -35,7 +34,7 @@ from PySide6.QtWidgets import (
 from studio.commands import COMMANDS, Command
 from studio.sentences import Sentence, say
 from studio.session import Session
-from studio.ui.icons import icon
+from studio.ui.controls.search import SearchField
 from studio.ui.shortcuts import key_words
 from studio.ui.theme import theme, ui_font
 from studio.ui.words import shown
@@ -149,10 +148,7 @@ class CommandPalette(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(shown(say("Find a command")))
-        self.field.setAccessibleName(self.field.placeholderText())
-        self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.field = SearchField(say("Find a command"))
         self.field.setFixedHeight(36)
         self.field.textChanged.connect(self._find)
         self.field.installEventFilter(self)

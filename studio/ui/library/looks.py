@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.edits import tune_effect
-from studio.model import Applied, Clip, Footage, Keyframes, Place, Project, Time, Title, find
+from studio.model import Applied, Clip, Footage, Keyframes, Place, Project, Time, Title, find, main_at
 from studio.sentences import Sentence, say
 from studio.ui.adding import LOOK_STRENGTH, apply_look, chosen_clips, look_of
 from studio.ui.bridge import Bridge
@@ -127,12 +127,20 @@ class LooksTab(QWidget):
 
         session.update_draft(tune)
 
+    def _seen(self) -> Clip | None:
+        """The clip the cards show: the one they are for, or under a title the footage at the playhead."""
+        session = self._bridge.session
+        clips = self._clips()
+        at = main_at(session.project, session.playhead)
+        if clips and at is not None and isinstance(below := session.project.main[at], Clip):
+            clips.append(below)
+        return next((clip for clip in clips if isinstance(clip.content, Footage)), None)
+
     def _draw(self) -> None:
         session = self._bridge.session
-        clips = [clip for clip in self._clips() if isinstance(clip.content, Footage)]
-        if not clips or not self.isVisible():
+        clip = self._seen()
+        if clip is None or not self.isVisible():
             return
-        clip = clips[0]
         found = find(session.project, clip.id)
         inside = found is not None and session.playhead in found.span
         own: Time = clip.window.start

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.edits import remove_asset
 from studio.model import Asset, Footage, all_clips
@@ -20,9 +20,9 @@ from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.cards import Card, CardGrid
 from studio.ui.controls.labels import EmptyPlace, label
+from studio.ui.controls.search import SearchField
 from studio.ui.controls.slider import number_text
 from studio.ui.drag import Carried
-from studio.ui.icons import icon
 from studio.ui.pictures import Pictures
 from studio.ui.waves import wave_picture
 from studio.ui.words import shown
@@ -59,10 +59,7 @@ class FilesTab(QWidget):
         top.setContentsMargins(0, 0, 10, 0)
         top.setSpacing(8)
         self.import_button = PushButton(say("Import"), drawing="plus", clicked=ask_for_files)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(shown(say("Search sounds") if sounds else say("Search files")))
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField(say("Search sounds") if sounds else say("Search files"))
         self.search.textChanged.connect(self.refresh)
         top.addWidget(self.import_button)
         top.addWidget(self.search, 1)

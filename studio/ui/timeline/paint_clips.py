@@ -282,7 +282,7 @@ class ClipPainter:
         places = np.clip(places, 0, count - 1)
         levels = np.maximum.reduceat(peaks.levels, places)[:-1] * inside
         gain = 10 ** (clip.gain_db / 20) if isinstance(clip.gain_db, (int, float)) else 1.0
-        top = 17 if box.height >= 44 else 4
+        top = 17 if box.height >= 32 else 4
         half = (box.height - top - 6) / 2
         middle = box.y + top + half
         heights = np.minimum(1.0, levels * gain / max(0.05, peaks.loudest)) * half

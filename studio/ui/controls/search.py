@@ -1,0 +1,32 @@
+"""The field to search in: a line with the magnifier at its left.
+
+It must never search itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLineEdit
+
+from studio.sentences import Sentence
+from studio.ui.icons import icon
+from studio.ui.theme import theme
+from studio.ui.words import shown
+
+__all__ = ["SearchField"]
+
+
+class SearchField(QLineEdit):
+    """Says what is searched while it is empty, and to those who cannot see it."""
+
+    def __init__(self, words: Sentence) -> None:
+        super().__init__()
+        self._magnifier = self.addAction(icon("search", theme().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.setPlaceholderText(shown(words))
+        self.setAccessibleName(shown(words))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The magnifier wears the theme's colour."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._magnifier.setIcon(icon("search", theme().muted))
