@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QColorDialog, QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from studio.sentences import Sentence, say
@@ -21,6 +21,16 @@ from studio.ui.words import shown
 __all__ = ["Choice", "Segments", "Swatches", "Switch"]
 
 
+_OPENING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _is_own(event: QEvent, keys: Sequence[Qt.Key]) -> bool:
+    """Whether a focused control takes this key for itself, before the window's keys get it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in keys
+
+
 class Switch(QCheckBox):
     """On or off, 32 x 18."""
 
@@ -28,6 +38,7 @@ class Switch(QCheckBox):
         super().__init__()
         self.setAccessibleName(shown(name))
         self.setFixedSize(36, 24)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_on(self, on: bool) -> None:
@@ -36,6 +47,13 @@ class Switch(QCheckBox):
         self.setChecked(on)
         self.blockSignals(blocked)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Space is its own while it has the focus, whatever it does in the window."""
+        if _is_own(event, (Qt.Key.Key_Space,)):
+            event.accept()
+            return True
+        return super().event(event)
 
     def hitButton(self, _point: object) -> bool:
         """All of it can be clicked."""
@@ -65,9 +83,24 @@ class Choice(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for key, words in choices:
             self.addItem(shown(words), key)
         self.activated.connect(lambda index: self.chosen.emit(str(self.itemData(index))))
+
+    def event(self, event: QEvent) -> bool:
+        """Arrows, Space and Enter are its own while it has the focus, whatever they do in the window."""
+        if _is_own(event, (*_OPENING, Qt.Key.Key_Up, Qt.Key.Key_Down)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter open the list."""
+        if event.key() in _OPENING:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def set_key(self, key: str | None) -> None:
         """Show a choice; None where several differ."""

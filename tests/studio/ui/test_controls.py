@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -166,3 +166,21 @@ def test_hovering_a_card_tells_where_across_it(qtbot: QtBot) -> None:
         QApplication.sendEvent(grid.viewport(), move)
     assert scrubbed.args[0] == "b"
     assert scrubbed.args[1] == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_list_and_a_switch_keep_the_keys_the_window_has_other_uses_for(qtbot: QtBot) -> None:
+    plain = Qt.KeyboardModifier.NoModifier
+    choice, switch = Choice("Fit", (("fit", "Show all"), ("fill", "Fill"))), Switch("Mirror")
+    for control, keys in ((choice, (Qt.Key.Key_Down, Qt.Key.Key_Space)), (switch, (Qt.Key.Key_Space,))):
+        qtbot.addWidget(control)
+        for key in keys:
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, key, plain)
+            event.ignore()
+            QApplication.sendEvent(control, event)
+            assert event.isAccepted()
+    picked: list[str] = []
+    choice.chosen.connect(picked.append)
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert picked == ["fill"]
+    QTest.keyClick(switch, Qt.Key.Key_Space)
+    assert switch.isChecked()
