@@ -135,7 +135,9 @@ def set_fades(project: Project, clip_id: str, *, fade_in: Time | None = None, fa
 
 def _fade(project: Project, clip: Clip, length: Time, *, at_end: bool) -> Span | None:
     length = round_to_sample(length)
-    if not 0 <= length <= clip.length:
+    if length < 0:
+        raise EditRefused(say("A fade cannot be shorter than nothing."))
+    if length > clip.length:
         raise EditRefused(say("A fade of “{name}” can be at most as long as it.", name=called(project, clip)))
     if length == 0:
         return None

@@ -39,6 +39,7 @@ _QUEUED_FRAMES = 6
 _ENCODERS = 2
 _MIX_SAMPLES = 24_000
 _POLL_S = 0.1
+_LONGEST = Fraction(24 * 60 * 60)
 
 Planes = npt.NDArray[np.uint8]
 Given = TypeVar("Given", Piece, tuple[bytes, ...])
@@ -108,6 +109,9 @@ def _never() -> bool:
 def _check_possible(project: Project, target: Path, span: Span) -> None:
     if span.length <= 0:
         raise MediaRefused(say("There is nothing to export yet."))
+    if duration(project) > _LONGEST:
+        # Only a damaged or hostile file is that long, and even counting its frames would take for ever.
+        raise MediaRefused(say("The project is longer than a day, so it cannot be exported."))
     if target.is_dir():
         raise MediaRefused(say("“{name}” is a folder. Choose a name for the video.", name=target.name))
     if not target.parent.is_dir():
@@ -129,6 +133,10 @@ def _disk_sentence(problem: BaseException, target: Path) -> Sentence | None:
         return say("The disk is full. Make room and export again.")
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
         return say("The folder “{name}” cannot be written to. Choose another.", name=str(target.parent))
+    if code == errno.ENOENT:
+        return say(
+            "What was written of “{name}” is gone: does another export write to the same name?", name=target.name
+        )
     return say("“{name}” could not be written. Try another folder.", name=target.name)
 
 

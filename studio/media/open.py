@@ -133,7 +133,7 @@ def _checked_signature(path: Path) -> str | None:
         with path.open("rb") as file:
             head = file.read(32)
     except (FileNotFoundError, NotADirectoryError) as problem:
-        raise MediaRefused(say("“{name}” is not there any more.", name=path.name)) from problem
+        raise MediaRefused(say("There is no file “{name}”.", name=path.name)) from problem
     except (OSError, ValueError) as problem:
         raise MediaRefused(say("“{name}” may not be read.", name=path.name)) from problem
     return next((name for at, mark, name in _SIGNATURES if head[at : at + len(mark)] == mark), None)

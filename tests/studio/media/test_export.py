@@ -14,7 +14,7 @@ from studio.edits import add_asset, add_item, add_layer, append, ripple_delete, 
 from studio.effect import Effects
 from studio.media import ExportSettings, MediaRefused, SegmentStore, make_asset, probe
 from studio.media.export import ExportCancelled, export, part_of
-from studio.model import Canvas, Clip, Footage, Layer, Project, Span, TextStyle, Title, duration
+from studio.model import Canvas, Clip, Footage, Layer, Project, Solid, Span, TextStyle, Title, duration
 from tests.helpers.make_media import clicks, counted, film, flash_and_click, read_count, tone, wav
 from tests.helpers.mp4_boxes import box_names
 
@@ -225,6 +225,8 @@ def test_what_cannot_be_exported_is_said_plainly(tmp_path):
     assert refusal(project, source) == "“a.mp4” is used in the video. Choose another name."
     assert refusal(project, tmp_path) == f"“{tmp_path.name}” is a folder. Choose a name for the video."
     assert "is not there" in refusal(project, tmp_path / "nowhere" / "out.mp4")
+    endless = Clip("z", Solid(), Span(Fraction(0), Fraction(10**17)))
+    assert "longer than a day" in refusal(append(project, endless), tmp_path / "out.mp4")
     source.rename(tmp_path / "moved.mp4")
     assert refusal(project, tmp_path / "out.mp4") == "“a.mp4” is missing, so the video cannot be made whole."
 

@@ -20,7 +20,7 @@ def refusal(path: Path) -> str:
 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path):
-    assert refusal(tmp_path / "gone.mp4") == "“gone.mp4” is not there any more."
+    assert refusal(tmp_path / "gone.mp4") == "There is no file “gone.mp4”."
 
 
 def test_an_empty_file_is_said_so(tmp_path):
