@@ -17,7 +17,7 @@ from studio.commands.tools import (
 from studio.edits import set_place, set_title
 from studio.model import Project
 from studio.sentences import say
-from studio.session import Session, title_clip
+from studio.session import Session, in_safe_zone, title_clip
 
 __all__ = ["WORDING"]
 
@@ -55,6 +55,8 @@ def _title(session: Session, values: Values) -> None:
 
     def add(project: Project) -> Project:
         clip = title_clip(project, text, clip_id, length=values["length"])
+        if not place:
+            clip = in_safe_zone(session, clip)
         project = add_on_layer(session, project, clip, "text", at=at, layer=values.get("layer"))
         if style:
             project = set_title(project, clip_id, **style)

@@ -16,6 +16,7 @@ from studio.session.importing import Imported, Probed, Refusal, new_assets, prob
 from studio.session.keeping import Saved, SavedState
 from studio.session.recent import peek_project, recent_projects
 from studio.session.session import Event, Session
+from studio.session.title_place import in_safe_zone
 
 __all__ = [
     "PHOTO_LENGTH",
@@ -33,6 +34,7 @@ __all__ = [
     "drawn_clip",
     "home_folder",
     "ids_in",
+    "in_safe_zone",
     "is_on_timeline",
     "log_file",
     "new_assets",

@@ -36,10 +36,9 @@ from studio.model import (
     main_start,
 )
 from studio.sentences import say
-from studio.session import Session, clip_of, drawn_clip, transition_of
+from studio.session import Session, clip_of, drawn_clip, in_safe_zone, transition_of
 from studio.ui.bridge import Bridge
 from studio.ui.library.presets import preset_named
-from studio.ui.title_place import in_safe_zone
 
 __all__ = [
     "LOOK_STRENGTH",

@@ -30,14 +30,13 @@ from studio.model import (
     round_to_sample,
 )
 from studio.sentences import Sentence, say
-from studio.session import Session, clip_of, drawn_clip
+from studio.session import Session, clip_of, drawn_clip, in_safe_zone
 from studio.ui.adding import fitting_transition
 from studio.ui.timeline.drags import Hand, Seen
 from studio.ui.timeline.hits import hit
 from studio.ui.timeline.lanes import Lane, lane_of
 from studio.ui.timeline.layout import RULER_HEIGHT, Layout
 from studio.ui.timeline.snapping import REACH, Snapping
-from studio.ui.title_place import in_safe_zone
 
 __all__ = ["AssetsDrop", "EffectDrop", "TitleDrop"]
 

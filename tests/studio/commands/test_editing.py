@@ -81,6 +81,14 @@ def test_music_ends_with_the_video_it_begins_over(session: Session, media: dict[
     assert (over.clip.length, after.clip.length) == (1, 4)
 
 
+def test_a_title_lies_in_the_safe_zone_unless_it_is_placed(session: Session) -> None:
+    run_command(session, "title", {"text": "One", "at": "0"})
+    run_command(session, "title", {"text": "Two", "at": "0", "x": "0", "y": "0.1"})
+    free, placed = [item.clip.place for item in session.project.layers[0].items]
+    assert -0.5 < float(free.y) < 0
+    assert (placed.x, placed.y) == (0, 0.1)
+
+
 def test_split_with_a_clip_and_a_time(session: Session) -> None:
     run_command(session, "split", {"clip": "c1", "at": "1.0"})
     assert _main(session) == [("c1", 1), ("c3", 2), ("c2", 5)]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from studio.model import Canvas, Clip, Place, TextStyle, Title
 from studio.platforms import SCREEN, platforms
-from studio.session import Session
+from studio.session.session import Session
 
 __all__ = ["in_safe_zone"]
 
