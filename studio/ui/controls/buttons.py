@@ -6,11 +6,11 @@ A button must never be without a name for screen readers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.icons import icon
 from studio.ui.theme import theme
@@ -41,7 +41,41 @@ def _wants(event: QEvent) -> bool:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class IconButton(QToolButton):
+if TYPE_CHECKING:
+    _AButton = QAbstractButton
+else:
+    # Qt's own class comes in beside this one.
+    _AButton = object
+
+
+class _Pressable(_AButton):
+    """What all buttons here share; stands before Qt's own class, so that its answers come first."""
+
+    def _recolour(self) -> None:
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        """Space and Enter press it when it has the focus, whatever these keys do in the window."""
+        if _wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses too."""
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._recolour()
+        super().changeEvent(event)
+
+
+class IconButton(_Pressable, QToolButton):
     """A square button 28 wide with an icon only; `name` is its tooltip and its accessible name."""
 
     def __init__(
@@ -76,28 +110,8 @@ class IconButton(QToolButton):
     def _recolour(self) -> None:
         self.setIcon(icon(self._drawing, theme().accline if self.isChecked() else theme().text, self._size))
 
-    def event(self, event: QEvent) -> bool:
-        """Space and Enter press it when it has the focus, whatever these keys do in the window."""
-        if _wants(event):
-            event.accept()
-            return True
-        return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses too."""
-        if event.key() in _ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._recolour()
-        super().changeEvent(event)
-
-
-class PushButton(QPushButton):
+class PushButton(_Pressable, QPushButton):
     """A button with words, and an icon before them where `drawing` is given."""
 
     def __init__(
@@ -139,28 +153,8 @@ class PushButton(QPushButton):
         colour = tokens.accline if self.isChecked() else colours.get(self._look, tokens.text)
         self.setIcon(icon(self._drawing, colour, 16))
 
-    def event(self, event: QEvent) -> bool:
-        """Space and Enter press it when it has the focus, whatever these keys do in the window."""
-        if _wants(event):
-            event.accept()
-            return True
-        return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses too."""
-        if event.key() in _ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._recolour()
-        super().changeEvent(event)
-
-
-class RailButton(QToolButton):
+class RailButton(_Pressable, QToolButton):
     """A tab of the rail: icon over word."""
 
     def __init__(self, drawing: str, words: str) -> None:
@@ -180,23 +174,3 @@ class RailButton(QToolButton):
 
     def _recolour(self) -> None:
         self.setIcon(icon(self._drawing, theme().strong if self.isChecked() else theme().muted, 20))
-
-    def event(self, event: QEvent) -> bool:
-        """Space and Enter press it when it has the focus, whatever these keys do in the window."""
-        if _wants(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses too."""
-        if event.key() in _ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._recolour()
-        super().changeEvent(event)
