@@ -91,7 +91,7 @@ class _Table:
 
     def begin(self, key: Hashable) -> None:
         """Forget everything and serve another stack; only what was known is wiped, not the whole map."""
-        if self._full or self.uses >= _STAYS or sum(map(len, self._known)) > _MANY:
+        if self.uses >= _STAYS or sum(map(len, self._known)) > _MANY:
             self._colours.fill(0)
         else:
             for keys in self._known:
