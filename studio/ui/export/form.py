@@ -6,32 +6,30 @@ It must never block: whoever wants to export with warnings may.
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from studio.model import Problem, Project, Span, duration
+from studio.model import Span, duration
 from studio.platforms import Platform, platforms
-from studio.publish import check_for, estimated_bytes, export_settings, placed_texts
+from studio.publish import estimated_bytes, export_settings
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
-from studio.ui.controls.buttons import IconButton, PushButton, explain
+from studio.ui.controls.buttons import IconButton, PushButton
 from studio.ui.controls.flow import FlowLayout
-from studio.ui.controls.labels import Pictogram, label, rule
+from studio.ui.controls.labels import label, rule
 from studio.ui.controls.slider import number_text
+from studio.ui.export.checks import ChecksList
 from studio.ui.words import shown
 
 if TYPE_CHECKING:
@@ -76,8 +74,9 @@ class ExportForm(QWidget):
         row.addWidget(self._advanced, 1)
         column.addLayout(row)
         column.addWidget(rule())
-        column.addLayout(self._checks_head())
-        column.addWidget(self._checks_place(), 1)
+        self.checks = ChecksList(bridge)
+        self.checks.jump.connect(self.jump)
+        column.addWidget(self.checks, 1)
         column.addLayout(self._foot())
         self.refresh()
 
@@ -142,31 +141,6 @@ class ExportForm(QWidget):
         grid.setColumnMinimumWidth(0, 72)
         return grid
 
-    def _checks_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(label(say("Before you post"), "title"))
-        self._warnings = label("", "tagWarn")
-        self._errors = label("", "tagErr")
-        self._fine = label(say("Nothing to mend"), "tagOk")
-        for tag in (self._warnings, self._errors, self._fine):
-            row.addWidget(tag)
-        row.addStretch(1)
-        return row
-
-    def _checks_place(self) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._checks = QWidget()
-        self._checks.setObjectName("scrolled")
-        self._rows = QVBoxLayout(self._checks)
-        self._rows.setContentsMargins(0, 0, 8, 0)
-        self._rows.setSpacing(2)
-        scroll.setWidget(self._checks)
-        return scroll
-
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         words = QVBoxLayout()
@@ -207,40 +181,7 @@ class ExportForm(QWidget):
         )
         self._size.setText(shown(say("At most {size}", size=megabytes(estimated_bytes(project, settings)))))
         self._length.setText(shown(say("{length} long", length=number_text(float(duration(project)), 1, "s"))))
-        self._show_problems(check_for(project, self._platform, texts=placed_texts(project)))
-
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        errors = sum(problem.level == "error" for problem in problems)
-        warnings = len(problems) - errors
-        self._errors.setText(shown(say("{count} to mend", count=errors)))
-        self._errors.setVisible(errors > 0)
-        self._warnings.setText(shown(say("{count} to look at", count=warnings)))
-        self._warnings.setVisible(warnings > 0)
-        self._fine.setVisible(not problems)
-        for fact in self._fine_facts(self._bridge.session.project, problems):
-            self._rows.addWidget(_row("check-circle", "ok", fact))
-        for problem in sorted(problems, key=lambda one: one.level == "warning"):
-            drawing, token = ("error", "err") if problem.level == "error" else ("warning", "warn")
-            button = None
-            if problem.about or problem.at is not None:
-                button = PushButton(say("Show"), "small", clicked=partial(self.jump.emit, problem))
-            self._rows.addWidget(_row(drawing, token, problem.sentence, button))
-        self._rows.addStretch(1)
-
-    def _fine_facts(self, project: Project, problems: tuple[Problem, ...]) -> list[Sentence]:
-        codes = {problem.code for problem in problems}
-        facts: list[Sentence] = []
-        if not any("long" in code or "short" in code or "duration" in code for code in codes):
-            facts.append(say("Length: {length}", length=number_text(float(duration(project)), 1, "s")))
-        if not any("side" in code or "shape" in code or "large" in code for code in codes):
-            settings = self.settings()
-            facts.append(say("Picture: {width} × {height}", width=settings.width, height=settings.height))
-        return facts
+        self.checks.check(self._platform, settings)
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, shown(say("Choose a folder")), self.folder.text())
@@ -259,18 +200,3 @@ def _free_name(folder: Path, name: str) -> str:
         free = f"{name} {number}"
         number += 1
     return free
-
-
-def _row(drawing: str, token: str, words: str, button: PushButton | None = None) -> QWidget:
-    holder = QWidget()
-    holder.setMinimumHeight(30)
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    row.addWidget(Pictogram(drawing, token, 18))
-    sentence = label(words, wrap=True)
-    row.addWidget(sentence, 1)
-    if button is not None:
-        explain(button, words)
-        row.addWidget(button)
-    return holder
