@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import platform
-import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -25,6 +22,7 @@ import msgspec
 import numpy as np
 
 from studio.media.hdr import CURVE_VERSION
+from studio.media.kept_files import KeptFiles
 from studio.media.write import ExportSettings, Piece
 from studio.model import Clip, Project, Span, Time, duration, main_duration, main_span
 
@@ -108,23 +106,19 @@ class SegmentStore:
     """
 
     def __init__(self, folder: str | Path, limit_bytes: int = 4_000_000_000) -> None:
-        self._folder = Path(folder)
-        self._limit = limit_bytes
+        self._files = KeptFiles(folder, ".piece", limit_bytes)
 
     def get(self, key: str) -> Piece | None:
         """The piece kept under `key`, or None when there is none that is whole."""
-        path = self._path(key)
         try:
-            data = path.read_bytes()
+            data = self._files.path(key).read_bytes()
         except OSError:
             return None
         body = data[_DIGEST:]
         if hashlib.blake2b(body, digest_size=_DIGEST).digest() != data[:_DIGEST]:
-            with suppress(OSError):
-                path.unlink()
+            self._files.drop(key)
             return None
-        with suppress(OSError):
-            os.utime(path)
+        self._files.use(key)
         try:
             return _decoder.decode(body)
         except msgspec.DecodeError:
@@ -133,39 +127,11 @@ class SegmentStore:
     def put(self, key: str, piece: Piece) -> None:
         """Keep `piece` under `key`."""
         body = _encoder.encode(piece)
-        path = self._path(key)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-                try:
-                    file.write(hashlib.blake2b(body, digest_size=_DIGEST).digest())
-                    file.write(body)
-                    file.close()
-                    Path(file.name).replace(path)
-                except OSError:
-                    with suppress(OSError):
-                        Path(file.name).unlink()
-        except OSError:
-            return
+        self._files.put(key, (hashlib.blake2b(body, digest_size=_DIGEST).digest(), body))
 
     def tidy(self) -> None:
         """Delete what was used longest ago until the store keeps to its limit."""
-        found: list[tuple[float, int, Path]] = []
-        with suppress(OSError):
-            for path in self._folder.glob("??/*.piece"):
-                with suppress(OSError):
-                    status = path.stat()
-                    found.append((status.st_mtime, status.st_size, path))
-        total = sum(size for _, size, _ in found)
-        for _, size, path in sorted(found):
-            if total <= self._limit:
-                return
-            with suppress(OSError):
-                path.unlink()
-            total -= size
-
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}.piece"
+        self._files.tidy()
 
 
 _DIGEST = 16
