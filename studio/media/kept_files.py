@@ -1,4 +1,4 @@
-"""Files that can be made again, kept in a folder by their key: so many bytes at most, the least recently used goes first.
+"""Files that can be made again, kept by their key: so many bytes at most, the least recently used goes first.
 
 Safe for several processes: a file is written whole beside its place and renamed. It must never count on a file being
 there the next moment, and never raise for trouble with the disk but to the one who writes.

@@ -11,9 +11,14 @@ from studio.media.kept_files import KeptFiles
 
 def test_a_file_whose_writing_fails_is_not_there_and_leaves_nothing(tmp_path):
     files = KeptFiles(tmp_path, ".thing", 1000)
-    with pytest.raises(ValueError, match="no"), files.writing("abc") as file:
-        file.write(b"half")
-        raise ValueError("no")
+
+    def fail() -> None:
+        with files.writing("abc") as file:
+            file.write(b"half")
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fail()
     assert not files.path("abc").exists()
     assert list(tmp_path.glob("??/.*")) == []
 
