@@ -76,23 +76,23 @@ def shape_within(width: int, height: int, platform: Platform) -> Iterator[Proble
                 most=limits.max_side.value,
             ),
         )
-    if platform.ratios and not any(_is_ratio(width, height, ratio) for ratio in platform.ratios):
+    if not any(_is_ratio(width, height, ratio) for ratio in platform.ratios.value):
         yield problem(
             "shape",
             say(
                 "The picture is {sides}; {platform} shows {ratios} in full.",
                 sides=sides,
                 platform=platform.name,
-                ratios=", ".join(platform.ratios),
+                ratios=", ".join(platform.ratios.value),
             ),
             "warning",
         )
 
 
 def _is_ratio(width: int, height: int, ratio: str) -> bool:
-    across, down = map(int, ratio.split(":"))
+    across, down = map(Fraction, ratio.split(":"))
     # Sizes are rounded to whole pixels: two pixels of grace.
-    return height > 0 and abs(width - height * Fraction(across, down)) <= 2
+    return height > 0 and abs(width - height * across / down) <= 2
 
 
 def rate_within(rate: Rate, platform: Platform) -> Iterator[Problem]:
@@ -124,25 +124,25 @@ def codec_taken(facts: Facts, platform: Platform) -> Iterator[Problem]:
     """A codec or kind of file the platform does not take."""
     codec = facts.codecs[0] if facts.codecs else ""
     known = {"libx264": "h264", "hevc": "hevc", "libx265": "hevc"}.get(codec, codec)
-    if known and known not in platform.codecs:
+    if known and known not in platform.codecs.value:
         yield problem(
             "codec",
             say(
                 "The picture is {codec}; {platform} takes {codecs}.",
                 codec=known,
                 platform=platform.name,
-                codecs=", ".join(platform.codecs),
+                codecs=", ".join(platform.codecs.value),
             ),
         )
-    ending = Path(facts.path).suffix.lower().lstrip(".")
-    if ending and ending not in platform.containers and not (ending == "m4v" and "mp4" in platform.containers):
+    ending, taken = Path(facts.path).suffix.lower().lstrip("."), platform.containers.value
+    if ending and ending not in taken and not (ending == "m4v" and "mp4" in taken):
         yield problem(
             "container",
             say(
                 "The file is .{ending}; {platform} takes {containers}.",
                 ending=ending,
                 platform=platform.name,
-                containers=", ".join(platform.containers),
+                containers=", ".join(taken),
             ),
         )
 

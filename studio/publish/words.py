@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
 from studio.model import Problem, Project, Time, Title, all_clips, curve_at, floor_frame, frame_time, place_for
-from studio.platforms import SCREEN, Platform
+from studio.platforms import SCREEN, Platform, box_inside
 from studio.publish.problem import problem
 from studio.sentences import say
 
@@ -50,11 +49,10 @@ def words_outside(project: Project, platform: Platform, texts: Iterable[PlacedTe
     """Titles that reach out of the safe zone; on other canvases than 9:16 nobody knows where that is."""
     if platform.safe_zone is None or project.canvas.ratio != "9:16":
         return
-    polygon = platform.safe_zone.polygon.value
     scale = Fraction(SCREEN[0], project.canvas.width)
     for text in texts:
         left, top, width, height = (float(number * scale) for number in text.box)
-        if not _inside(polygon, left, top, left + width, top + height):
+        if not box_inside(platform.safe_zone, (left, top, width, height)):
             yield problem(
                 "safe-zone",
                 say(
@@ -66,25 +64,6 @@ def words_outside(project: Project, platform: Platform, texts: Iterable[PlacedTe
                 text.clip,
                 text.at,
             )
-
-
-def _inside(polygon: tuple[tuple[int, int], ...], left: float, top: float, right: float, bottom: float) -> bool:
-    """Whether the box lies in the polygon, whose sides are all upright or level.
-
-    Between two neighbouring levels of corners such a polygon is a row of upright stripes; the box must lie within
-    one of them on every level it reaches.
-    """
-    levels = sorted({y for _, y in polygon})
-    if top < levels[0] or bottom > levels[-1]:
-        return False
-    sides = list(zip(polygon, (*polygon[1:], polygon[0]), strict=True))
-    for upper, lower in pairwise(levels):
-        if bottom <= upper or top >= lower:
-            continue
-        walls = sorted(a[0] for a, b in sides if a[0] == b[0] and min(a[1], b[1]) <= upper and max(a[1], b[1]) >= lower)
-        if not any(a <= left and right <= b for a, b in zip(walls[::2], walls[1::2], strict=True)):
-            return False
-    return True
 
 
 def small_words(project: Project, platform: Platform) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from importlib import resources
 
 import pytest
 
-from studio.platforms import SCREEN, platform_named, platforms
+from studio.platforms import SCREEN, box_inside, platform_named, platforms
 from studio.sentences import Refused
 
 FILES = sorted(
@@ -31,7 +31,7 @@ def _bare_numbers(value: object, path: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _bare_numbers(inner, f"{path}[]")
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+    elif isinstance(value, (int, float)):
         yield path
 
 
@@ -68,18 +68,51 @@ def test_master_and_tiktok_are_there_and_master_comes_first() -> None:
     assert "tiktok" in platforms()
 
 
-def test_safe_zones_and_overlays_lie_on_the_screen() -> None:
+def test_zones_overlays_and_screens_lie_where_they_can() -> None:
     width, height = SCREEN
     for platform in platforms().values():
-        for x, y in platform.safe_zone.polygon.value if platform.safe_zone else ():
-            assert 0 <= x <= width
-            assert 0 <= y <= height
-        for overlay in platform.overlays:
-            x, y, w, h = overlay.box.value
-            assert x >= 0
-            assert y >= 0
-            assert x + w <= width
-            assert y + h <= height
+        for zone in (platform.safe_zone, platform.hard_zone):
+            for x, y in zone.polygon.value if zone else ():
+                assert 0 <= x <= width
+                assert 0 <= y <= height
+        boxes = [(overlay.box.value, SCREEN) for overlay in platform.overlays]
+        boxes += [(screen.video.value, screen.size.value) for screen in platform.screens]
+        for (x, y, w, h), (wide, high) in boxes:
+            assert x >= 0, platform.id
+            assert y >= 0, platform.id
+            assert x + w <= wide, platform.id
+            assert y + h <= high, platform.id
+
+
+def test_what_is_published_as_safe_is_never_called_covered() -> None:
+    for platform in platforms().values():
+        if platform.safe_zone and platform.hard_zone:
+            for box in ((x, y, 12, 12) for x in range(0, SCREEN[0], 12) for y in range(0, SCREEN[1], 12)):
+                if box_inside(platform.safe_zone, box):
+                    assert box_inside(platform.hard_zone, box), f"{platform.id} {box}"
+
+
+def test_every_platform_but_the_archive_has_both_zones_its_screens_its_limits_and_covers() -> None:
+    for platform in platforms().values():
+        assert platform.covers, platform.id
+        if platform.id != "master":
+            assert platform.safe_zone, platform.id
+            assert platform.hard_zone, platform.id
+            assert platform.overlays, platform.id
+            assert len(platform.screens) == 2, platform.id
+            assert platform.limits.max_duration_s, platform.id
+            assert platform.limits.max_bytes, platform.id
+            assert platform.text, platform.id
+            assert platform.text.caption_length, platform.id
+            assert platform.text.hashtags, platform.id
+
+
+def test_a_box_crosses_the_polygon_where_it_narrows() -> None:
+    zone = platforms()["tiktok"].safe_zone
+    assert zone is not None
+    assert box_inside(zone, (200, 300, 700, 100))
+    assert not box_inside(zone, (200, 900, 700, 100))
+    assert box_inside(zone, (200, 900, 500, 100))
 
 
 def test_presets_stay_within_the_limits_of_their_platform() -> None:
