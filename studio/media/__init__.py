@@ -1,17 +1,23 @@
 """Files of sound and picture, in and out: the only room that knows PyAV and FFmpeg.
 
 It must never decide what a moment looks like: it reads what is asked for and writes what it is given.
+What looking into a file does not need (drawing, encoding, playing) is loaded when it is first asked for.
 """
 
-from studio.media.analyse import peaks, thumbnail, thumbnail_from
-from studio.media.export import ExportCancelled, ExportResult, export
-from studio.media.export_process import ExportEvent, ExportProcess, export_child_main
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from studio.media.open import MediaRefused
-from studio.media.play import Counts, Playback
 from studio.media.probe import Facts, fingerprint, make_asset, probe
-from studio.media.read import MediaSources
-from studio.media.segments import SegmentStore
-from studio.media.write import ExportSettings
+
+if TYPE_CHECKING:
+    from studio.media.analyse import peaks, thumbnail, thumbnail_from
+    from studio.media.export import ExportCancelled, ExportResult
+    from studio.media.export_process import ExportEvent, ExportProcess, export_child_main
+    from studio.media.play import Counts, Playback
+    from studio.media.read import MediaSources
+    from studio.media.segments import SegmentStore
+    from studio.media.write import ExportSettings
 
 __all__ = [
     "Counts",
@@ -25,7 +31,6 @@ __all__ = [
     "MediaSources",
     "Playback",
     "SegmentStore",
-    "export",
     "export_child_main",
     "fingerprint",
     "make_asset",
@@ -34,3 +39,24 @@ __all__ = [
     "thumbnail",
     "thumbnail_from",
 ]
+
+_HOMES = {
+    "analyse": ("peaks", "thumbnail", "thumbnail_from"),
+    "export": ("ExportCancelled", "ExportResult"),
+    "export_process": ("ExportEvent", "ExportProcess", "export_child_main"),
+    "play": ("Counts", "Playback"),
+    "read": ("MediaSources",),
+    "segments": ("SegmentStore",),
+    "write": ("ExportSettings",),
+}
+"""Where each of these names comes from. A name may not be that of its module: Python would give the module."""
+_MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = found
+    return found

@@ -7,11 +7,7 @@ its parent does. It must never be used for anything but exporting.
 from __future__ import annotations
 
 import base64
-import ctypes
-import os
-import signal
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from fractions import Fraction
@@ -25,6 +21,7 @@ import msgspec
 
 from studio.effect import Effects
 from studio.files import project_from_json
+from studio.media.child import LineReader, child_command, child_pipes, end_child, start_child, write_whole
 from studio.media.export import ExportCancelled, ExportResult, export
 from studio.media.segments import SegmentStore
 from studio.media.write import ExportSettings
@@ -33,10 +30,10 @@ from studio.sentences import Refused, Sentence, say
 
 __all__ = ["ExportEvent", "ExportProcess", "export_child_main"]
 
+_CHILD = "_export-child"
 _REPORT_S = 0.1
 _CANCEL_S = 0.4
 _CLOSE_S = 2.0
-_SIGKILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 class ExportEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,13 +77,6 @@ class _Report(msgspec.Struct, kw_only=True):
     detail: str = ""
 
 
-def child_command() -> list[str]:
-    """How this very program is started as an export child, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "_export-child"]
-    return [sys.executable, "-m", "studio", "_export-child"]
-
-
 class ExportProcess:
     """The parent's side. One export at a time; `on_event` is called from a reader thread.
 
@@ -94,7 +84,7 @@ class ExportProcess:
     """
 
     def __init__(self, *, command: Sequence[str] | None = None) -> None:
-        self._command = list(command) if command is not None else child_command()
+        self._command = list(command) if command is not None else child_command(_CHILD)
         self._child: subprocess.Popen[bytes] | None = None
         self._reader: Thread | None = None
         self._on_event: Callable[[ExportEvent], None] | None = None
@@ -169,14 +159,7 @@ class ExportProcess:
             self._child = self._reader = None
         if child is None:
             return
-        if child.stdin is not None:
-            with suppress(OSError):
-                child.stdin.close()
-        try:
-            child.wait(_CLOSE_S)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        end_child(child)
         if reader is not None:
             reader.join()
 
@@ -187,10 +170,7 @@ class ExportProcess:
             if self._child.stdin is not None:
                 with suppress(OSError):
                     self._child.stdin.close()
-        child = subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
-        )
-        self._child = child
+        child = self._child = start_child(self._command)
         self._reader = Thread(target=self._read, args=(child,), name="export-events", daemon=True)
         self._reader.start()
 
@@ -198,7 +178,7 @@ class ExportProcess:
         child = self._child
         if child is not None and child.stdin is not None:
             with suppress(OSError):  # a child that is gone is noticed by the reader
-                _write_whole(child.stdin, msgspec.json.encode(order) + b"\n")
+                write_whole(child.stdin, msgspec.json.encode(order) + b"\n")
 
     def _end_child(self) -> None:
         child = self._child
@@ -209,7 +189,7 @@ class ExportProcess:
     def _read(self, child: subprocess.Popen[bytes]) -> None:
         assert child.stdout is not None
         with child.stdout as lines:
-            for line in iter(_LineReader(lines).line, b""):
+            for line in iter(LineReader(lines).line, b""):
                 report = msgspec.json.decode(line, type=_Report)
                 self._tell(_event(report))
         child.wait()
@@ -230,29 +210,6 @@ class ExportProcess:
             self._finished.set()
         if on_event is not None:
             on_event(event)
-
-
-class _LineReader:
-    """Whole lines from an unbuffered pipe."""
-
-    def __init__(self, pipe: IO[bytes]) -> None:
-        self._pipe = pipe
-        self._rest = b""
-
-    def line(self) -> bytes:
-        """The next line, or nothing at the end."""
-        while b"\n" not in self._rest:
-            more = self._pipe.read(65_536)
-            if not more:
-                return b""
-            self._rest += more
-        line, self._rest = self._rest.split(b"\n", 1)
-        return line
-
-
-def _write_whole(pipe: IO[bytes], data: bytes) -> None:
-    while data:
-        data = data[pipe.write(data) or 0 :]
 
 
 def _event(report: _Report) -> ExportEvent:
@@ -280,25 +237,20 @@ def _settings_in(values: dict[str, Any]) -> ExportSettings:
 
 def export_child_main(effects: Effects) -> int:
     """The child's whole life: orders on stdin, reports on stdout, until stdin ends. The exit status."""
-    _die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    reports = os.fdopen(os.dup(1), "wb", buffering=0)
-    # Whatever a library prints must not get between the lines.
-    os.dup2(2, 1)
+    orders_in, reports = child_pipes()
     orders: SimpleQueue[_Order | None] = SimpleQueue()
     cancel = Event()
-    Thread(target=_listen, args=(orders, cancel), name="export-orders", daemon=True).start()
+    Thread(target=_listen, args=(LineReader(orders_in), orders, cancel), name="export-orders", daemon=True).start()
     with reports:
         while (order := orders.get()) is not None:
             cancel.clear()
             report = _carry_out(order, effects, cancel, reports)
             with suppress(OSError):
-                _write_whole(reports, msgspec.json.encode(report) + b"\n")
+                write_whole(reports, msgspec.json.encode(report) + b"\n")
     return 0
 
 
-def _listen(orders: SimpleQueue[_Order | None], cancel: Event) -> None:
-    lines = _LineReader(os.fdopen(os.dup(0), "rb", buffering=0))
+def _listen(lines: LineReader, orders: SimpleQueue[_Order | None], cancel: Event) -> None:
     for line in iter(lines.line, b""):
         order = msgspec.json.decode(line, type=_Order)
         if order.order == "cancel":
@@ -354,11 +306,4 @@ class _Progress:
         left = passed / done * (total - done) if done and passed > 0.5 else None
         report = _Report(kind="progress", done=done, total=total, seconds_left=left)
         with suppress(OSError):
-            _write_whole(self._reports, msgspec.json.encode(report) + b"\n")
-
-
-def _die_with_parent() -> None:
-    """On Linux the system ends the child with its parent; elsewhere the end of stdin does."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_SIGKILL_WITH_PARENT, signal.SIGKILL)
+            write_whole(self._reports, msgspec.json.encode(report) + b"\n")

@@ -48,7 +48,7 @@ def _font() -> Path:
 def _ours(a: Path, b: Path, out: Path) -> None:
     from effects import all_effects
     from studio.effect import Effects
-    from studio.media import export
+    from studio.media.export import export
     from studio.platforms import platforms
     from studio.publish import export_settings
     from tests.bench.projects import duet
