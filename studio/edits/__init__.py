@@ -21,6 +21,7 @@ from studio.edits.effects import (
 from studio.edits.layers import add_item, add_layer, add_on_layer, pin, remove_layer, set_layer
 from studio.edits.look import set_canvas, set_fades, set_gain, set_muted, set_on, set_opacity, set_place
 from studio.edits.move import duplicate, move
+from studio.edits.posting import heed_problem, ignore_problem, set_post, set_rights
 from studio.edits.refused import EditRefused
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
 from studio.edits.trim import TrimRoom, set_length, split, trim_end, trim_room, trim_start
@@ -38,6 +39,8 @@ __all__ = [
     "add_on_layer",
     "append",
     "duplicate",
+    "heed_problem",
+    "ignore_problem",
     "insert",
     "lift",
     "longest_transition",
@@ -60,6 +63,8 @@ __all__ = [
     "set_on",
     "set_opacity",
     "set_place",
+    "set_post",
+    "set_rights",
     "set_speed",
     "set_title",
     "set_transition",

@@ -15,7 +15,7 @@ import msgspec
 
 from studio.files.fraction_text import fraction_from
 from studio.files.shapes import SHAPES
-from studio.model import Asset, Clip, FontFile, Gap, Item, Layer, Problem, Project
+from studio.model import Asset, Clip, FontFile, Gap, Item, Layer, Post, Problem, Project
 from studio.sentences import Sentence, say
 
 __all__ = ["convert", "limit", "mend"]
@@ -87,6 +87,8 @@ def mend(raw: Raw) -> list[Problem]:
     _mend_list(raw, "main", lambda part: _mend_main(part, problems), problems)
     for key in ("layers", "sounds"):
         _mend_list(raw, key, lambda part: _mend_layer(part, problems), problems)
+    if type(raw.get("post")) is dict:
+        _mend_fields(raw["post"], Post, problems)
     _mend_fields(raw, Project, problems)
     return problems
 

@@ -44,6 +44,7 @@ from studio.model.find import (
     main_start,
 )
 from studio.model.layer import Layer, LayerKind
+from studio.model.post import Answer, Ignored, Post
 from studio.model.project import Canvas, FontFile, Project
 from studio.model.time import (
     FLICKS_PER_SECOND,
@@ -73,6 +74,7 @@ __all__ = [
     "SAMPLE_RATE",
     "ZERO",
     "Adjustment",
+    "Answer",
     "Applied",
     "Asset",
     "AssetKind",
@@ -86,6 +88,7 @@ __all__ = [
     "Footage",
     "Found",
     "Gap",
+    "Ignored",
     "Item",
     "Key",
     "Keyframes",
@@ -95,6 +98,7 @@ __all__ = [
     "Pin",
     "Place",
     "Placeholder",
+    "Post",
     "Problem",
     "Project",
     "Rate",

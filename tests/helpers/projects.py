@@ -19,6 +19,7 @@ from studio.model import (
     FontFile,
     Footage,
     Gap,
+    Ignored,
     Item,
     Key,
     Keyframes,
@@ -26,6 +27,7 @@ from studio.model import (
     OnClip,
     Place,
     Placeholder,
+    Post,
     Project,
     Solid,
     Span,
@@ -124,6 +126,17 @@ ASSETS = st.builds(
     extra=EXTRAS,
 )
 CANVASES = st.builds(Canvas, st.integers(1, 8000), st.integers(1, 8000), WORDS, extra=EXTRAS)
+ANSWERS = st.sampled_from(["", "yes", "no"])
+POSTS = st.builds(
+    Post,
+    caption=WORDS,
+    title=WORDS,
+    hashtags=st.lists(WORDS, max_size=2).map(tuple),
+    ai=ANSWERS,
+    paid=ANSWERS,
+    ignored=st.lists(st.builds(Ignored, code=IDS, reason=WORDS, about=IDS, extra=EXTRAS), max_size=2).map(tuple),
+    extra=EXTRAS,
+)
 PROJECTS = st.builds(
     Project,
     IDS,
@@ -135,6 +148,7 @@ PROJECTS = st.builds(
     st.lists(LAYERS, max_size=3).map(tuple),
     st.lists(LAYERS, max_size=2).map(tuple),
     st.lists(st.builds(FontFile, WORDS, IDS), max_size=2).map(tuple),
+    POSTS,
     extra=EXTRAS,
 )
 """Any project the file room must keep."""

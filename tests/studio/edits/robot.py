@@ -455,6 +455,24 @@ class Robot(RuleBasedStateMachine):
     def rename_clip(self, number: int, name: str) -> None:
         self.do(edits.rename_clip, self.clip_id(number), name=name)
 
+    # --- the post ---------------------------------------------------------------------------------------------
+
+    @rule(caption=st.none() | names, hashtags=st.none() | names, ai=st.sampled_from([None, "", "yes", "no", "perhaps"]))
+    def set_post(self, caption: str | None, hashtags: str | None, ai: str | None) -> None:
+        self.do(edits.set_post, caption=caption, hashtags=hashtags, ai=ai)
+
+    @rule(number=pick, licence=names)
+    def set_rights(self, number: int, licence: str) -> None:
+        self.do(edits.set_rights, one_of([asset.id for asset in self.project.assets], number), licence=licence)
+
+    @rule(code=st.sampled_from(["", "loud", "flash"]), reason=names)
+    def ignore_problem(self, code: str, reason: str) -> None:
+        self.do(edits.ignore_problem, code=code, reason=reason)
+
+    @rule(code=st.sampled_from(["loud", "flash"]))
+    def heed_problem(self, code: str) -> None:
+        self.do(edits.heed_problem, code=code)
+
     # --- history ---------------------------------------------------------------------------------------------
 
     @rule(steps=st.integers(1, 4))

@@ -159,3 +159,10 @@ def test_letters_and_numbers_that_cannot_be_read_do_not_cost_the_rest():
     assert codes(loaded) == ["unreadable-letters", "unreadable-setting"]
     assert loaded.project.name == "Été � \x01la plage"
     assert loaded.project.main == one_of_everything().main
+
+
+def test_a_damaged_answer_costs_neither_the_caption_nor_what_a_newer_program_wrote():
+    loaded = damaged(lambda raw: raw.update(post={"caption": "Day 5", "ai": 7, "location": "Oslo"}))
+    assert codes(loaded) == ["unreadable-setting"]
+    assert (loaded.project.post.caption, loaded.project.post.ai) == ("Day 5", "")
+    assert json.loads(project_json(loaded.project))["project"]["post"] == {"caption": "Day 5", "location": "Oslo"}
