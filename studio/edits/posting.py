@@ -55,8 +55,11 @@ def set_post(
 
 def _tags(hashtags: str | Iterable[str]) -> tuple[str, ...]:
     parts = (hashtags,) if isinstance(hashtags, str) else tuple(hashtags)
-    found = (tag for part in parts for tag in _BETWEEN_TAGS.split(part) if tag)
-    return tuple({tag.casefold(): tag for tag in reversed(list(found))}.values())[::-1]
+    kept: dict[str, str] = {}
+    for part in parts:
+        for tag in filter(None, _BETWEEN_TAGS.split(part)):
+            kept.setdefault(tag.casefold(), tag)
+    return tuple(kept.values())
 
 
 def ignore_problem(project: Project, *, code: str, reason: str, about: str = "") -> Project:
