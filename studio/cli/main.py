@@ -37,6 +37,7 @@ _ENTRIES = {
     "bench": _Entry("bench", say("measures how fast it all is (in a clone)")),
 }
 _EXPORT_CHILD = "_export-child"
+_PROBE_CHILD = "_probe-child"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,6 +79,10 @@ def _run(argv: list[str]) -> int:
         return DONE
     if name == _EXPORT_CHILD:
         return _export_child()
+    if name == _PROBE_CHILD:
+        from studio.media.probe_process import probe_child_main
+
+        return probe_child_main(*map(int, rest))
     entry = _ENTRIES.get(name)
     if entry is None:
         names = ", ".join(_ENTRIES)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from studio.media.export import ExportCancelled, ExportResult
     from studio.media.export_process import ExportEvent, ExportProcess, export_child_main
     from studio.media.play import Counts, Playback
+    from studio.media.probe_process import ProbeChildren
     from studio.media.read import MediaSources
     from studio.media.segments import SegmentStore
     from studio.media.write import ExportSettings
@@ -30,6 +31,7 @@ __all__ = [
     "MediaRefused",
     "MediaSources",
     "Playback",
+    "ProbeChildren",
     "SegmentStore",
     "export_child_main",
     "fingerprint",
@@ -45,6 +47,7 @@ _HOMES = {
     "export": ("ExportCancelled", "ExportResult"),
     "export_process": ("ExportEvent", "ExportProcess", "export_child_main"),
     "play": ("Counts", "Playback"),
+    "probe_process": ("ProbeChildren",),
     "read": ("MediaSources",),
     "segments": ("SegmentStore",),
     "write": ("ExportSettings",),

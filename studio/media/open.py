@@ -13,15 +13,20 @@ import av
 import av.codec
 import av.logging
 import av.stream
+from av.audio.codeccontext import AudioCodecContext
+from av.codec.context import CodecContext
 from av.container import InputContainer
 
 from studio.sentences import Refused, say
 
 __all__ = [
+    "LARGEST_FILM",
     "LARGEST_PICTURE",
+    "MEDIA_ENDINGS",
     "STILL_FORMATS",
     "MediaRefused",
     "is_still",
+    "limit_decoder",
     "open_media",
     "refuse_damaged",
     "usable_stream",
@@ -30,8 +35,14 @@ __all__ = [
 # Problems of files are told in our own words; FFmpeg's lines on stderr would help nobody.
 av.logging.set_level(None)
 
-LARGEST_PICTURE = 140_000_000
-"""Pixels in one picture, at most: more than any phone takes, less than memory can bear."""
+LARGEST_PICTURE = 210_000_000
+"""Pixels in one still picture, at most: as many as the largest phone cameras take (200 million)."""
+LARGEST_FILM = 72_000_000
+"""Pixels in one picture of a film, at most: 8K all around (8192 × 8192), with room."""
+_MOST_CHANNELS = 64  # what FFmpeg's resampler can take in
+_SOUND_RATES = (1000, 768_000)
+_MOST_STREAMS = 200
+_OPEN_S = 8.0
 
 _CONTAINERS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,mxf,dv,"
@@ -71,7 +82,14 @@ _SOUND_CODECS = frozenset(
         """
     )
 )
-_MEDIA_ENDINGS = frozenset(
+_CODEC_NAMES = ",".join(
+    sorted(
+        name
+        for name in av.codecs_available
+        if name in _VIDEO_CODECS or name in _SOUND_CODECS or name.startswith("pcm_")
+    )
+)
+MEDIA_ENDINGS = frozenset(
     _words(
         """
         .mp4 .mov .m4v .m4a .m4b .3gp .3g2 .mkv .webm .mka .avi .ts .mts .m2ts .mpg .mpeg .flv .wmv .mxf .wav .aif
@@ -103,10 +121,21 @@ def open_media(path: str | Path) -> InputContainer:
     options = {
         "protocol_whitelist": "file",
         "format_whitelist": still or _CONTAINERS,
-        "max_pixels": str(LARGEST_PICTURE),
+        "codec_whitelist": _CODEC_NAMES,
+        "max_streams": str(_MOST_STREAMS),
+        # MOV: tracks whose data lie in other files stay empty.
+        "enable_drefs": "0",
+        "use_absolute_path": "0",
     }
     try:
-        container = av.open(f"file:{path.absolute()}", format=still, options=options, metadata_errors="replace")
+        container = av.open(
+            f"file:{path.absolute()}",
+            format=still,
+            options=options,
+            metadata_errors="replace",
+            # For the opening alone: PyAV's clock for reading runs on while nothing is read.
+            timeout=(_OPEN_S, None),
+        )
     except av.error.PermissionError as problem:
         raise MediaRefused(say("“{name}” may not be read.", name=path.name)) from problem
     except av.error.MemoryError:
@@ -117,7 +146,19 @@ def open_media(path: str | Path) -> InputContainer:
         known = len(container.streams) > 0
         container.close()
         raise _unsupported(path) if known else refuse_damaged(path)
+    most = LARGEST_PICTURE if is_still(container, path) else LARGEST_FILM
+    for stream in container.streams.video:
+        if stream.codec_context is not None:
+            limit_decoder(stream.codec_context, most)
+            if stream.codec_context.width * stream.codec_context.height > most:
+                container.close()
+                raise MediaRefused(say("“{name}” is too large a picture.", name=path.name))
     return container
+
+
+def limit_decoder(decoder: CodecContext, most: int = LARGEST_FILM) -> None:
+    """Have a decoder of pictures refuse any that has more than `most` pixels, however late in the film it comes."""
+    decoder.options = {**decoder.options, "max_pixels": str(most)}
 
 
 def _checked_signature(path: Path) -> str | None:
@@ -141,10 +182,10 @@ def _checked_signature(path: Path) -> str | None:
 
 def _refusal(path: Path, problem: Exception) -> MediaRefused:
     ending = path.suffix.lower()
-    if isinstance(problem, av.error.ArgumentError) and ending in (_MEDIA_ENDINGS | _KNOWN_ENDINGS):
+    if isinstance(problem, av.error.ArgumentError) and ending in (MEDIA_ENDINGS | _KNOWN_ENDINGS):
         # What the format whitelist refuses: a playlist, a script, a format we do not read.
         return _unsupported(path)
-    if ending in _MEDIA_ENDINGS:
+    if ending in MEDIA_ENDINGS:
         return refuse_damaged(path)
     return MediaRefused(say("“{name}” is not a video, photo or sound.", name=path.name))
 
@@ -160,7 +201,13 @@ def usable_stream(stream: av.stream.Stream) -> bool:
         return False
     if stream.type == "video":
         return context.name in _VIDEO_CODECS
-    return stream.type == "audio" and (context.name in _SOUND_CODECS or context.name.startswith("pcm_"))
+    if stream.type != "audio" or not (context.name in _SOUND_CODECS or context.name.startswith("pcm_")):
+        return False
+    assert isinstance(context, AudioCodecContext)
+    low, high = _SOUND_RATES
+    # A rate of 0 is not known before the first packet.
+    rate_fits = context.sample_rate == 0 or low <= context.sample_rate <= high
+    return rate_fits and context.channels <= _MOST_CHANNELS
 
 
 def is_still(container: InputContainer, path: Path) -> bool:

@@ -19,7 +19,7 @@ from av.video.stream import VideoStream
 
 from studio.media.frame import Shape, shape_of
 from studio.media.kept_frames import KeptFrames
-from studio.media.open import open_media, refuse_damaged
+from studio.media.open import limit_decoder, open_media, refuse_damaged
 from studio.media.streams import file_start, keep_only, pixel_aspect, turn_of_frame, video_stream
 from studio.model import Time
 
@@ -183,6 +183,7 @@ def _decoder_for(stream: VideoStream, threads: int) -> VideoCodecContext:
     if stream.metadata.get("alpha_mode") == "1" and stream.codec_context.name in ("vp8", "vp9"):
         decoder = av.codec.CodecContext.create("libvpx-vp9" if stream.codec_context.name == "vp9" else "libvpx", "r")
         assert isinstance(decoder, VideoCodecContext)
+        limit_decoder(decoder)
         return decoder
     stream.thread_type = "AUTO"
     stream.thread_count = threads

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,9 +14,12 @@ from studio.model import Asset, Project
 from studio.sentences import Refused, Sentence
 
 if TYPE_CHECKING:
-    from studio.media import Facts
+    from studio.media import Facts, ProbeChildren
 
-__all__ = ["Imported", "Probed", "Refusal", "new_assets", "probe_all"]
+__all__ = ["Imported", "Probed", "Refusal", "look_into", "new_assets", "probe_all"]
+
+_WORTH_TWO = 5
+"""From how many files on a second child pays for its start."""
 
 
 class Refusal(NamedTuple):
@@ -39,17 +43,30 @@ class Imported(NamedTuple):
     refused: tuple[Refusal, ...]
 
 
-def probe_all(paths: Iterable[Path | str]) -> Probed:
-    """Look into every file."""
-    from studio.media import probe  # loads FFmpeg, which not every command needs
+def probe_all(paths: Iterable[Path | str], *, children: ProbeChildren | None = None) -> Probed:
+    """Look into every file, in limited children: `children`, or some that end with the call."""
+    from studio.media import ProbeChildren  # loads FFmpeg, which not every command needs
 
-    facts, refused = [], []
-    for path in map(Path, paths):
-        try:
-            facts.append(probe(path))
-        except Refused as refusal:
-            refused.append(Refusal(path, refusal.sentence))
-    return Probed(tuple(facts), tuple(refused))
+    wanted = [Path(path) for path in paths]
+    if not wanted:
+        return Probed((), ())
+    own = ProbeChildren() if children is None else children
+    try:
+        with ThreadPoolExecutor(2 if len(wanted) >= _WORTH_TWO else 1, "looking") as looking:
+            found = list(looking.map(lambda path: look_into(path, own), wanted))
+    finally:
+        if children is None:
+            own.close()
+    facts = tuple(each for each in found if not isinstance(each, Refusal))
+    return Probed(facts, tuple(each for each in found if isinstance(each, Refusal)))
+
+
+def look_into(path: Path, children: ProbeChildren) -> Facts | Refusal:
+    """The facts about one file, or why it was not taken."""
+    try:
+        return children.probe(path)
+    except Refused as refusal:
+        return Refusal(path, refusal.sentence)
 
 
 def new_assets(project: Project, found: Iterable[Facts], new_id: Callable[[str], str]) -> tuple[Asset, ...]:
