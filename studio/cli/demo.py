@@ -16,7 +16,8 @@ from studio.cli.words import DONE, FAILED, Parser, complain, print_problems, sec
 from studio.commands import run_command
 from studio.effect import Effects, Samples
 from studio.media import ExportSettings
-from studio.media.write import FilmWriter, PictureEncoder
+from studio.media.film_writer import FilmWriter
+from studio.media.picture_encoder import PictureEncoder
 from studio.model import SAMPLE_RATE, duration
 from studio.platforms import platform_named
 from studio.render.convert import i420_from_rgba
@@ -100,7 +101,7 @@ def _write_film(path: Path, pictures: Iterable[Picture], count: int) -> None:
         opaque = np.full((height, width, 1), 255, dtype=np.uint8)
         encoder.add(i420_from_rgba(np.concatenate([picture, opaque], axis=2)))
     part = path.with_name(f".{path.name}.part")
-    writer = FilmWriter(part, settings, (), 0)
+    writer = FilmWriter(part, settings, None, 0)
     writer.add(encoder.finish(), count)
     writer.close()
     part.replace(path)

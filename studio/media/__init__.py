@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from studio.media.analyse import peaks, thumbnail, thumbnail_from
     from studio.media.export import ExportCancelled, ExportResult
     from studio.media.export_process import ExportEvent, ExportProcess, export_child_main
+    from studio.media.export_settings import ExportSettings
     from studio.media.play import Counts, Playback
     from studio.media.probe_process import ProbeChildren
     from studio.media.read import MediaSources
     from studio.media.segments import SegmentStore
-    from studio.media.write import ExportSettings
 
 __all__ = [
     "Counts",

@@ -11,9 +11,9 @@ from pathlib import Path
 import av
 from av.container import InputContainer
 
+from studio.media.export_settings import ExportSettings
 from studio.media.open import MediaRefused, open_media
 from studio.media.streams import sound_stream, video_stream
-from studio.media.write import ExportSettings
 from studio.sentences import say
 
 __all__ = ["check_film"]

@@ -7,7 +7,7 @@ end, after it was read back. It must never leave anything under the target's nam
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from fractions import Fraction
@@ -23,26 +23,28 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from studio.effect import Effects, Samples
+from studio.effect import Effects
 from studio.media.check_film import check_film
+from studio.media.export_settings import ExportSettings
+from studio.media.export_sound import ExportedSound, SoundFacts, export_sound, has_sound, mixed
+from studio.media.film_writer import FilmWriter
 from studio.media.open import MediaRefused
+from studio.media.picture_encoder import PictureEncoder, Piece
 from studio.media.read import MediaSources
 from studio.media.segments import SegmentStore, piece_frames, piece_key
-from studio.media.write import ExportSettings, FilmWriter, PictureEncoder, Piece, encode_sound
 from studio.model import SAMPLE_RATE, ZERO, Footage, Project, Span, all_clips, duration
-from studio.render import RENDER_VERSION, Artist, Mixer, Plan, plan, plan_bytes, sound_plan
+from studio.render import RENDER_VERSION, Artist, Plan, plan, plan_bytes
 from studio.sentences import Sentence, say
 
 __all__ = ["ExportCancelled", "ExportResult", "export", "part_of"]
 
 _QUEUED_FRAMES = 6
 _ENCODERS = 2
-_MIX_SAMPLES = 24_000
 _POLL_S = 0.1
 _LONGEST = Fraction(24 * 60 * 60)
 
 Planes = npt.NDArray[np.uint8]
-Given = TypeVar("Given", Piece, tuple[bytes, ...])
+Given = TypeVar("Given", Piece, ExportedSound | None)
 
 
 class ExportCancelled(Exception):
@@ -59,6 +61,7 @@ class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
     pieces_reused: int
     bytes: int
     took_s: float
+    sound: SoundFacts | None = None
 
 
 def export(
@@ -156,7 +159,7 @@ class _Run:
         self._project, self._span, self._settings = project, span, settings
         self._store, self._on_progress, self._cancelled = store, on_progress, cancelled
         self._artist = Artist(effects)
-        self._mixer = Mixer(effects)
+        self._effects = effects
         self._stop = Event()
         self._pieces = piece_frames(project, span, settings)
         self._total = ceil(span.length * settings.rate)
@@ -180,7 +183,8 @@ class _Run:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             sources.close()
-        check_film(part, self._settings, frames=self._total, has_sound=bool(sound.result()), name=target.name)
+        heard = sound.result()
+        check_film(part, self._settings, frames=self._total, has_sound=heard is not None, name=target.name)
         return ExportResult(
             path=str(target),
             frames=self._total,
@@ -189,10 +193,11 @@ class _Run:
             pieces_reused=self._reused_pieces,
             bytes=part.stat().st_size,
             took_s=monotonic() - begun,
+            sound=heard.facts() if heard is not None else None,
         )
 
     def _join(
-        self, part: Path, pool: ThreadPoolExecutor, sources: MediaSources, sound: Future[tuple[bytes, ...]]
+        self, part: Path, pool: ThreadPoolExecutor, sources: MediaSources, sound: Future[ExportedSound | None]
     ) -> None:
         """Pieces in order into the film, while later ones are drawn."""
         writer: FilmWriter | None = None
@@ -201,9 +206,9 @@ class _Run:
             for frames in self._pieces:
                 waiting.append((self._piece(frames, pool, sources), len(frames)))
                 while waiting and (len(waiting) > _ENCODERS or _is_there(waiting[0][0])) and sound.done():
-                    writer = writer or FilmWriter(part, self._settings, sound.result(), self._samples)
+                    writer = writer or self._writer(part, sound.result())
                     writer.add(self._given(waiting[0][0]), waiting.pop(0)[1])
-            writer = writer or FilmWriter(part, self._settings, self._given(sound), self._samples)
+            writer = writer or self._writer(part, self._given(sound))
             for piece, count in waiting:
                 writer.add(self._given(piece), count)
             writer.close()
@@ -211,6 +216,9 @@ class _Run:
             if writer is not None:
                 writer.abandon()
             raise
+
+    def _writer(self, part: Path, sound: ExportedSound | None) -> FilmWriter:
+        return FilmWriter(part, self._settings, sound.encoded if sound is not None else None, self._samples)
 
     def _given(self, made: Future[Given] | Given) -> Given:
         """What a worker made, while still listening for a cancel."""
@@ -250,7 +258,8 @@ class _Run:
 
     def _drawn(self, moment: Plan, sources: MediaSources) -> Planes:
         size = (self._settings.width, self._settings.height)
-        return self._artist.draw_i420(moment, sources, size)
+        draw = self._artist.draw_i420 if self._settings.planar else self._artist.draw
+        return draw(moment, sources, size)
 
     def _hand_over(self, pictures: Queue[Planes | None], picture: Planes | None, coming: Future[Piece]) -> None:
         while True:
@@ -283,20 +292,16 @@ class _Run:
             self._store.put(key, piece)
         return piece
 
-    def _sound(self) -> tuple[bytes, ...]:
-        """Runs in a worker: the whole sound, mixed and encoded in one piece; nothing where nothing sounds."""
-        if not _has_sound(self._project):
-            return ()
-        with MediaSources() as sources:
-            return encode_sound(self._mixed(sources), self._settings)
-
-    def _mixed(self, sources: MediaSources) -> Iterator[Samples]:
+    def _sound(self) -> ExportedSound | None:
+        """Runs in a worker: the whole sound, mixed and encoded in one piece; None where nothing sounds."""
+        if not has_sound(self._project):
+            return None
         first = round(self._span.start * SAMPLE_RATE)
-        for begin in range(0, self._samples, _MIX_SAMPLES):
-            if self._stop.is_set():
-                raise ExportCancelled
-            count = min(_MIX_SAMPLES, self._samples - begin)
-            yield np.clip(self._mixer.mix(sound_plan(self._project, first + begin, count), sources), -1.0, 1.0)
+        return export_sound(mixed(self._project, first, self._samples, self._effects, self._halt), self._settings)
+
+    def _halt(self) -> None:
+        if self._stop.is_set():
+            raise ExportCancelled
 
     def _advance(self, frames: int) -> None:
         self._done += frames
@@ -315,9 +320,3 @@ class _Run:
 
 def _is_there(piece: Future[Piece] | Piece) -> bool:
     return piece.done() if isinstance(piece, Future) else True
-
-
-def _has_sound(project: Project) -> bool:
-    sounding = {asset.id for asset in project.assets if asset.has_sound}
-    clips = (found.clip for found in all_clips(project))
-    return any(isinstance(clip.content, Footage) and clip.content.asset in sounding for clip in clips)

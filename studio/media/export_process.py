@@ -23,8 +23,8 @@ from studio.effect import Effects
 from studio.files import project_from_json
 from studio.media.child import LineReader, child_command, child_pipes, end_child, start_child, write_whole
 from studio.media.export import ExportCancelled, ExportResult, export
+from studio.media.export_settings import ExportSettings
 from studio.media.segments import SegmentStore
-from studio.media.write import ExportSettings
 from studio.model import Span
 from studio.sentences import Refused, Sentence, say
 
@@ -225,11 +225,12 @@ def _event(report: _Report) -> ExportEvent:
 
 
 def _settings_out(settings: ExportSettings) -> dict[str, Any]:
-    return {**msgspec.structs.asdict(settings), "rate": str(settings.rate)}
+    given: dict[str, Any] = msgspec.to_builtins(settings, enc_hook=str)
+    return given
 
 
 def _settings_in(values: dict[str, Any]) -> ExportSettings:
-    return ExportSettings(**{**values, "rate": Fraction(values["rate"])})
+    return msgspec.convert(values, ExportSettings, dec_hook=lambda kind, value: kind(value))
 
 
 # -- the child

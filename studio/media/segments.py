@@ -21,9 +21,10 @@ import cv2
 import msgspec
 import numpy as np
 
+from studio.media.export_settings import ExportSettings
 from studio.media.hdr import CURVE_VERSION
 from studio.media.kept_files import KeptFiles
-from studio.media.write import ExportSettings, Piece
+from studio.media.picture_encoder import Piece
 from studio.model import Clip, Project, Span, Time, duration, main_duration, main_span
 
 __all__ = ["SegmentStore", "piece_frames", "piece_key"]
@@ -64,7 +65,7 @@ def _inner_cuts(span: Span, own_start: Time) -> Iterable[Time]:
 def piece_key(plans: Sequence[bytes], settings: ExportSettings, *, render_version: object) -> str:
     """The name of a piece: a digest of all that decides its bytes."""
     digest = hashlib.blake2b(digest_size=24)
-    for part in (_machine(), repr(render_version), repr(settings), str(len(plans))):
+    for part in (_machine(), repr(render_version), repr(settings.picture_part()), str(len(plans))):
         digest.update(part.encode())
         digest.update(b"\0")
     for plan in plans:

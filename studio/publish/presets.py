@@ -38,6 +38,8 @@ def export_settings(project: Project, platform: Platform) -> ExportSettings:
         max_bit_rate=_max_bit_rate(project, platform),
         gop_frames=max(1, round(rate * every)),
         audio_bit_rate=preset.audio_bit_rate.value,
+        loudness_lufs=platform.sound.loudness_lufs.value,
+        true_peak_db=platform.sound.true_peak_db.value,
     )
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.edits import append, ripple_delete, trim_end, trim_start
+from studio.media.export_settings import ExportSettings
+from studio.media.picture_encoder import Coded, Piece
 from studio.media.segments import SegmentStore, piece_frames, piece_key
-from studio.media.write import Coded, ExportSettings, Piece
 from studio.model import Asset, Clip, Footage, Project, Span, duration
 
 SETTINGS = ExportSettings(rate=Fraction(30))

@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 
 from studio.media.check_film import check_film
+from studio.media.export_settings import ExportSettings
+from studio.media.film_writer import FilmWriter
 from studio.media.open import MediaRefused
-from studio.media.write import ExportSettings, FilmWriter, PictureEncoder, encode_sound
+from studio.media.picture_encoder import PictureEncoder
+from studio.media.sound_encoder import encode_sound
 from tests.helpers.make_media import clicks, counted, read_count
 from tests.helpers.mp4_boxes import box_names
 
@@ -32,7 +35,7 @@ def encoded(numbers, settings=SETTINGS):
 def written(path, lengths, sound=None, settings=SETTINGS):
     total = sum(lengths)
     samples = round(total / settings.rate * 48_000)
-    packets = encode_sound([sound[:samples]], settings) if sound is not None else ()
+    packets = encode_sound([sound[:samples]], settings) if sound is not None else None
     writer = FilmWriter(path, settings, packets, samples)
     begin = 0
     for length in lengths:
@@ -68,7 +71,7 @@ def test_pictures_with_b_frames_start_at_zero_and_step_evenly(tmp_path):
         encoder.add(np.roll(noise, number, axis=1))
     piece = encoder.finish()
     assert any(coded.shown != number for number, coded in enumerate(piece.packets)), "no B-frames to speak of"
-    writer = FilmWriter(tmp_path / "film.mp4", settings, (), 0)
+    writer = FilmWriter(tmp_path / "film.mp4", settings, None, 0)
     writer.add(piece, 40)
     writer.add(piece, 40)
     writer.close()
@@ -111,7 +114,7 @@ def test_equal_settings_give_equal_bytes():
 
 def test_a_piece_made_with_other_settings_is_not_joined(tmp_path):
     other = ExportSettings(width=160, height=96, preset="veryfast", gop_frames=30, b_frames=0)
-    writer = FilmWriter(tmp_path / "film.mp4", SETTINGS, (), 0)
+    writer = FilmWriter(tmp_path / "film.mp4", SETTINGS, None, 0)
     with pytest.raises(ValueError, match="other settings"):
         writer.add(encoded(range(4), other), 4)
     writer.abandon()
