@@ -50,7 +50,7 @@ _HOMES = {
     "probe_process": ("ProbeChildren",),
     "read": ("MediaSources",),
     "segments": ("SegmentStore",),
-    "write": ("ExportSettings",),
+    "export_settings": ("ExportSettings",),
 }
 """Where each of these names comes from. A name may not be that of its module: Python would give the module."""
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
