@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio.media.play import Counts, Playback
     from studio.media.probe_process import ProbeChildren
     from studio.media.read import MediaSources
-    from studio.media.segments import SegmentStore
+    from studio.media.segment_store import SegmentStore
 
 __all__ = [
     "Counts",
@@ -49,7 +49,7 @@ _HOMES = {
     "play": ("Counts", "Playback"),
     "probe_process": ("ProbeChildren",),
     "read": ("MediaSources",),
-    "segments": ("SegmentStore",),
+    "segment_store": ("SegmentStore",),
     "export_settings": ("ExportSettings",),
 }
 """Where each of these names comes from. A name may not be that of its module: Python would give the module."""

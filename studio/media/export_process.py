@@ -24,7 +24,7 @@ from studio.files import project_from_json
 from studio.media.child import LineReader, child_command, child_pipes, end_child, start_child, write_whole
 from studio.media.export import ExportCancelled, ExportResult, export
 from studio.media.export_settings import ExportSettings
-from studio.media.segments import SegmentStore
+from studio.media.segment_store import SegmentStore
 from studio.model import Span
 from studio.sentences import Refused, Sentence, say
 

@@ -41,7 +41,8 @@ class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
     `crf` is the encoder's own constant quality (lower is better; ProRes has none); `max_bit_rate` and `buffer_s` cap
     it, in bits per second over that many seconds. `gop_frames` is the longest distance of key frames. `encoder` is
     FFmpeg's name of what really encodes. `loudness_lufs` None leaves the level alone; `true_peak_db` counts only with
-    it. `tags` are (key, value) lines about the film. Equal settings give equal bytes.
+    it. `tags` are (key, value) lines about the film. `copy` takes over from the source stretches that nobody touched,
+    with the quality and bit rate they have there. Equal settings give equal bytes.
     """
 
     width: int = 1080
@@ -62,6 +63,7 @@ class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
     loudness_lufs: float | None = None
     true_peak_db: float = -1.5
     tags: tuple[tuple[str, str], ...] = ()
+    copy: bool = False
 
     def picture_part(self) -> tuple[object, ...]:
         """What decides the bytes of the pictures, and nothing else: for the names of pieces."""

@@ -16,7 +16,9 @@ from av.codec.context import Flags
 from av.container import OutputContainer
 from av.video.stream import VideoStream
 
+from studio.media.copying import Copies
 from studio.media.export_settings import ExportSettings
+from studio.media.h264 import joined
 from studio.media.picture_encoder import Piece, set_up_picture
 from studio.media.sound_encoder import ENCODERS, EncodedSound, set_up_sound
 from studio.model import SAMPLE_RATE
@@ -30,9 +32,19 @@ _LATE = frozenset({"libx264", "libx265"})
 
 
 class FilmWriter:
-    """A film in the making. `close` finishes it; leave without `close` and it is worthless."""
+    """A film in the making. `close` finishes it; leave without `close` and it is worthless.
 
-    def __init__(self, path: Path, settings: ExportSettings, sound: EncodedSound | None, sample_count: int) -> None:
+    Where packets of other files come in, `copies` says with which parameter sets.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        settings: ExportSettings,
+        sound: EncodedSound | None,
+        sample_count: int,
+        copies: Copies | None = None,
+    ) -> None:
         self._rate = settings.rate
         options = _options(settings)
         self._container: OutputContainer = av.open(
@@ -42,7 +54,8 @@ class FilmWriter:
             self._container.metadata[key] = value
         picture = self._container.add_stream(settings.encoder, rate=settings.rate)
         assert isinstance(picture, VideoStream)
-        set_up_picture(picture.codec_context, settings)
+        copies = copies or Copies()
+        set_up_picture(picture.codec_context, settings, copies.free_number)
         picture.codec_context.flags |= Flags.global_header
         self._picture = picture
         self._picture.time_base = 1 / settings.rate
@@ -53,16 +66,20 @@ class FilmWriter:
             set_up_sound(heard.codec_context, settings)
             heard.time_base = Fraction(1, SAMPLE_RATE)
         self._heard = heard
-        self._delay = 2 if settings.b_frames and settings.encoder in _LATE else 0
+        self._delay = max(copies.delay, 2 if settings.b_frames and settings.encoder in _LATE else 0)
         self._sound = sound
         self._sample_count = sample_count
         self._sound_written = 0
         self._frames_written = 0
+        picture.codec_context.open()
+        self._known = {bytes(picture.codec_context.extradata or b""), copies.parameter_sets}
+        if copies.groups:
+            picture.codec_context.extradata = joined(*self._known)
         self._container.start_encoding()
 
     def add(self, piece: Piece, frames: int) -> None:
         """Append a piece of `frames` pictures, and the sound that goes with it."""
-        if piece.extradata != bytes(self._picture.codec_context.extradata or b""):
+        if piece.extradata not in self._known:
             raise ValueError("a piece was encoded with other settings than the file")
         if len(piece.packets) != frames:
             raise ValueError("a piece does not hold the pictures it should")

@@ -50,12 +50,15 @@ class Piece(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PictureEncoder:
-    """One run of the encoder over one piece."""
+    """One run of the encoder over one piece.
 
-    def __init__(self, settings: ExportSettings) -> None:
+    `parameter_set` is the number x264 gives its parameter sets, so that they can lie in one file beside others.
+    """
+
+    def __init__(self, settings: ExportSettings, *, parameter_set: int = 0) -> None:
         context = av.codec.CodecContext.create(settings.encoder, "w")
         assert isinstance(context, VideoCodecContext)
-        set_up_picture(context, settings)
+        set_up_picture(context, settings, parameter_set)
         # The parameter sets are kept apart from the packets, as MP4 wants them.
         context.flags |= Flags.global_header
         self._context = context
@@ -89,7 +92,7 @@ class PictureEncoder:
         self._packets += [Coded(packet.pts or 0, packet.is_keyframe, bytes(packet)) for packet in packets]
 
 
-def set_up_picture(context: VideoCodecContext, settings: ExportSettings) -> None:
+def set_up_picture(context: VideoCodecContext, settings: ExportSettings, parameter_set: int = 0) -> None:
     """Tell an encoder what the settings ask for."""
     context.width, context.height = settings.width, settings.height
     context.pix_fmt = "yuv420p" if settings.planar else "yuv422p10le"
@@ -101,6 +104,9 @@ def set_up_picture(context: VideoCodecContext, settings: ExportSettings) -> None
     context.color_range = _LIMITED
     context.flags |= Flags.closed_gop
     _SET_UP.get(settings.encoder, _hardware)(context, settings)
+    if parameter_set:
+        assert settings.encoder == "libx264", "no other encoder numbers its parameter sets"
+        context.options = {**context.options, "x264-params": f"{context.options['x264-params']}:sps-id={parameter_set}"}
 
 
 def _cap(settings: ExportSettings) -> dict[str, str]:

@@ -1,7 +1,8 @@
-"""An export in pieces that can be found again: where to cut, what each piece is called, where it is kept.
+"""An export in pieces that can be found again: where to cut, and what each piece is called.
 
-Cuts follow the content: at the main track's cuts, then every two seconds of a clip's own time, so that
-what moves on the timeline keeps its pieces. It must never trust a stored piece it cannot verify.
+Cuts follow the content: at the main track's cuts, then every two seconds of a clip's own time, then where titles and
+other items begin and end, so that what moves on the timeline keeps its pieces. It must never leave out of a name
+anything that decides the bytes.
 """
 
 from __future__ import annotations
@@ -14,24 +15,21 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from math import ceil, floor
-from pathlib import Path
 
 import av
 import cv2
-import msgspec
 import numpy as np
 
 from studio.media.export_settings import ExportSettings
 from studio.media.hdr import CURVE_VERSION
-from studio.media.kept_files import KeptFiles
-from studio.media.picture_encoder import Piece
-from studio.model import Clip, Project, Span, Time, duration, main_duration, main_span
+from studio.model import ZERO, Clip, Project, Span, Time, duration, item_starts, main_duration, main_span
 
-__all__ = ["SegmentStore", "piece_frames", "piece_key"]
+__all__ = ["piece_frames", "piece_key", "sound_key"]
 
-PIECES_VERSION = 1
+PIECES_VERSION = 2
 _PIECE_S = Fraction(2)
 _SHORTEST_S = Fraction(1)
+_SHORTEST_BY_ITEMS_S = Fraction(1, 2)
 
 
 def piece_frames(project: Project, span: Span, settings: ExportSettings) -> tuple[range, ...]:
@@ -43,14 +41,17 @@ def piece_frames(project: Project, span: Span, settings: ExportSettings) -> tupl
 
 
 def _cut_moments(project: Project) -> Iterable[Time]:
+    fixed: list[Time] = []
     for index, thing in enumerate(project.main):
         span = main_span(project, index)
-        own_start = thing.window.start if isinstance(thing, Clip) else Fraction(0)
-        yield span.start
-        yield from _inner_cuts(span, own_start)
+        fixed.append(span.start)
+        fixed += _inner_cuts(span, thing.window.start if isinstance(thing, Clip) else ZERO)
     tail = main_duration(project)
-    yield tail
-    yield from _inner_cuts(Span(tail, max(Fraction(0), duration(project) - tail)), Fraction(0))
+    fixed.append(tail)
+    end = max(tail, duration(project))
+    fixed += _inner_cuts(Span(tail, end - tail), ZERO)
+    yield from fixed
+    yield from _between(fixed, end, _item_edges(project))
 
 
 def _inner_cuts(span: Span, own_start: Time) -> Iterable[Time]:
@@ -62,10 +63,44 @@ def _inner_cuts(span: Span, own_start: Time) -> Iterable[Time]:
         number += 1
 
 
+def _item_edges(project: Project) -> list[Time]:
+    """Where something above the main track comes or goes, in order."""
+    edges: set[Time] = set()
+    for layer in project.layers:
+        if layer.hidden:
+            continue
+        for item, start in zip(layer.items, item_starts(project, layer), strict=True):
+            edges.update((start, start + item.clip.length))
+    return sorted(edges)
+
+
+def _between(fixed: list[Time], end: Time, edges: list[Time]) -> Iterable[Time]:
+    """Those of `edges` that leave no piece shorter than half a second. What is taken between two of `fixed` depends
+    on nothing outside, so that a change stays between them."""
+    position = 0
+    for first, last in pairwise([*fixed, end]):
+        before = first
+        while position < len(edges) and edges[position] < last:
+            edge = edges[position]
+            if edge - before >= _SHORTEST_BY_ITEMS_S and last - edge >= _SHORTEST_BY_ITEMS_S:
+                yield edge
+                before = edge
+            position += 1
+
+
 def piece_key(plans: Sequence[bytes], settings: ExportSettings, *, render_version: object) -> str:
     """The name of a piece: a digest of all that decides its bytes."""
+    return _key("picture", (repr(render_version), repr(settings.picture_part()), str(len(plans))), plans)
+
+
+def sound_key(plan: bytes, settings: ExportSettings, *, render_version: object) -> str:
+    """The name of a whole sound track, of which `plan` says what is heard."""
+    return _key("sound", (repr(render_version), repr(settings.sound_part())), (plan,))
+
+
+def _key(kind: str, parts: Sequence[str], plans: Sequence[bytes]) -> str:
     digest = hashlib.blake2b(digest_size=24)
-    for part in (_machine(), repr(render_version), repr(settings.picture_part()), str(len(plans))):
+    for part in (kind, _machine(), *parts):
         digest.update(part.encode())
         digest.update(b"\0")
     for plan in plans:
@@ -97,44 +132,3 @@ def _machine() -> str:
         "machine": platform.machine(),
     }
     return repr(sorted(versions.items(), key=str))
-
-
-class SegmentStore:
-    """Pieces on disk by their key, at most `limit_bytes`; what was used longest ago goes first.
-
-    Safe for several processes: files are written whole and renamed. Trouble with the disk is a piece not found.
-    Call `tidy` after putting.
-    """
-
-    def __init__(self, folder: str | Path, limit_bytes: int = 4_000_000_000) -> None:
-        self._files = KeptFiles(folder, ".piece", limit_bytes)
-
-    def get(self, key: str) -> Piece | None:
-        """The piece kept under `key`, or None when there is none that is whole."""
-        try:
-            data = self._files.path(key).read_bytes()
-        except OSError:
-            return None
-        body = data[_DIGEST:]
-        if hashlib.blake2b(body, digest_size=_DIGEST).digest() != data[:_DIGEST]:
-            self._files.drop(key)
-            return None
-        self._files.use(key)
-        try:
-            return _decoder.decode(body)
-        except msgspec.DecodeError:
-            return None
-
-    def put(self, key: str, piece: Piece) -> None:
-        """Keep `piece` under `key`."""
-        body = _encoder.encode(piece)
-        self._files.put(key, (hashlib.blake2b(body, digest_size=_DIGEST).digest(), body))
-
-    def tidy(self) -> None:
-        """Delete what was used longest ago until the store keeps to its limit."""
-        self._files.tidy()
-
-
-_DIGEST = 16
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(Piece)

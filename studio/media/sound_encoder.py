@@ -23,7 +23,16 @@ from studio.effect import Samples
 from studio.media.export_settings import ExportSettings
 from studio.model import SAMPLE_RATE
 
-__all__ = ["ENCODERS", "PRIMING", "EncodedSound", "decoded_sound", "encode_sound", "set_up_sound", "sound_frame"]
+__all__ = [
+    "ENCODERS",
+    "PRIMING",
+    "EncodedSound",
+    "SoundPacket",
+    "decoded_sound",
+    "encode_sound",
+    "set_up_sound",
+    "sound_frame",
+]
 
 PRIMING = 1024
 """Samples FFmpeg's AAC encoder puts before the first it is given."""

@@ -7,8 +7,9 @@ from studio.render.draw import Artist
 from studio.render.handles import TextBox, clip_corners, text_boxes
 from studio.render.mix import Mixer
 from studio.render.plan import RENDER_VERSION, Plan, plan, plan_bytes, transition_span
-from studio.render.sound_plan import SoundPlan, sound_plan
+from studio.render.sound_plan import SoundPlan, sound_plan, sound_plan_bytes
 from studio.render.sources import Frame, Sources
+from studio.render.untouched import whole_shot
 
 __all__ = [
     "RENDER_VERSION",
@@ -23,6 +24,8 @@ __all__ = [
     "plan",
     "plan_bytes",
     "sound_plan",
+    "sound_plan_bytes",
     "text_boxes",
     "transition_span",
+    "whole_shot",
 ]

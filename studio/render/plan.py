@@ -51,13 +51,14 @@ __all__ = [
     "Wash",
     "Words",
     "Work",
+    "canonical_bytes",
     "clip_plan",
     "plan",
     "plan_bytes",
     "transition_span",
 ]
 
-RENDER_VERSION = 2
+RENDER_VERSION = 1
 """Goes up whenever the same plan gives another picture or the same project another sound."""
 
 SettingValue = bool | float | str | tuple[float, ...]
@@ -341,12 +342,13 @@ def plan_bytes(planned: Plan) -> bytes:
 
     Media count by fingerprint, not by path or name; clip ids do not count; numbers are exact.
     """
-    parts: list[bytes] = [b"render", _bytes(RENDER_VERSION)]
-    parts.append(_bytes(planned))
+    parts: list[bytes] = [b"render", canonical_bytes(RENDER_VERSION)]
+    parts.append(canonical_bytes(planned))
     return b"".join(parts)
 
 
-def _bytes(value: object) -> bytes:
+def canonical_bytes(value: object) -> bytes:
+    """A value of a plan in bytes: other values, other bytes. Raises `TypeError` for what no plan holds."""
     match value:
         case bool():
             return b"T" if value else b"F"
@@ -361,11 +363,11 @@ def _bytes(value: object) -> bytes:
             text = value.encode("utf-8", "surrogatepass")
             return b"s%d:%s" % (len(text), text)
         case tuple():
-            return b"(" + b"".join(map(_bytes, value)) + b")"
+            return b"(" + b"".join(map(canonical_bytes, value)) + b")"
         case Asset():
             return _asset_bytes(value)
         case msgspec.Struct():
-            fields = (_bytes(getattr(value, name)) for name in value.__struct_fields__ if name not in _SILENT)
+            fields = (canonical_bytes(getattr(value, name)) for name in value.__struct_fields__ if name not in _SILENT)
             return b"<" + type(value).__name__.encode() + b":" + b"".join(fields) + b">"
     raise TypeError(f"{type(value).__name__} has no canonical bytes")
 
@@ -377,4 +379,8 @@ _SILENT = {"clip", "extra"}
 def _asset_bytes(asset: Asset) -> bytes:
     # A file without a fingerprint has nothing but its path to be told by.
     identity = asset.fingerprint or f"path:{asset.path}"
-    return b"<asset:" + b"".join(map(_bytes, (identity, asset.kind, asset.duration, asset.width, asset.height))) + b">"
+    return (
+        b"<asset:"
+        + b"".join(map(canonical_bytes, (identity, asset.kind, asset.duration, asset.width, asset.height)))
+        + b">"
+    )

@@ -32,9 +32,9 @@ from studio.model import (
     sample_index,
 )
 from studio.render.index import asset_of, item_run, items_between, joined, main_run
-from studio.render.plan import transition_span
+from studio.render.plan import RENDER_VERSION, canonical_bytes, transition_span
 
-__all__ = ["LONGEST_TAIL_S", "Ramp", "SoundPlan", "Voice", "sound_plan"]
+__all__ = ["LONGEST_TAIL_S", "Ramp", "SoundPlan", "Voice", "sound_plan", "sound_plan_bytes"]
 
 LONGEST_TAIL_S = 60
 """An effect that rings on longer than this is cut off."""
@@ -94,6 +94,11 @@ def sound_plan(project: Project, first_sample: int, count: int) -> SoundPlan:
         if not layer.muted:
             voices += _layer_voices(project, layer, begin, end)
     return SoundPlan(first_sample, count, tuple(voice for voice in voices if _may_sound(voice, first_sample, count)))
+
+
+def sound_plan_bytes(planned: SoundPlan) -> bytes:
+    """The plan in canonical bytes: equal exactly when the same is heard. Media count by fingerprint."""
+    return b"sound" + canonical_bytes(RENDER_VERSION) + canonical_bytes(planned)
 
 
 def _may_sound(voice: Voice, first: int, count: int) -> bool:

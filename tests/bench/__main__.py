@@ -23,6 +23,7 @@ GROUPS = {
     "playback": "playing",
     "sync": "sync",
     "composite": "composite",
+    "again": "again",
 }
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from studio.edits import append, ripple_delete, trim_end, trim_start
 from studio.media.export_settings import ExportSettings
 from studio.media.picture_encoder import Coded, Piece
-from studio.media.segments import SegmentStore, piece_frames, piece_key
+from studio.media.segment_store import SegmentStore
+from studio.media.segments import piece_frames, piece_key
 from studio.model import Asset, Clip, Footage, Project, Span, duration
 
 SETTINGS = ExportSettings(rate=Fraction(30))

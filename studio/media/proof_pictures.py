@@ -1,0 +1,155 @@
+"""Whether the pictures in a finished film are those of its plan: decoded, drawn again, and compared.
+
+What encoding does to a picture is forgiven, another picture is not. It must never look at the encoder's own numbers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from contextlib import suppress
+from fractions import Fraction
+
+import av
+import cv2
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from studio.media.open import MediaRefused, open_media
+from studio.media.read import MediaSources
+from studio.media.streams import file_start, video_stream
+from studio.media.wanted import Wanted
+from studio.model import Asset, Time
+from studio.render import Artist, Plan
+from studio.render.plan import Crossing, Drawn, Shot
+
+__all__ = ["Likeness", "PictureProver"]
+
+_SHRUNK = 8
+_TILES = 6
+_MEAN_FORGIVEN = 4.0
+_TILE_FORGIVEN = 14.0
+_CANDIDATE_STEP = 3
+
+Planes = npt.NDArray[np.uint8]
+
+
+class Likeness(msgspec.Struct, frozen=True):
+    """How far two pictures are apart, in levels of 255: on average, and in the worst of 36 tiles."""
+
+    mean: float
+    tile: float
+
+    @property
+    def same(self) -> bool:
+        """Whether encoding alone explains it."""
+        return self.mean <= _MEAN_FORGIVEN and self.tile <= _TILE_FORGIVEN
+
+
+def likeness(one: Planes, other: Planes) -> Likeness:
+    """Compares two (H*3/2, W) uint8 pictures, made eight times smaller so that grain counts for little."""
+    apart = np.abs(_small(one) - _small(other))
+    rows, columns = apart.shape[:2]
+    down, across = min(_TILES, rows), min(_TILES, columns)
+    tiles = cv2.resize(apart.max(axis=2), (across, down), interpolation=cv2.INTER_AREA)
+    return Likeness(float(apart.mean()), float(tiles.max()))
+
+
+def _small(planes: Planes) -> npt.NDArray[np.float32]:
+    height, width = planes.shape[0] * 2 // 3, planes.shape[1]
+    size = (max(1, width // _SHRUNK), max(1, height // _SHRUNK))
+    flat = planes.reshape(-1)
+    quarter = width * height // 4
+    parts = [planes[:height]] + [
+        flat[begin : begin + quarter].reshape(height // 2, width // 2)
+        for begin in (width * height, width * height + quarter)
+    ]
+    shrunk = [cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in parts]
+    return np.stack(shrunk, axis=2).astype(np.float32)
+
+
+class PictureProver:
+    """Compares pictures of the film open in `container` with those that the plan draws. Call `close`.
+
+    `key_frames` are the numbers of the film's pictures that stand alone, in order.
+    """
+
+    def __init__(
+        self, container: InputContainer, stream: VideoStream, wanted: Wanted, key_frames: Sequence[int]
+    ) -> None:
+        self._container, self._stream, self._wanted, self._key_frames = container, stream, wanted, key_frames
+        self._sources = MediaSources()
+        self._artist = Artist(wanted.effects)
+        self._source_keys: dict[str, list[Time]] = {}
+
+    def close(self) -> None:
+        """Give back the sources."""
+        self._sources.close()
+
+    def likeness_at(self, frame: int) -> Likeness | None:
+        """How far picture number `frame` of the film is from the plan's; None when the film does not give it."""
+        shown = self._shown(frame)
+        if shown is None:
+            return None
+        size = (self._wanted.settings.width, self._wanted.settings.height)
+        return likeness(shown, self._artist.draw_i420(self._wanted.plan(frame), self._sources, size))
+
+    def cheapest(self, frames: range) -> int:
+        """The picture among `frames` that takes the least decoding, in the film and in its sources together."""
+        candidates: list[int] = [*frames[::_CANDIDATE_STEP], *self._key_frames_in(frames)]
+        return min(candidates, key=self._cost)
+
+    def _key_frames_in(self, frames: range) -> Sequence[int]:
+        begin = bisect_right(self._key_frames, frames.start - 1)
+        return self._key_frames[begin : bisect_right(self._key_frames, frames.stop - 1)]
+
+    def _cost(self, frame: int) -> float:
+        """Roughly how many pictures must be decoded."""
+        before = bisect_right(self._key_frames, frame) - 1
+        own = frame - self._key_frames[before] if before >= 0 else frame
+        return own + sum(self._source_cost(asset, at) for asset, at in _shots(self._wanted.plan(frame)))
+
+    def _source_cost(self, asset: Asset, at: Time) -> float:
+        keys = self._source_keys.get(asset.path)
+        if keys is None:
+            keys = self._source_keys[asset.path] = _key_times(asset)
+        before = bisect_right(keys, at) - 1
+        return float((at - keys[before]) * self._wanted.settings.rate) if before >= 0 else 0.0
+
+    def _shown(self, frame: int) -> Planes | None:
+        """Picture number `frame` of the film as planes."""
+        time_base = self._stream.time_base or Fraction(1)
+        wanted = frame / self._wanted.settings.rate / time_base
+        with suppress(av.error.FFmpegError):
+            self._container.seek(round(wanted), stream=self._stream, backward=True)
+            for decoded in self._container.decode(self._stream):
+                if decoded.pts is not None and abs(decoded.pts - wanted) <= 1:
+                    return np.asarray(decoded.reformat(format="yuv420p").to_ndarray(), np.uint8)
+                if decoded.pts is not None and decoded.pts > wanted:
+                    return None
+        return None
+
+
+def _shots(moment: Plan) -> list[tuple[Asset, Time]]:
+    """Every film a plan shows, and when."""
+    sides = (
+        side
+        for layer in moment.layers
+        for side in ((layer.before, layer.after) if isinstance(layer, Crossing) else (layer,))
+    )
+    shots = (side.shows for side in sides if isinstance(side, Drawn) and isinstance(side.shows, Shot))
+    return [(shot.asset, shot.at) for shot in shots if shot.asset.kind == "video"]
+
+
+def _key_times(asset: Asset) -> list[Time]:
+    """The times of a file's pictures that stand alone, as far as its index tells without reading on."""
+    with suppress(MediaRefused, av.error.FFmpegError), open_media(asset.path) as container:
+        stream = video_stream(container)
+        if stream is not None and stream.time_base is not None:
+            start = file_start(container)
+            entries = [entry for entry in stream.index_entries if entry.is_keyframe]
+            return sorted(entry.timestamp * stream.time_base - start for entry in entries)
+    return []

@@ -1,0 +1,228 @@
+"""A film just written, read back and proved against its plan: the receipt.
+
+Only as much is decoded as the proofs need. It must never repair: a film that fails is not handed out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from fractions import Fraction
+from pathlib import Path
+from time import monotonic
+
+import av
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from studio.media.export_run import ExportCancelled, Part
+from studio.media.export_settings import ExportSettings
+from studio.media.export_sound import SoundFacts, has_sound
+from studio.media.loudness import Loudness
+from studio.media.mp4_boxes import box_names
+from studio.media.open import MediaRefused, open_media
+from studio.media.proof_pictures import Likeness, PictureProver
+from studio.media.proof_sound import hear, places, together_at
+from studio.media.receipt import Proof, Receipt
+from studio.media.streams import sound_stream, video_stream
+from studio.media.wanted import Wanted
+from studio.model import SAMPLE_RATE
+
+__all__ = ["prove"]
+
+_CODECS = {"h264": "h264", "hevc": "hevc", "av1": "av1", "vp9": "vp9", "prores": "prores"}
+_BT709, _LIMITED = 1, 1
+_LOUDNESS_FORGIVEN = 0.5
+_PEAK_FORGIVEN = 0.1
+_SYNC = ("sync_start", "sync_middle", "sync_end")
+
+
+def prove(
+    path: Path,
+    wanted: Wanted,
+    parts: Sequence[Part],
+    *,
+    name: str,
+    cancelled: Callable[[], bool],
+    promised: SoundFacts | None = None,
+) -> Receipt:
+    """The receipt of the film at `path`, put together from `parts`. Raises `ExportCancelled`.
+
+    `promised` is how loud the sound came out of the encoder, where it was brought to a loudness.
+    """
+    begun = monotonic()
+    proving = _Proving(path, wanted, parts, cancelled, promised)
+    try:
+        proofs = tuple(proving.proofs())
+    except (MediaRefused, av.error.FFmpegError, OSError, ValueError) as problem:
+        proofs = (*proving.found, Proof("opens", "", str(problem), False))
+    return Receipt(
+        file=name,
+        bytes=path.stat().st_size if path.exists() else 0,
+        proofs=proofs,
+        suspects=tuple(proving.suspects),
+        took_s=round(monotonic() - begun, 3),
+        passed=all(proof.passed for proof in proofs),
+    )
+
+
+class _Proving:
+    """One film being proved."""
+
+    def __init__(
+        self,
+        path: Path,
+        wanted: Wanted,
+        parts: Sequence[Part],
+        cancelled: Callable[[], bool],
+        promised: SoundFacts | None,
+    ) -> None:
+        self._path, self._wanted, self._parts = path, wanted, parts
+        self._cancelled, self._promised = cancelled, promised
+        self.found: list[Proof] = []
+        self.suspects: list[str] = []
+
+    def proofs(self) -> Iterator[Proof]:
+        """Everything that is looked at, in order."""
+        for proof in self._all():
+            if self._cancelled():
+                raise ExportCancelled
+            self.found.append(proof)
+            yield proof
+
+    def _all(self) -> Iterator[Proof]:
+        settings = self._wanted.settings
+        if settings.container in ("mp4", "mov"):
+            names = box_names(self._path)
+            first = "moov" in names and "mdat" in names and names.index("moov") < names.index("mdat")
+            yield Proof("index_first", "moov, mdat", "moov, mdat" if first else "mdat, moov", first)
+            yield Proof("no_edit_list", "0", str(names.count("elst")), "elst" not in names)
+        with ExitStack() as closing:
+            container = closing.enter_context(open_media(self._path))
+            stream = video_stream(container)
+            if stream is None:
+                yield Proof("format", settings.codec, "", False)
+                return
+            yield from _facts(stream, settings)
+            times, keys = _times(container, stream)
+            yield from self._timing(stream, times)
+            prover = PictureProver(container, stream, self._wanted, [bisect_left(times, key) for key in keys])
+            closing.callback(prover.close)
+            yield from self._pictures(prover)
+        yield from self._sound()
+
+    def _timing(self, stream: VideoStream, times: Sequence[int]) -> Iterator[Proof]:
+        settings, frames = self._wanted.settings, self._wanted.frames
+        tick = Fraction(stream.time_base or 1)
+        length = (times[-1] - times[0]) * tick + 1 / settings.rate if times else Fraction(0)
+        allowed = max(tick, Fraction(1, 1000)) if settings.container == "webm" else tick
+        wrong = [number for number, pts in enumerate(times) if abs(pts * tick - number / settings.rate) > allowed]
+        yield Proof(
+            "length", _seconds(frames / settings.rate, frames), _seconds(length, len(times)), len(times) == frames
+        )
+        yield Proof("times", f"{frames}", f"{len(times) - len(wrong)}", not wrong and len(times) == frames)
+
+    def _pictures(self, prover: PictureProver) -> Iterator[Proof]:
+        for name, frame in (("first_picture", 0), ("last_picture", self._wanted.frames - 1)):
+            yield _likeness_proof(name, prover.likeness_at(frame))
+        for name, origin in (("kept_pictures", "kept"), ("copied_pictures", "copied")):
+            stretches = [part for part in self._parts if part.origin == origin]
+            if not stretches:
+                continue
+            wrong = []
+            for part in stretches:
+                if self._cancelled():
+                    raise ExportCancelled
+                frame = prover.cheapest(part.frames)
+                seen = prover.likeness_at(frame)
+                if seen is None or not seen.same:
+                    wrong.append(f"{float(frame / self._wanted.settings.rate):.2f} s")
+                    self.suspects += [part.key] * bool(part.key)
+            found = f"{len(stretches) - len(wrong)}" + (f" (not: {', '.join(wrong)})" if wrong else "")
+            yield Proof(name, f"{len(stretches)}", found, not wrong)
+
+    def _sound(self) -> Iterator[Proof]:
+        settings = self._wanted.settings
+        planned = has_sound(self._wanted.project)
+        # The file is opened once more: reading the sound would move the pictures' place.
+        with open_media(self._path) as container:
+            stream = sound_stream(container)
+            words = settings.sound_codec if planned else "—"
+            if stream is None or not planned:
+                found = "—" if stream is None else stream.codec_context.name
+                yield Proof("sound", words, found, (stream is not None) == planned)
+                return
+            heard = hear(container, stream, self._wanted.samples)
+        length = self._wanted.samples
+        # AAC ends on whole packets; what is missing or too much is less than one picture.
+        close = abs(heard.samples - length) <= max(Fraction(2048), SAMPLE_RATE / settings.rate)
+        yield Proof(
+            "sound", f"{words}, {length} samples", f"{stream.codec_context.name}, {heard.samples} samples", close
+        )
+        for name, place in zip(_SYNC, places(length), strict=True):
+            together = together_at(heard, self._wanted, place)
+            found = "silence" if together.silent else f"{1000 * together.apart_s:+.1f} ms, {together.alike:.2f} alike"
+            yield Proof(name, "±10 ms", found, together.good)
+        yield from self._loudness(heard.loudness)
+
+    def _loudness(self, found: Loudness) -> Iterator[Proof]:
+        settings = self._wanted.settings
+        said = f"{found.integrated_lufs:.1f} LUFS"
+        peak = f"{found.true_peak_db:.1f} dBTP"
+        if settings.loudness_lufs is None:
+            yield Proof("loudness", "—", said, True)
+            yield Proof("true_peak", "—", peak, True)
+            return
+        near = abs(found.integrated_lufs - settings.loudness_lufs) <= _LOUDNESS_FORGIVEN
+        # Near silence is not raised at will: then the sound must be as loud as it was said to become.
+        promised = self._promised
+        kept = _is_near(found.integrated_lufs, promised.loudness_lufs) if promised is not None else False
+        silent = found.integrated_lufs == float("-inf")
+        yield Proof(
+            "loudness", f"{settings.loudness_lufs:.1f} ±{_LOUDNESS_FORGIVEN} LUFS", said, near or kept or silent
+        )
+        below = found.true_peak_db <= settings.true_peak_db + _PEAK_FORGIVEN
+        as_said = _is_near(found.true_peak_db, promised.true_peak_db) if promised is not None else False
+        yield Proof("true_peak", f"≤ {settings.true_peak_db:.1f} dBTP", peak, below or as_said)
+
+
+def _facts(stream: VideoStream, settings: ExportSettings) -> Iterator[Proof]:
+    context = stream.codec_context
+    codec = context.name.removeprefix("lib").removesuffix("dav1d") or "av1"
+    yield Proof("format", settings.codec, codec, codec == _CODECS[settings.codec])
+    size = (stream.width, stream.height)
+    yield Proof("size", f"{settings.width}×{settings.height}", "×".join(map(str, size)),
+                size == (settings.width, settings.height))  # fmt: skip
+    rate = stream.average_rate or Fraction(0)
+    yield Proof(
+        "rate", f"{float(settings.rate):g}", f"{float(rate):g}", abs(rate - settings.rate) < settings.rate / 1000
+    )
+    tags = (context.color_primaries, context.color_trc, context.colorspace)
+    right = tags == (_BT709,) * 3 and context.color_range == _LIMITED
+    yield Proof("colours", "1-1-1 tv", "-".join(str(int(tag)) for tag in tags) + f" {context.color_range}", right)
+
+
+def _times(container: InputContainer, stream: VideoStream) -> tuple[list[int], list[int]]:
+    """The time stamps of all pictures in order, and of those that stand alone."""
+    shown, keys = [], []
+    for packet in container.demux(stream):
+        if packet.size and packet.pts is not None:
+            shown.append(packet.pts)
+            if packet.is_keyframe:
+                keys.append(packet.pts)
+    return sorted(shown), sorted(keys)
+
+
+def _likeness_proof(name: str, seen: Likeness | None) -> Proof:
+    found = f"{seen.mean:.1f} levels apart" if seen is not None else "—"
+    return Proof(name, "≤ 4 levels apart", found, seen is not None and seen.same)
+
+
+def _seconds(length: Fraction, frames: int) -> str:
+    return f"{float(length):.3f} s, {frames}"
+
+
+def _is_near(found: float, promised: float | None) -> bool:
+    """Whether a level is about as loud as was said; None is silence."""
+    return found == float("-inf") if promised is None else abs(found - promised) <= _LOUDNESS_FORGIVEN
