@@ -18,6 +18,7 @@ from studio.edits.effects import (
     set_transition,
     tune_effect,
 )
+from studio.edits.files import relink, renew
 from studio.edits.layers import add_item, add_layer, add_on_layer, pin, remove_layer, set_layer
 from studio.edits.look import set_canvas, set_fades, set_gain, set_muted, set_on, set_opacity, set_place
 from studio.edits.move import duplicate, move
@@ -47,11 +48,13 @@ __all__ = [
     "move",
     "move_effect",
     "pin",
+    "relink",
     "remove_asset",
     "remove_effect",
     "remove_layer",
     "rename",
     "rename_clip",
+    "renew",
     "ripple_delete",
     "set_canvas",
     "set_effect_on",

@@ -18,6 +18,8 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 from studio.effect import Pixels
 from studio.media.hdr import is_hdr, to_standard_range
 from studio.media.turning import UPRIGHT, Turn
+from studio.render.convert import planes_of
+from studio.render.memory import recycled
 
 __all__ = ["MediaFrame", "Shape", "shape_of", "size_for_box"]
 
@@ -132,20 +134,34 @@ class MediaFrame:
                 source, format="yuv420p", dst_colorspace=_BT709, dst_color_range=_LIMITED, threads=1
             )
             return _frozen(_array(converted))
-        planes = _array(self._converted("yuv420p", _LIMITED))
+        planes = self._plain_planes()
+        if planes is None:
+            planes = _array(self._converted("yuv420p", _LIMITED))
         return _frozen(planes if self._turn == UPRIGHT else self._turned_planes(planes))
 
+    def _plain_planes(self) -> npt.NDArray[np.uint8] | None:
+        """The planes as the decoder gave them, or each halved, where nothing else is to be done; otherwise None.
+
+        A mean of four takes a sixth of the time FFmpeg's scaler does.
+        """
+        frame, (width, height) = self._frame, self._stored
+        times = frame.width // width
+        if times not in (1, 2) or (width * times, height * times) != (frame.width, frame.height):
+            return None
+        if frame.format.name != "yuv420p" or range_of(frame) != _LIMITED or matrix_of(frame) != _BT709:
+            return None
+        planes = recycled((height * _I420_PLANES // 2, width))
+        for source, into in zip(frame.planes, planes_of(planes), strict=True):
+            rows = np.frombuffer(memoryview(source), np.uint8).reshape(-1, source.line_size)
+            seen = rows[: into.shape[0] * times, : into.shape[1] * times]
+            if times == 1:
+                into[...] = seen
+            else:
+                cv2.resize(seen, (into.shape[1], into.shape[0]), dst=into, interpolation=cv2.INTER_AREA)
+        return planes
+
     def _turned_planes(self, planes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-        width, height = self._stored
-        luma, quarter = width * height, width * height // 4
-        flat = planes.reshape(-1)
-        chroma = (height // 2, width // 2)
-        parts = [
-            flat[:luma].reshape(height, width),
-            flat[luma : luma + quarter].reshape(chroma),
-            flat[luma + quarter : luma + 2 * quarter].reshape(chroma),
-        ]
-        turned = np.concatenate([self._turn.apply(part).reshape(-1) for part in parts])
+        turned = np.concatenate([self._turn.apply(part).reshape(-1) for part in planes_of(planes)])
         return turned.reshape(self.height * _I420_PLANES // 2, self.width)
 
     def _converted(self, pixel_format: str, range_: int, *, keep_matrix: bool = False) -> av.VideoFrame:

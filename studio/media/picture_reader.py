@@ -81,6 +81,19 @@ class PictureReader:
             self._step()
         return self._current
 
+    @property
+    def tick(self) -> Fraction:
+        """The unit that the film's times are counted in, in seconds."""
+        return self._time_base
+
+    def pictures(self) -> Iterator[tuple[Time, av.VideoFrame]]:
+        """Every picture from the one that is shown now to the last, with the moment it begins, in the order shown."""
+        while True:
+            yield self._current_pts * self._time_base - self._offset, self._current
+            if self._next is None:
+                return
+            self._step()
+
     def _ticks(self, at: Time) -> int:
         return floor((at + self._offset) / self._time_base)
 

@@ -56,11 +56,16 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     codecs: tuple[str, ...] = ()
     problems: tuple[Sentence, ...] = ()
     fingerprint: str = ""
+    size_bytes: int = 0
 
 
 def probe(path: str | Path) -> Facts:
     """The facts about a file. Raises `MediaRefused` when it cannot be used at all."""
     path = Path(path).absolute()
+    return msgspec.structs.replace(_facts(path), size_bytes=path.stat().st_size)
+
+
+def _facts(path: Path) -> Facts:
     with open_media(path) as container:
         still = is_still(container, path)
         codecs = _codecs(container)
@@ -90,6 +95,7 @@ def make_asset(facts: Facts, *, asset_id: str) -> Asset:
         rate=facts.rate,
         has_sound=facts.has_sound,
         fingerprint=facts.fingerprint,
+        size_bytes=facts.size_bytes,
     )
 
 

@@ -6,7 +6,6 @@ closes those not used for long. It must never be shared between threads: each wo
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Self, TypeVar
@@ -18,7 +17,9 @@ from studio.effect import Samples
 from studio.media.frame import MediaFrame, Shape, size_for_box
 from studio.media.kept_frames import KeptFrames
 from studio.media.open import MediaRefused
+from studio.media.open_proxies import OpenProxies, file_state
 from studio.media.picture_reader import PictureReader
+from studio.media.proxies import ProxyStore
 from studio.media.sound_reader import SoundReader
 from studio.media.stills import read_still
 from studio.model import Asset, Time
@@ -40,10 +41,14 @@ class MediaSources:
     """Implements `studio.render.sources.Sources` on real files. Call `close` when done.
 
     A file that is missing, damaged or changed into something else gives None, and is tried again once it changed.
+    With `proxies`, which is for previews alone, a film's proxy serves where the box is no larger than it; where
+    `quick` is set, it serves any box.
     """
 
-    def __init__(self, *, threads: int = 2) -> None:
+    def __init__(self, *, threads: int = 2, proxies: ProxyStore | None = None, quick: bool = False) -> None:
         self._threads = threads
+        self.quick = quick
+        self._proxies = OpenProxies(proxies) if proxies is not None else None
         self._scaler = VideoReformatter()
         self._kept = KeptFrames()
         self._pictures: OrderedDict[str, list[PictureReader]] = OrderedDict()
@@ -66,6 +71,8 @@ class MediaSources:
                 reader.close()
         for sound in self._sounds.values():
             sound.close()
+        if self._proxies is not None:
+            self._proxies.close()
         for kept in (self._pictures, self._sounds, self._stills, self._frames, self._failed):
             kept.clear()
         self._frames_bytes = 0
@@ -82,7 +89,8 @@ class MediaSources:
         if asset.kind == "photo":
             found = self._attempt(asset.path, lambda: self._still(asset.path))
         else:
-            found = self._attempt(asset.path, lambda: self._film(asset.path, at))
+            small = self._proxies.frame(asset, at, box, any_box=self.quick) if self._proxies is not None else None
+            found = small or self._attempt(asset.path, lambda: self._film(asset.path, at))
         if found is None:
             return None
         frame, shape = found
@@ -134,13 +142,13 @@ class MediaSources:
     # -- files that fail
 
     def _attempt(self, path: str, read: Callable[[], Kept]) -> Kept | None:
-        if path in self._failed and self._failed[path] == _state(path):
+        if path in self._failed and self._failed[path] == file_state(path):
             return None
         try:
             found = read()
         except (MediaRefused, av.error.FFmpegError, OSError):
             self._forget(path)
-            self._failed[path] = _state(path)
+            self._failed[path] = file_state(path)
             return None
         self._failed.pop(path, None)
         return found
@@ -151,15 +159,6 @@ class MediaSources:
         sound = self._sounds.pop(path, None)
         if sound is not None:
             sound.close()
-
-
-def _state(path: str) -> tuple[int, int] | None:
-    """What tells a file from its later self: size and time of change."""
-    try:
-        status = os.stat(path)  # noqa: PTH116  (a Path for every frame would cost more than the question)
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
 
 
 def _kept(

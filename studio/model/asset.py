@@ -21,7 +21,8 @@ class Asset(Value, frozen=True):
 
     `width` and `height` are as shown: after rotation and sample aspect ratio. `rate` is the average
     frame rate (0 for photos and sound). `path` is absolute in memory; the saved form may be relative.
-    `fingerprint` is a digest of the content, by which the file is found again after it moved.
+    `fingerprint` is a digest of the content, by which the file is found again after it moved; `size_bytes` tells which
+    files are worth the digest (0: not known).
     """
 
     id: str
@@ -34,6 +35,7 @@ class Asset(Value, frozen=True):
     rate: Rate = Fraction(0)
     has_sound: bool = False
     fingerprint: str = ""
+    size_bytes: int = 0
     origin: str = ""
     author: str = ""
     licence: str = ""

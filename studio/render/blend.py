@@ -11,20 +11,23 @@ import cv2
 import numpy as np
 
 from studio.effect import Pixels
-from studio.render.convert import Planes, PlaneSet, i420_from_rgba, i420_into, planes_of, yuv_of
+from studio.render.convert import Planes, PlaneSet, i420_into, planes_of, premultiplied_yuv
 from studio.render.memory import recycled
 
 __all__ = [
     "Patch",
+    "Veil",
     "clipped",
     "faded",
     "lay",
     "lay_i420",
     "lay_planes",
+    "lay_veil",
     "plain",
     "premultiplied",
     "rgba_of",
     "straight",
+    "veil_of",
 ]
 
 
@@ -131,35 +134,60 @@ def lay_planes(canvas: Planes, picture: PlaneSet, x: int, y: int) -> None:
 
 
 def lay_i420(canvas: Planes, patch: Patch) -> None:
-    """Draw the patch over the canvas's planes, in place; its place may be odd, the canvas's size is even.
-
-    Mixing is linear, so mixing Y, U and V with the same alpha is mixing R, G and B.
-    """
+    """Draw the patch over the canvas's planes, in place; its place may be odd, the canvas's size is even."""
     height, width = canvas.shape[0] * 2 // 3, canvas.shape[1]
     shown = clipped(patch, width, height)
     if shown is None:
         return
-    pixels, x, y = _even(shown.pixels, shown.x, shown.y)
-    tall, wide = pixels.shape[:2]
-    luma, blue, red = planes_of(canvas)
-    into = (
-        luma[y : y + tall, x : x + wide],
-        blue[y // 2 : (y + tall) // 2, x // 2 : (x + wide) // 2],
-        red[y // 2 : (y + tall) // 2, x // 2 : (x + wide) // 2],
-    )
-    opaque = shown.opaque and pixels is shown.pixels
-    if opaque:
-        i420_into(pixels, into)
+    if shown.opaque and not any(edge % 2 for edge in (shown.x, shown.y, *shown.pixels.shape[:2])):
+        tall, wide = shown.pixels.shape[:2]
+        i420_into(shown.pixels, _regions(canvas, shown.x, shown.y, wide, tall))
         return
-    above = planes_of(i420_from_rgba(pixels))
-    alpha = np.ascontiguousarray(pixels[..., 3])
-    coarse = cv2.resize(alpha, (wide // 2, tall // 2), interpolation=cv2.INTER_AREA)
-    for target, source, cover, zero in zip(into, above, (alpha, coarse, coarse), yuv_of((0, 0, 0)), strict=True):
-        # `source` holds zero + k c for premultiplied c: the result is zero + k c + (1 - a) (target - zero).
-        # In whole levels that is target + source - zero - a (target - zero), in 16 bits.
-        mixed = target.astype(np.int16) - np.int16(zero)
-        hidden = np.rint(mixed * (cover * np.float32(1 / 255))).astype(np.int16)
-        target[...] = np.clip(mixed - hidden + source, 0, 255)
+    veil = veil_of(shown, width, height)
+    if veil is not None:
+        lay_veil(canvas, veil)
+
+
+class Veil(NamedTuple):
+    """A patch ready to be laid over planes: what it adds, how much of 255 it lets through, its even corner."""
+
+    adds: PlaneSet
+    lets: PlaneSet
+    x: int
+    y: int
+
+
+def veil_of(patch: Patch, width: int, height: int) -> Veil | None:
+    """The part of the patch that is seen on planes of that even size; None where nothing is.
+
+    Mixing is linear, so mixing Y, U and V with the same alpha is mixing R, G and B.
+    """
+    shown = clipped(patch, width, height)
+    if shown is None:
+        return None
+    # Only rows and columns with something in them: a title is mostly air.
+    left, top, wide, tall = cv2.boundingRect(np.ascontiguousarray(shown.pixels[..., 3]))
+    if not wide or not tall:
+        return None
+    seen = shown.pixels[top : top + tall, left : left + wide]
+    pixels, x, y = _even(seen, shown.x + left, shown.y + top)
+    tall, wide = pixels.shape[:2]
+    lets = cv2.bitwise_not(np.ascontiguousarray(pixels[..., 3]))
+    coarse = np.asarray(cv2.resize(lets, (wide // 2, tall // 2), interpolation=cv2.INTER_AREA), np.uint8)
+    return Veil(premultiplied_yuv(pixels), (np.asarray(lets, np.uint8), coarse, coarse), x, y)
+
+
+def lay_veil(canvas: Planes, veil: Veil) -> None:
+    """Draw it over the canvas's planes, in place."""
+    tall, wide = veil.adds[0].shape
+    for target, adds, lets in zip(_regions(canvas, veil.x, veil.y, wide, tall), veil.adds, veil.lets, strict=True):
+        cv2.add(cv2.multiply(target, lets, scale=1 / 255), adds, dst=target)
+
+
+def _regions(canvas: Planes, x: int, y: int, width: int, height: int) -> PlaneSet:
+    luma, *chroma = planes_of(canvas)
+    blue, red = (plane[y // 2 : (y + height) // 2, x // 2 : (x + width) // 2] for plane in chroma)
+    return luma[y : y + height, x : x + width], blue, red
 
 
 def _even(pixels: Pixels, x: int, y: int) -> tuple[Pixels, int, int]:

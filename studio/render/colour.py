@@ -20,7 +20,7 @@ import numpy.typing as npt
 from studio.effect import Colours, Pixels
 from studio.render.memory import recycled
 
-__all__ = ["ColourFunction", "ColourTables"]
+__all__ = ["ColourFunction", "ColourTables", "levels_of"]
 
 ColourFunction = Callable[[Colours], Colours]
 """(N, 3) float32 R'G'B' 0..1 to the same shape, any range; each row on its own."""
@@ -59,6 +59,12 @@ def _distinct(keys: _Keys) -> _Keys:
     return found
 
 
+def levels_of(colours: Colours) -> npt.NDArray[np.uint8]:
+    """Colours 0..1 as levels, to the nearest; what lies beyond is cut off, what is no number is 0."""
+    # fmax and fmin drop what is not a number.
+    return np.asarray(np.fmin(np.fmax(colours * np.float32(255) + np.float32(0.5), 0), 255), np.uint8)
+
+
 def _computed(function: ColourFunction, keys: _Keys) -> npt.NDArray[np.uint32]:
     """What the stack makes of the colours `keys` (R + 256 G + 65536 B), packed likewise, marked as known."""
     packed = np.empty(len(keys), np.uint32)
@@ -69,8 +75,7 @@ def _computed(function: ColourFunction, keys: _Keys) -> npt.NDArray[np.uint32]:
         for channel in range(3):
             colours[:, channel] = (padded >> (8 * channel)) & 255
         colours /= np.float32(255)
-        # fmax and fmin drop what is not a number.
-        levels = np.fmin(np.fmax(function(colours) * np.float32(255) + np.float32(0.5), 0), 255).astype(np.uint32)
+        levels = levels_of(function(colours)).astype(np.uint32)
         packed[start : start + len(some)] = (levels[:, 0] | (levels[:, 1] << 8) | (levels[:, 2] << 16) | _ALPHA_BITS)[
             : len(some)
         ]
@@ -161,11 +166,14 @@ class ColourTables:
             self._tables[key] = table
             return table
 
-    def apply(self, pixels: Pixels, key: Hashable, function: ColourFunction, *, opaque: bool) -> Pixels:
+    def apply(
+        self, pixels: Pixels, key: Hashable, function: ColourFunction, *, opaque: bool, fills: bool = True
+    ) -> Pixels:
         """(H, W, 4) straight-alpha RGBA with every colour sent through `function`, alpha kept.
 
         `key` names the function: two calls with one key must mean the same function. `opaque` promises that
-        all alpha is 255. Exact: each level is the function's own value, rounded once.
+        all alpha is 255. A stack that stays is filled to the end where `fills`. Exact: each level is the function's
+        own value, rounded once.
         """
         packed = np.ascontiguousarray(pixels).view(np.uint32).reshape(-1)
         table = self._table(key)
@@ -173,7 +181,7 @@ class ColourTables:
             if table.key != key:
                 table.begin(key)
             table.uses += 1
-            stays, turn = table.uses == _STAYS, table.turn
+            stays, turn = fills and table.uses == _STAYS, table.turn
             result = table.look_up(packed, function)
         if stays:
             Thread(target=_fill, args=(ref(table), turn, function), name="colour-table", daemon=True).start()

@@ -18,13 +18,18 @@ __all__ = [
     "PlaneSet",
     "Planes",
     "blank_i420",
+    "coded",
     "i420_from_rgba",
     "i420_into",
+    "planes_from_yuv",
     "planes_of",
+    "premultiplied_yuv",
     "resized_plane",
     "resized_planes",
     "rgba_from_i420",
     "rgba_from_planes",
+    "shown",
+    "yuv_from_planes",
     "yuv_of",
 ]
 
@@ -47,6 +52,7 @@ _WEIGHTS = np.array(
 _SLOPE = np.diag([219 / 255, 224 / 255, 224 / 255]) @ _WEIGHTS
 _OFFSET = np.array([16.0, 128.0, 128.0])
 _TO_YUV = np.column_stack([_SLOPE, _OFFSET])
+_TO_PREMULTIPLIED = np.column_stack([_SLOPE, _OFFSET / 255])
 _BACK = np.linalg.inv(_SLOPE)
 _TO_RGB = np.column_stack([_BACK, -_BACK @ _OFFSET])
 
@@ -69,6 +75,16 @@ def yuv_of(colour: tuple[int, int, int]) -> tuple[int, int, int]:
     pixel = np.array([[colour]], dtype=np.uint8)
     luma, blue, red = cv2.transform(pixel, _TO_YUV)[0, 0]
     return int(luma), int(blue), int(red)
+
+
+def shown(levels: Plane) -> Plane:
+    """(1, N, 3) limited-range Y, U, V as full-range R, G, B, rounded as `rgba_from_planes` does."""
+    return np.asarray(cv2.transform(levels, _TO_RGB), np.uint8)
+
+
+def coded(levels: Plane) -> Plane:
+    """(1, N, 3) full-range R, G, B as limited-range Y, U, V, rounded as `i420_from_rgba` does."""
+    return np.asarray(cv2.transform(levels, _TO_YUV), np.uint8)
 
 
 def blank_i420(width: int, height: int, colour: tuple[int, int, int]) -> Planes:
@@ -104,15 +120,52 @@ def i420_into(pixels: Pixels, planes: PlaneSet) -> None:
         cv2.extractChannel(source, channel, dst=plane)
 
 
+def premultiplied_yuv(pixels: Pixels) -> PlaneSet:
+    """(H, W, 4) premultiplied RGBA as planes to be added to what shows through: alpha times the straight Y, U, V.
+
+    H and W must be even; each chroma sample is the mean of its four pixels.
+    """
+    height, width = pixels.shape[:2]
+    half = cv2.resize(pixels, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    full, coarse = (cv2.transform(part, _TO_PREMULTIPLIED) for part in (pixels, half))
+    luma, blue, red = (
+        np.asarray(cv2.extractChannel(part, channel), np.uint8)
+        for part, channel in ((full, 0), (coarse, 1), (coarse, 2))
+    )
+    return luma, blue, red
+
+
+def yuv_from_planes(planes: PlaneSet) -> Pixels:
+    """Y, U and V side by side in (H, W, 4), chroma interpolated linearly; the fourth byte means nothing."""
+    luma, *chroma = _full_planes(planes)
+    return np.asarray(cv2.merge([luma, *chroma, luma], dst=recycled((*luma.shape, 4))), np.uint8)
+
+
+def planes_from_yuv(pixels: Pixels) -> Planes:
+    """Y, U and V side by side in (H, W, 4) as (H*3/2, W) planes; each chroma sample is the mean of four."""
+    height, width = pixels.shape[:2]
+    planes: Planes = recycled((height * 3 // 2, width))
+    half = recycled((height // 2, width // 2, 4))
+    half = cv2.resize(pixels, (width // 2, height // 2), dst=half, interpolation=cv2.INTER_AREA)
+    for plane, source, channel in zip(planes_of(planes), (pixels, half, half), (0, 1, 2), strict=True):
+        cv2.extractChannel(source, channel, dst=plane)
+    return planes
+
+
+def _full_planes(planes: PlaneSet) -> PlaneSet:
+    luma, *chroma = planes
+    height, width = luma.shape
+    blue, red = (
+        cv2.resize(plane, (width, height), dst=recycled((height, width)), interpolation=cv2.INTER_LINEAR)
+        for plane in chroma
+    )
+    return luma, np.asarray(blue, np.uint8), np.asarray(red, np.uint8)
+
+
 def rgba_from_planes(planes: PlaneSet) -> Pixels:
     """Y, U and V as (H, W, 4) opaque full-range RGBA; chroma is interpolated linearly."""
-    luma, blue, red = planes
-    height, width = luma.shape
-    chroma = [
-        cv2.resize(plane, (width, height), dst=recycled((height, width)), interpolation=cv2.INTER_LINEAR)
-        for plane in (blue, red)
-    ]
-    yuv = cv2.merge([luma, *chroma], dst=recycled((height, width, 3)))
+    height, width = planes[0].shape
+    yuv = cv2.merge(_full_planes(planes), dst=recycled((height, width, 3)))
     colours = cv2.transform(yuv, _TO_RGB, dst=recycled((height, width, 3)))
     return np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2RGBA, dst=recycled((height, width, 4))), np.uint8)
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from studio.effect import Effects, Pixels
-from studio.render.blend import Patch, clipped, lay, lay_i420, lay_planes, plain, rgba_of
+from studio.render.blend import Patch, clipped, lay, lay_i420, lay_planes, lay_veil, plain, rgba_of
 from studio.render.convert import Planes, blank_i420, i420_from_rgba, planes_of
 from studio.render.handles import TextBox, text_boxes
 from studio.render.layers import LayerPainter
@@ -78,9 +78,13 @@ class Artist:
                 canvas = canvas if canvas is not None else _blank_planes(plan, size)
                 lay_planes(canvas, planes_of(planes) if isinstance(planes, np.ndarray) else planes, at.x, at.y)
                 continue
+            canvas = canvas if canvas is not None else _blank_planes(plan, size)
+            veil = self._painter.veil(layer, size, plan.rate) if isinstance(layer, Drawn) else None
+            if veil is not None:
+                lay_veil(canvas, veil)
+                continue
             shown = self._patch(layer, plan, sources, size)
             if shown is not None:
-                canvas = canvas if canvas is not None else _blank_planes(plan, size)
                 lay_i420(canvas, shown)
         return canvas if canvas is not None else _blank_planes(plan, size)
 

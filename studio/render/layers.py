@@ -6,14 +6,17 @@ sees straight alpha; from picture effects on, pixels are premultiplied. It must 
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Hashable
 from math import ceil, floor, log2
+from threading import Lock
 
 import cv2
 import numpy as np
 
-from studio.effect import Effects, Pixels
+from studio.effect import Effects, Pixels, TextPose
 from studio.model import Rate, Time
-from studio.render.blend import Patch, faded, plain, premultiplied, rgba_of, straight
+from studio.render.blend import Patch, Veil, faded, plain, premultiplied, rgba_of, straight, veil_of
 from studio.render.colour import ColourTables
 from studio.render.convert import Planes, PlaneSet, planes_of, resized_plane, resized_planes, rgba_from_planes
 from studio.render.geometry import (
@@ -28,12 +31,13 @@ from studio.render.memory import recycled
 from studio.render.plan import Adjusting, Drawn, Lost, Shot, Spot, Wash, Words
 from studio.render.sources import Frame, Sources
 from studio.render.text import TitlePicture, texts
-from studio.render.work import active, coloured, pictured, poses
+from studio.render.work import active, coloured, coloured_planes, pictured, poses
 
 __all__ = ["LayerPainter", "picture_size", "title_zoom"]
 
 Size = tuple[int, int]
 
+_VEILS_KEPT = 16
 _ROUNDED_TIMES = Time(1, 2000)
 """WebM and Matroska round the times of their pictures to whole milliseconds: one that begins within half of one has
 begun. Without this every other picture of such a clip would be shown twice and its neighbour never."""
@@ -62,6 +66,8 @@ class LayerPainter:
     def __init__(self, effects: Effects) -> None:
         self._effects = effects
         self._tables = ColourTables()
+        self._veils: OrderedDict[Hashable, Veil] = OrderedDict()
+        self._veils_lock = Lock()
 
     def patch(self, drawn: Drawn, sources: Sources, canvas: Size, rate: Rate) -> Patch | None:
         """What the layer puts on the canvas, or None where that is nothing."""
@@ -82,11 +88,11 @@ class LayerPainter:
         return _at_opacity(patch, drawn.opacity)
 
     def planes(self, drawn: Drawn, sources: Sources, canvas: Size) -> tuple[PlaneSet | Planes, Rectangle] | None:
-        """The layer as opaque planes at even pixels, where it needs nothing but resizing; otherwise None.
+        """The layer as opaque planes at even pixels, where it needs nothing but colour and resizing; otherwise None.
 
         Whole planes in one array where no crop or mirror took them apart.
         """
-        if not isinstance(drawn.shows, Shot) or drawn.opacity < 1 or self._works(drawn):
+        if not isinstance(drawn.shows, Shot) or drawn.opacity < 1 or active(self._effects, drawn.effects, "picture"):
             return None
         frame = self._frame(drawn, drawn.shows, sources, canvas)
         planes = frame.i420() if frame is not None and frame.opaque else None
@@ -99,15 +105,48 @@ class LayerPainter:
             return None
         if box.width < 2 or box.height < 2:
             return None
+        stack = active(self._effects, drawn.effects, "colour")
         whole = box == Rectangle(0, 0, frame.width, frame.height)
-        if whole and not spot.mirror and (box.width, box.height) == (target.width, target.height):
-            return planes, target
         cut = planes_of(planes) if whole else _cut_planes(planes_of(planes), box)
-        resized = resized_planes(cut, target.width, target.height)
+        # Colour is given to the fewer pixels: after what shrinks, before what grows.
+        if stack and target.width > box.width:
+            planes, stack = coloured_planes(self._tables, stack, cut), []
+            cut = planes_of(planes)
+        if (box.width, box.height) != (target.width, target.height):
+            planes = resized_planes(cut, target.width, target.height)
+            cut = planes_of(planes)
+        if stack:
+            planes = coloured_planes(self._tables, stack, cut)
+            cut = planes_of(planes)
         if spot.mirror:
-            one, two, three = (np.asarray(cv2.flip(plane, 1), np.uint8) for plane in planes_of(resized))
+            one, two, three = (np.asarray(cv2.flip(plane, 1), np.uint8) for plane in cut)
             return (one, two, three), target
-        return resized, target
+        if (planes.shape[0] * 2 // 3, planes.shape[1]) != (target.height, target.width):
+            return cut, target
+        return planes, target
+
+    def veil(self, drawn: Drawn, canvas: Size, rate: Rate) -> Veil | None:
+        """A title at rest, ready to be laid over planes of the canvas's even size, kept for the frames to come.
+
+        None for all else, and where nothing of it is seen.
+        """
+        words = drawn.shows
+        if not isinstance(words, Words) or active(self._effects, drawn.effects, "picture"):
+            return None
+        if self._set_out(drawn, words, rate) is not None:
+            return None
+        key = words, drawn.spot, drawn.opacity, drawn.effects, canvas
+        with self._veils_lock:
+            known = self._veils.get(key)
+        if known is None:
+            patch = self._title(drawn, words, canvas, rate)
+            known = veil_of(patch, *canvas) if patch is not None else None
+            if known is not None:
+                with self._veils_lock:
+                    self._veils[key] = known
+                    while len(self._veils) > _VEILS_KEPT:
+                        self._veils.popitem(last=False)
+        return known
 
     def covers(self, drawn: Drawn, sources: Sources, canvas: Size) -> bool:
         """Whether the layer hides everything beneath it, told without drawing it."""
@@ -130,10 +169,6 @@ class LayerPainter:
         """An opaque picture through the layer's colour and picture effects."""
         colours = active(self._effects, drawn.effects, "colour")
         return self._pictured(drawn, coloured(self._tables, colours, pixels, opaque=True), rate)
-
-    def _works(self, drawn: Drawn) -> bool:
-        works = drawn.effects
-        return bool(active(self._effects, works, "colour") or active(self._effects, works, "picture"))
 
     def _pictured(self, drawn: Drawn | Adjusting, pixels: Pixels, rate: Rate) -> Pixels:
         stack = active(self._effects, drawn.effects, "picture")
@@ -173,15 +208,21 @@ class LayerPainter:
         return _at_opacity(_placed(spot, size, pixels, canvas, opaque=False), drawn.opacity)
 
     def _words(self, drawn: Drawn, words: Words, unit: float, rate: Rate) -> TitlePicture:
-        stack = active(self._effects, drawn.effects, "text")
-        if stack:
-            by = stack[0].effect.text_by
-            stack = [entry for entry in stack if entry.effect.text_by == by]
-            parts = texts.parts(words.text, words.style, by)
-            set_out = poses(stack, parts, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
-            if set_out is not None:
-                return texts.posed(words.text, words.style, unit, by, set_out)
+        set_out = self._set_out(drawn, words, rate)
+        if set_out is not None:
+            return texts.posed(words.text, words.style, unit, *set_out)
         return texts.picture(words.text, words.style, unit)
+
+    def _set_out(self, drawn: Drawn, words: Words, rate: Rate) -> tuple[str, tuple[TextPose, ...]] | None:
+        """Into which parts a title is cut and where each of them is at this moment; None where all is at rest."""
+        stack = active(self._effects, drawn.effects, "text")
+        if not stack:
+            return None
+        by = stack[0].effect.text_by
+        stack = [entry for entry in stack if entry.effect.text_by == by]
+        parts = texts.parts(words.text, words.style, by)
+        found = poses(stack, parts, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
+        return (by, found) if found is not None else None
 
 
 def _shrunk(frame: Frame, width: int, height: int) -> Pixels:

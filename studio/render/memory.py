@@ -8,6 +8,7 @@ memory that somebody can still see.
 from __future__ import annotations
 
 import sys
+from math import prod
 from threading import Lock
 from typing import Any
 
@@ -34,7 +35,7 @@ _UNSEEN = _references([np.empty(1, np.uint8)], 0)
 def recycled(shape: tuple[int, ...], dtype: npt.DTypeLike = np.uint8) -> npt.NDArray[Any]:
     """An array of that shape with whatever was in it before, C-contiguous, yours alone until you drop it."""
     kind = np.dtype(dtype)
-    size = int(np.prod(shape)) * kind.itemsize
+    size = prod(shape) * kind.itemsize
     if size < _SMALLEST:
         return np.empty(shape, kind)
     with _lock:

@@ -58,7 +58,7 @@ __all__ = [
     "transition_span",
 ]
 
-RENDER_VERSION = 1
+RENDER_VERSION = 2
 """Goes up whenever the same plan gives another picture or the same project another sound."""
 
 SettingValue = bool | float | str | tuple[float, ...]

@@ -13,10 +13,11 @@ import numpy as np
 
 from studio.effect import Colours, Effect, EffectKind, Effects, Moment, Pixels, TextPart, TextPose, settings_at
 from studio.model import ZERO, Rate, Setting
-from studio.render.colour import ColourTables
+from studio.render.colour import ColourFunction, ColourTables, levels_of
+from studio.render.convert import Planes, PlaneSet, coded, planes_from_yuv, shown, yuv_from_planes
 from studio.render.plan import Crossing, Work
 
-__all__ = ["Active", "active", "coloured", "crossed", "pictured", "poses"]
+__all__ = ["Active", "active", "coloured", "coloured_planes", "crossed", "pictured", "poses"]
 
 _TURN = 0x9E3779B1
 """Mixes an effect's number into its seed (Knuth's multiplicative hash)."""
@@ -53,13 +54,34 @@ def coloured(tables: ColourTables, stack: list[Active], pixels: Pixels, *, opaqu
     """Straight-alpha pixels through a whole colour stack at once."""
     if not stack:
         return pixels
+    return tables.apply(pixels, _key(stack), _together(stack), opaque=opaque)
 
+
+def coloured_planes(tables: ColourTables, stack: list[Active], planes: PlaneSet) -> Planes:
+    """Opaque planes through a whole colour stack at once: what `coloured` gives, without becoming RGB.
+
+    The way to RGB, the stack and the way back are one table of Y, U and V. Its Y is the same level; U and V are
+    means of rounded levels instead of rounded means, so they may differ by one.
+    """
+    function = _together(stack)
+
+    def through(colours: Colours) -> Colours:
+        levels = np.rint(colours * np.float32(255)).astype(np.uint8)
+        result = levels_of(function(shown(levels[None])[0] / np.float32(255)))
+        return np.asarray(coded(result[None])[0] / np.float32(255), np.float32)
+
+    # Footage has few of the colours that planes can hold: filling such a table would cost more than it saves.
+    mapped = tables.apply(yuv_from_planes(planes), ("planes", _key(stack)), through, opaque=True, fills=False)
+    return planes_from_yuv(mapped)
+
+
+def _together(stack: list[Active]) -> ColourFunction:
     def function(colours: Colours) -> Colours:
         for effect, settings in stack:
             colours = effect.apply(colours, settings)
         return colours
 
-    return tables.apply(pixels, _key(stack), function, opaque=opaque)
+    return function
 
 
 def _key(stack: list[Active]) -> Hashable:

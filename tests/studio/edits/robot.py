@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 
 from studio import edits
 from studio.edits import EditRefused
@@ -22,6 +23,7 @@ from studio.model import (
     SAMPLE_RATE,
     Adjustment,
     Applied,
+    AssetKind,
     Clip,
     Content,
     Footage,
@@ -209,6 +211,15 @@ class Robot(RuleBasedStateMachine):
     def remove_asset(self, number: int, sure: int) -> None:
         if sure == 0:
             self.do(edits.remove_asset, self.asset_id(number))
+
+    @rule(number=pick, path=st.sampled_from(["/media/a.mp4", "/somewhere/é ü/it's 100%.mp4"]))
+    def relink(self, number: int, path: str) -> None:
+        self.do(edits.relink, self.asset_id(number), path=path)
+
+    @rule(number=pick, kind=st.sampled_from(["video", "video", "photo", "sound"]))
+    def renew(self, number: int, kind: AssetKind) -> None:
+        asset = self.project.asset(self.asset_id(number))
+        self.do(edits.renew, replace(asset, kind=kind, fingerprint="other") if asset else word("gone"))
 
     @rule(number=pick, start=lengths, length=lengths, speed=speeds)
     def append(self, number: int, start: Fraction, length: Fraction, speed: Fraction) -> None:
