@@ -38,6 +38,7 @@ _ENTRIES = {
 }
 _EXPORT_CHILD = "_export-child"
 _PROBE_CHILD = "_probe-child"
+_PROXY_CHILD = "_proxy-child"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -83,6 +84,10 @@ def _run(argv: list[str]) -> int:
         from studio.media.probe_process import probe_child_main
 
         return probe_child_main(*map(int, rest))
+    if name == _PROXY_CHILD:
+        from studio.media.proxy_process import proxy_child_main
+
+        return proxy_child_main()
     entry = _ENTRIES.get(name)
     if entry is None:
         names = ", ".join(_ENTRIES)

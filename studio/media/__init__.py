@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from studio.media.export_settings import ExportSettings
     from studio.media.play import Counts, Playback
     from studio.media.probe_process import ProbeChildren
+    from studio.media.proxies import ProxyStore
+    from studio.media.proxy_process import ProxyMaker, ProxyState
     from studio.media.read import MediaSources
     from studio.media.segment_store import SegmentStore
 
@@ -32,6 +34,9 @@ __all__ = [
     "MediaSources",
     "Playback",
     "ProbeChildren",
+    "ProxyMaker",
+    "ProxyState",
+    "ProxyStore",
     "SegmentStore",
     "export_child_main",
     "fingerprint",
@@ -48,6 +53,8 @@ _HOMES = {
     "export_process": ("ExportEvent", "ExportProcess", "export_child_main"),
     "play": ("Counts", "Playback"),
     "probe_process": ("ProbeChildren",),
+    "proxies": ("ProxyStore",),
+    "proxy_process": ("ProxyMaker", "ProxyState"),
     "read": ("MediaSources",),
     "segment_store": ("SegmentStore",),
     "export_settings": ("ExportSettings",),

@@ -42,12 +42,18 @@ class KeptFiles:
         with suppress(OSError):
             self.path(key).unlink()
 
+    def clear_up(self, key: str) -> None:
+        """Delete what a writer of `key` left behind that is known to have been killed."""
+        with suppress(OSError):
+            for path in self.path(key).parent.glob(f".{key[:16]}-*"):
+                path.unlink()
+
     @contextmanager
     def writing(self, key: str) -> Iterator[IO[bytes]]:
         """A new file that becomes `key` when the block ends well, and is gone when it does not. Raises `OSError`."""
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{key[:16]}-", delete=False) as file:
             part = Path(file.name)
             try:
                 yield file

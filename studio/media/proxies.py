@@ -30,7 +30,7 @@ from studio.media.proxy_file import LONG_SIDE, ProxyPictures, ProxyWriter, proxy
 from studio.media.streams import keep_only, video_stream
 from studio.model import Asset, Time
 
-__all__ = ["Cost", "ProxyStore", "decode_cost", "make_proxy"]
+__all__ = ["DecodeCost", "ProxyStore", "decode_cost", "make_proxy"]
 
 PROXIES_VERSION = 1
 """Another number makes all proxies anew."""
@@ -46,7 +46,7 @@ _WARM_PICTURES = 4
 _PROGRESS_EVERY = 15
 
 
-class Cost(msgspec.Struct, frozen=True, kw_only=True):
+class DecodeCost(msgspec.Struct, frozen=True, kw_only=True):
     """What it takes to decode a film: processor seconds for a picture, pictures a second, seconds between key frames,
     and whether it has holes one can see through."""
 
@@ -80,8 +80,8 @@ class ProxyStore:
     def __init__(self, folder: str | Path, limit_bytes: int = STORE_BYTES) -> None:
         self._files = KeptFiles(folder, ".proxy", limit_bytes)
         self._costs = KeptFiles(folder, ".cost", _COSTS_BYTES)
-        self._folder = Path(folder)
-        self._limit = limit_bytes
+        self.folder = Path(folder)
+        self.limit_bytes = limit_bytes
         self._enabled = True
         self.version = 0
 
@@ -125,13 +125,13 @@ class ProxyStore:
         self._files.drop(_key(fingerprint))
         self.renew()
 
-    def cost(self, fingerprint: str) -> Cost | None:
+    def cost(self, fingerprint: str) -> DecodeCost | None:
         """What the film was found to take to decode, if it was measured."""
         with suppress(OSError, msgspec.DecodeError):
-            return msgspec.json.decode(self._costs.path(_key(fingerprint)).read_bytes(), type=Cost)
+            return msgspec.json.decode(self._costs.path(_key(fingerprint)).read_bytes(), type=DecodeCost)
         return None
 
-    def keep_cost(self, fingerprint: str, cost: Cost) -> None:
+    def keep_cost(self, fingerprint: str, cost: DecodeCost) -> None:
         """Remember what a film takes."""
         self._costs.put(_key(fingerprint), (msgspec.json.encode(cost),))
 
@@ -139,9 +139,13 @@ class ProxyStore:
         """A file that becomes the proxy when the block ends well."""
         return self._files.writing(_key(fingerprint))
 
+    def clear_up(self, fingerprint: str) -> None:
+        """Delete what is left of a proxy whose maker was killed."""
+        self._files.clear_up(_key(fingerprint))
+
     def check_room(self, written: int) -> None:
         """Raises `OSError` when `written` bytes are too much for one film, or the disk is nearly full."""
-        if written > self._limit // 2 or shutil.disk_usage(self._folder).free < _ROOM_LEFT_BYTES:
+        if written > self.limit_bytes // 2 or shutil.disk_usage(self.folder).free < _ROOM_LEFT_BYTES:
             raise OSError(errno.ENOSPC, "no room for a proxy")
 
     def tidy(self) -> None:
@@ -155,7 +159,7 @@ def _key(fingerprint: str) -> str:
     return hashlib.blake2b(repr(parts).encode(), digest_size=20).hexdigest()
 
 
-def decode_cost(path: str | Path, *, threads: int = 2) -> Cost:
+def decode_cost(path: str | Path, *, threads: int = 2) -> DecodeCost:
     """What the film at `path` takes to decode, measured on its first pictures. Raises `MediaRefused`."""
     reader = PictureReader(path, threads=threads, kept=KeptFrames(0))
     try:
@@ -171,7 +175,7 @@ def decode_cost(path: str | Path, *, threads: int = 2) -> Cost:
                 break
         counted = max(1, count - _WARM_PICTURES)
         passed = float(last - first)
-        return Cost(
+        return DecodeCost(
             picture_s=(time.process_time() - ahead) / counted,
             rate=counted / passed if passed > 0 else 30.0,
             keys_apart_s=_keys_apart(path),

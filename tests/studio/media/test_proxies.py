@@ -15,7 +15,7 @@ import pytest
 
 from studio.media import MediaSources, make_asset, probe
 from studio.media.kept_frames import KeptFrames
-from studio.media.proxies import Cost, ProxyStore, decode_cost, make_proxy
+from studio.media.proxies import DecodeCost, ProxyStore, decode_cost, make_proxy
 from studio.media.proxy_file import ProxyPictures
 from studio.model import Asset
 from tests.helpers.make_media import counted, film, read_count
@@ -190,11 +190,11 @@ def test_a_proxy_given_up_half_way_leaves_nothing(tmp_path):
 
 
 def test_what_is_heavy_is_decided_by_what_decoding_takes():
-    assert Cost(picture_s=0.012, rate=30, keys_apart_s=1).heavy  # 4K
-    assert Cost(picture_s=0.0035, rate=30, keys_apart_s=8.3).heavy  # 1080p with 250 pictures between key frames
-    assert not Cost(picture_s=0.0035, rate=30, keys_apart_s=1).heavy  # 1080p from a phone
-    assert not Cost(picture_s=0.0005, rate=30, keys_apart_s=8.3).heavy
-    assert not Cost(picture_s=0.012, rate=30, keys_apart_s=1, holes=True).heavy
+    assert DecodeCost(picture_s=0.012, rate=30, keys_apart_s=1).heavy  # 4K
+    assert DecodeCost(picture_s=0.0035, rate=30, keys_apart_s=8.3).heavy  # 1080p with 250 pictures between key frames
+    assert not DecodeCost(picture_s=0.0035, rate=30, keys_apart_s=1).heavy  # 1080p from a phone
+    assert not DecodeCost(picture_s=0.0005, rate=30, keys_apart_s=8.3).heavy
+    assert not DecodeCost(picture_s=0.012, rate=30, keys_apart_s=1, holes=True).heavy
 
 
 def test_the_cost_of_a_film_is_measured_and_remembered(tmp_path):
