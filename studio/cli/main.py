@@ -33,6 +33,8 @@ _ENTRIES = {
     "frame": _Entry("looking", say("draws one moment of a project as a picture")),
     "export": _Entry("exporting", say("makes a video file of a project")),
     "check": _Entry("checking", say("looks at a project or video before it is posted")),
+    "relink": _Entry("relinking", say("finds media that was moved or renamed")),
+    "collect": _Entry("relinking", say("puts a project and its media into one folder or .zip")),
     "demo": _Entry("demo", say("makes, exports and checks a short video of its own")),
     "bench": _Entry("bench", say("measures how fast it all is (in a clone)")),
 }

@@ -14,6 +14,7 @@ from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.effects import EFFECTS
 from studio.commands.keymap import keys_of
 from studio.commands.looking import LOOKING
+from studio.commands.media_commands import MEDIA
 from studio.commands.posting import POSTING
 from studio.commands.project_commands import PROJECT
 from studio.commands.trimming import TRIMMING
@@ -28,7 +29,7 @@ __all__ = ["COMMANDS", "run_command"]
 
 def _table() -> Mapping[str, Command]:
     keys = keys_of()
-    listed = (*PROJECT, *ARRANGING, *TRIMMING, *LOOKING, *WORDING, *EFFECTS, *POSTING, *VIEWING)
+    listed = (*PROJECT, *MEDIA, *ARRANGING, *TRIMMING, *LOOKING, *WORDING, *EFFECTS, *POSTING, *VIEWING)
     table = {command.id: command._replace(keys=keys.get(command.id, ())) for command in listed}
     assert len(table) == len(listed), "two commands have the same id"
     return MappingProxyType(table)

@@ -6,6 +6,7 @@ This room writes JSON and bytes; it must never decide when to save, nor ask the 
 from studio.files.atomic import write_whole
 from studio.files.backups import backups
 from studio.files.beside import EXTENSION
+from studio.files.collect import ZIP, CollectCancelled, Collected, collect
 from studio.files.journal import Journal
 from studio.files.lock import Holder, ProjectLock, who_has
 from studio.files.project_file import (
@@ -26,6 +27,9 @@ __all__ = [
     "FORMAT",
     "MOST_BYTES",
     "SCHEMA",
+    "ZIP",
+    "CollectCancelled",
+    "Collected",
     "FileRefused",
     "Holder",
     "Journal",
@@ -33,6 +37,7 @@ __all__ = [
     "ProjectLock",
     "Recovery",
     "backups",
+    "collect",
     "discard_recovery",
     "find_recovery",
     "list_recoveries",

@@ -12,18 +12,29 @@ from studio.session.clips import (
 )
 from studio.session.homes import drafts_folder, home_folder, log_file, store_folder
 from studio.session.ids import ids_in, is_on_timeline
-from studio.session.importing import Imported, Probed, Refusal, new_assets, probe_all
+from studio.session.importing import Imported, Probed, Refusal, look_into, new_assets, probe_all
 from studio.session.keeping import Saved, SavedState
+from studio.session.missing import (
+    FOUND_NEAR,
+    MediaState,
+    MediaWatch,
+    find_files,
+    find_near,
+    states_differ,
+)
 from studio.session.recent import peek_project, recent_projects
 from studio.session.session import Event, Session
 from studio.session.title_place import in_safe_zone
 
 __all__ = [
+    "FOUND_NEAR",
     "PHOTO_LENGTH",
     "TITLE_LENGTH",
     "TRANSITION_LENGTH",
     "Event",
     "Imported",
+    "MediaState",
+    "MediaWatch",
     "Probed",
     "Refusal",
     "Saved",
@@ -32,15 +43,19 @@ __all__ = [
     "clip_of",
     "drafts_folder",
     "drawn_clip",
+    "find_files",
+    "find_near",
     "home_folder",
     "ids_in",
     "in_safe_zone",
     "is_on_timeline",
     "log_file",
+    "look_into",
     "new_assets",
     "peek_project",
     "probe_all",
     "recent_projects",
+    "states_differ",
     "store_folder",
     "title_clip",
     "transition_of",

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from studio.model import Asset, Project
 
-__all__ = ["FOUND_NEAR", "Bounds", "MediaState", "MediaWatch", "find_files", "near_places", "states_differ"]
+__all__ = ["FOUND_NEAR", "Bounds", "MediaState", "MediaWatch", "find_files", "find_near", "states_differ"]
 
 MediaState = Literal["there", "missing", "changed"]
 """`changed`: under its name lies a file with other content."""
@@ -76,10 +76,16 @@ def states_differ(before: Mapping[str, MediaState], now: Mapping[str, MediaState
     return odd != {name: state for name, state in now.items() if state != "there"}
 
 
-def near_places(project: Project, project_file: Path | None, missing: Iterable[Asset]) -> tuple[Path, ...]:
-    """Folders in which missing files may lie now, the likeliest first.
+def find_near(
+    project: Project,
+    project_file: Path | None,
+    missing: Sequence[Asset],
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> dict[str, Path]:
+    """Where missing assets lie now, by asset id, looked for where they may well be, and no further.
 
-    Where they were, the project's folder, where the other files lie, and the folders beside all these.
+    That is where they were, in the project's folder, where the other files lie, and in the folders beside all these.
     """
     homes = [Path(asset.path).parent for asset in missing]
     if project_file is not None:
@@ -87,7 +93,8 @@ def near_places(project: Project, project_file: Path | None, missing: Iterable[A
     homes += [Path(asset.path).parent for asset in project.assets]
     # A folder that was renamed lies beside where it was.
     beside = [home.parent for home in homes if home.parent != home]
-    return tuple(folder for folder in dict.fromkeys([*homes, *beside]) if _is_folder(folder))
+    places = [folder for folder in dict.fromkeys([*homes, *beside]) if _is_folder(folder)]
+    return find_files(missing, places, FOUND_NEAR, cancelled=cancelled)
 
 
 def find_files(

@@ -12,6 +12,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from studio.effect import Effects
 from studio.history import History, begin, commit, redo, undo
 from studio.jobs import Post
@@ -36,6 +38,7 @@ from studio.session.open_file import OpenFile
 
 if TYPE_CHECKING:
     from studio.files import Recovery
+    from studio.media import Facts
 
 __all__ = ["Draft", "Event", "Session"]
 
@@ -302,6 +305,32 @@ class Session:
 
         self.edit(say("Import"), add_all)
         return Imported(assets, probed.refused)
+
+    def relink(self, found: Mapping[str, Path]) -> None:
+        """Take files to lie where they were found (`find_files`), by asset id, as one step."""
+        from studio.edits import relink
+
+        def move_all(project: Project) -> Project:
+            for asset_id, path in found.items():
+                if project.asset(asset_id) is not None:
+                    project = relink(project, asset_id, path=str(path))
+            return project
+
+        self.edit(say("Find media"), move_all)
+
+    def renew(self, asset_id: str, facts: Facts) -> None:
+        """Take the file that `facts` describe in place of another, with the same clips made of it, as one step.
+
+        Raises `EditRefused` where it is of another kind.
+        """
+        from studio.edits import renew
+        from studio.media import make_asset
+
+        old = self.history.project.asset(asset_id)
+        asset = make_asset(facts, asset_id=asset_id)
+        if old is not None:
+            asset = replace(asset, origin=old.origin, author=old.author, licence=old.licence)
+        self.edit(say("Use the new file"), lambda project: renew(project, asset))
 
     def close(self) -> None:
         """Save what waits and let go of the file. The session can open another project afterwards."""

@@ -67,6 +67,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "set_transition": "transition", "split": "split", "trim_end": "trim-end", "trim_start": "trim-start",
         "tune_effect": "tune-effect",
         "set_post": "post", "set_rights": "rights", "ignore_problem": "ignore", "heed_problem": "heed",
+        "relink": "find-media", "renew": "renew-media",
     }  # fmt: skip
     questions = {"longest_transition", "trim_room"}
     edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
