@@ -86,7 +86,10 @@ class PictureEncoder:
         wanted = self._context.pix_fmt
         if self._planar:
             return frame.reformat(format=wanted)
-        return frame.reformat(format=wanted, dst_colorspace=_BT709, dst_color_range=_LIMITED)
+        made = frame.reformat(format=wanted, dst_colorspace=_BT709, dst_color_range=_LIMITED)
+        # ProRes writes what the frame says, not what the encoder was told.
+        made.color_primaries = made.color_trc = _BT709
+        return made
 
     def _take(self, packets: Iterable[av.Packet[VideoStream]]) -> None:
         self._packets += [Coded(packet.pts or 0, packet.is_keyframe, bytes(packet)) for packet in packets]
