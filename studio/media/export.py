@@ -21,6 +21,7 @@ from studio.effect import Effects
 from studio.media.export_run import ExportCancelled, ExportRun, Part
 from studio.media.export_settings import ExportSettings
 from studio.media.export_sound import SoundFacts
+from studio.media.export_target import LONGEST, check_possible, clear_up, disk_sentence, part_of
 from studio.media.open import MediaRefused
 from studio.media.prove import prove
 from studio.media.receipt import Receipt, proof_words
@@ -31,7 +32,6 @@ from studio.sentences import Sentence, say
 
 __all__ = ["ExportCancelled", "ExportFailed", "ExportResult", "export", "failed_name", "part_of", "prepare"]
 
-_LONGEST = Fraction(24 * 60 * 60)
 _TRIES = 2
 
 
@@ -81,7 +81,7 @@ def export(
     target = Path(target).absolute()
     wanted = Wanted(project, span if span is not None else Span(ZERO, duration(project)), settings, effects)
     part = part_of(target)
-    _check_possible(wanted, target)
+    check_possible(wanted.project, target, wanted.span)
     clear_up(target)
     wanted = wanted.as_the_files_are()
     try:
@@ -103,7 +103,7 @@ def export(
     except BaseException as problem:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        sentence = _disk_sentence(problem, target)
+        sentence = disk_sentence(problem, target)
         if sentence is not None:
             raise MediaRefused(sentence) from problem
         raise
@@ -122,44 +122,15 @@ def prepare(
 ) -> None:
     """Encode what an export of `project` would need into the store, and nothing else. Raises as `export` does."""
     wanted = Wanted(project, Span(ZERO, duration(project)), settings, effects)
-    if wanted.span.length <= 0 or duration(project) > _LONGEST:
+    if wanted.span.length <= 0 or duration(project) > LONGEST:
         return
     ExportRun(wanted.as_the_files_are(), store, on_progress=None, cancelled=cancelled, lanes=1).prepare()
     store.tidy()
 
 
-def part_of(target: Path, process: int | None = None) -> Path:
-    """Where the film grows: beside the target, hidden, one for each process (this one where none is named)."""
-    return target.with_name(f".{target.name}.{process or os.getpid()}.part")
-
-
-def clear_up(target: Path) -> None:
-    """Delete what exports to `target` left whose processes were killed."""
-    with suppress(OSError):
-        for path in target.parent.iterdir():
-            if path.name.startswith(f".{target.name}.") and path.name.endswith(".part"):
-                number = path.name.removesuffix(".part").rpartition(".")[2]
-                if number.isdecimal() and not _is_alive(int(number)):
-                    with suppress(OSError):
-                        path.unlink()
-
-
 def failed_name(target: Path) -> Path:
     """Where a film is kept that did not come out right."""
     return target.with_name(f"{target.stem}.failed{target.suffix}")
-
-
-def _is_alive(process: int) -> bool:
-    if os.name == "nt":
-        # Windows would end a process that is sent a signal; there an open file cannot be deleted anyway.
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _never() -> bool:
@@ -202,36 +173,3 @@ def _result(
         receipt=receipt,
         sound=sound,
     )
-
-
-def _check_possible(wanted: Wanted, target: Path) -> None:
-    if wanted.span.length <= 0:
-        raise MediaRefused(say("There is nothing to export yet."))
-    if duration(wanted.project) > _LONGEST:
-        # Only a damaged or hostile file is that long, and even counting its frames would take for ever.
-        raise MediaRefused(say("The project is longer than a day, so it cannot be exported."))
-    if target.is_dir():
-        raise MediaRefused(say("“{name}” is a folder. Choose a name for the video.", name=target.name))
-    if not target.parent.is_dir():
-        raise MediaRefused(say("The folder “{name}” is not there.", name=str(target.parent)))
-    used = {asset.id for asset in wanted.assets}
-    for asset in wanted.project.assets:
-        if Path(asset.path).absolute() == target:
-            raise MediaRefused(say("“{name}” is used in the video. Choose another name.", name=target.name))
-        if asset.id in used and not Path(asset.path).is_file():
-            raise MediaRefused(say("“{name}” is missing, so the video cannot be made whole.", name=asset.name))
-
-
-def _disk_sentence(problem: BaseException, target: Path) -> Sentence | None:
-    if not isinstance(problem, OSError | av.error.FFmpegError):
-        return None
-    code = getattr(problem, "errno", None)
-    if code in (errno.ENOSPC, errno.EDQUOT):
-        return say("The disk is full. Make room and export again.")
-    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return say("The folder “{name}” cannot be written to. Choose another.", name=str(target.parent))
-    if code == errno.ENOENT:
-        return say(
-            "What was written of “{name}” is gone: does another export write to the same name?", name=target.name
-        )
-    return say("“{name}” could not be written. Try another folder.", name=target.name)

@@ -35,7 +35,7 @@ _HOME: MappingProxyType[str, tuple[str, SoundCodec]] = MappingProxyType(
 """The container each codec is usually found in, and the sound that goes with it."""
 
 
-class ExportSettings(msgspec.Struct, frozen=True, kw_only=True):
+class ExportSettings(msgspec.Struct, frozen=True, kw_only=True, tag="film"):
     """How a film is written.
 
     `crf` is the encoder's own constant quality (lower is better; ProRes has none); `max_bit_rate` and `buffer_s` cap

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import msgspec
 import numpy as np
@@ -24,7 +24,20 @@ from studio.model import Footage, Project, all_clips
 from studio.render import Mixer, sound_plan
 from studio.sentences import Sentence, say
 
-__all__ = ["MOST_GAIN_DB", "ExportedSound", "SoundFacts", "Spool", "export_sound", "has_sound", "levelled", "mixed"]
+__all__ = [
+    "MOST_GAIN_DB",
+    "ExportedSound",
+    "Level",
+    "SoundFacts",
+    "Spool",
+    "clipped",
+    "export_sound",
+    "has_sound",
+    "levelled",
+    "mixed",
+]
+
+Made = TypeVar("Made")
 
 MOST_GAIN_DB = 20.0
 """The most that quiet sound is raised: more would bring up the room, not the voice."""
@@ -41,30 +54,34 @@ _OFF_LU = 0.5
 _ROUNDS = 5
 
 
-class ExportedSound(msgspec.Struct, frozen=True, kw_only=True):
-    """The encoded sound; how loud the mix was and how loud the result is, where it was brought to a loudness.
+class Level(msgspec.Struct, frozen=True, kw_only=True):
+    """How loud the mix was, how loud the result is when played, and what was done to it.
 
     `gain_db` is what was added to the mix. `note` says it where the wanted loudness was not to be had.
     """
 
-    encoded: EncodedSound
-    mix: Loudness | None = None
-    result: Loudness | None = None
+    mix: Loudness
+    result: Loudness
     gain_db: float = 0.0
     note: Sentence | None = None
 
-    def facts(self) -> SoundFacts | None:
-        """The figures, where the sound was measured."""
-        if self.mix is None or self.result is None:
-            return None
+    def facts(self) -> SoundFacts:
+        """The figures."""
         return SoundFacts(
             mix_lufs=_finite(self.mix.integrated_lufs),
             loudness_lufs=_finite(self.result.integrated_lufs),
             true_peak_db=_finite(self.result.true_peak_db),
-            gain_db=self.gain_db,
+            gain_db=round(self.gain_db, 2),
             note_source=self.note.source if self.note is not None else "",
             note_places={key: str(place) for key, place in self.note.places.items()} if self.note is not None else {},
         )
+
+
+class ExportedSound(msgspec.Struct, frozen=True, kw_only=True):
+    """The encoded sound, and its level where it was brought to a loudness."""
+
+    encoded: EncodedSound
+    level: Level | None = None
 
 
 def _finite(level: float) -> float | None:
@@ -140,43 +157,73 @@ def mixed(project: Project, first: int, count: int, effects: Effects, poll: Call
 
 
 def export_sound(chunks: Iterable[Samples], settings: ExportSettings) -> ExportedSound:
-    """`chunks` encoded as the settings want; brought to their loudness where they name one."""
+    """`chunks` encoded for a film; brought to their loudness where the settings name one."""
+
+    def encoded(samples: Iterable[Samples]) -> EncodedSound:
+        return encode_sound(samples, settings)
+
     if settings.loudness_lufs is None:
-        return ExportedSound(encoded=encode_sound((np.clip(chunk, -1.0, 1.0) for chunk in chunks), settings))
+        return ExportedSound(encoded=encoded(clipped(chunks)))
+    played = decoded_sound if settings.sound_codec != "pcm" else None
+    made, level = levelled(chunks, settings.loudness_lufs, settings.true_peak_db, encoded, played)
+    return ExportedSound(encoded=made, level=level)
+
+
+def clipped(chunks: Iterable[Samples]) -> Iterator[Samples]:
+    """The samples within full scale."""
+    return (np.clip(chunk, -1.0, 1.0) for chunk in chunks)
+
+
+def levelled(
+    chunks: Iterable[Samples],
+    loudness_lufs: float,
+    true_peak_db: float,
+    make: Callable[[Iterable[Samples]], Made],
+    played: Callable[[Made], Iterable[Samples]] | None,
+) -> tuple[Made, Level]:
+    """What `make` makes of `chunks` at the wanted loudness, below the wanted true peak.
+
+    Gain and limit are set from what is heard when the last try is `played` (None: exactly what went in), until both
+    are right. What is nearly silent is left alone.
+    """
     meter = LoudnessMeter()
     with Spool() as spool:
         for chunk in chunks:
             meter.add(chunk)
             spool.add(chunk)
-        return levelled(spool, meter.result(), settings)
+        mix = meter.result()
+        if mix.integrated_lufs < _TOO_QUIET_LUFS:
+            made = make(clipped(_whole(spool)))
+            result = _loudness(played(made) if played is not None else clipped(_whole(spool)))
+            return made, Level(mix=mix, result=result, note=_quiet_note(mix))
+        return _brought(spool, mix, loudness_lufs, true_peak_db, make, played)
 
 
-def levelled(spool: Spool, mix: Loudness, settings: ExportSettings) -> ExportedSound:
-    """The mix in `spool`, which is as loud as `mix` says, encoded at the loudness the settings name.
-
-    Gain and limit are set from what the encoder made of the last try, until loudness and true peak are right.
-    """
-    target = settings.loudness_lufs
-    if target is None or mix.integrated_lufs < _TOO_QUIET_LUFS:
-        encoded = encode_sound((np.clip(chunk, -1.0, 1.0) for chunk in _whole(spool)), settings)
-        return ExportedSound(encoded=encoded, mix=mix, result=_heard(encoded, spool, settings), note=_quiet_note(mix))
+def _brought(
+    spool: Spool,
+    mix: Loudness,
+    target: float,
+    true_peak_db: float,
+    make: Callable[[Iterable[Samples]], Made],
+    played: Callable[[Made], Iterable[Samples]] | None,
+) -> tuple[Made, Level]:
     note = None
     if target - mix.integrated_lufs > MOST_GAIN_DB:
         note = say("The sound is very quiet: it was raised by {gain} dB, and no more.", gain=f"{MOST_GAIN_DB:g}")
         target = mix.integrated_lufs + MOST_GAIN_DB
-    ceiling_db = settings.true_peak_db - _HEADROOM_DB
+    ceiling_db = true_peak_db - _HEADROOM_DB
     gain_db = _gain_for(spool, mix, target, ceiling_db)
     for tried in range(_ROUNDS):
-        encoded = encode_sound(_raised(spool, gain_db, ceiling_db), settings)
-        result = _heard(encoded, spool, settings, gain_db=gain_db, ceiling_db=ceiling_db)
-        over = result.true_peak_db - settings.true_peak_db
+        made = make(_raised(spool, gain_db, ceiling_db))
+        result = _loudness(played(made) if played is not None else _raised(spool, gain_db, ceiling_db))
+        over = result.true_peak_db - true_peak_db
         if tried == _ROUNDS - 1 or (over <= 0 and abs(target - result.integrated_lufs) <= 2 * _NEAR_LU):
             break
         ceiling_db -= over + 0.1 if over > 0 else 0.0
         gain_db = min(gain_db + target - result.integrated_lufs, target - mix.integrated_lufs + _MOST_PUSH_DB)
     if abs(target - result.integrated_lufs) > _OFF_LU:
         note = say("The sound has very sharp peaks, so it could not be brought to {target} LUFS.", target=f"{target:g}")
-    return ExportedSound(encoded=encoded, mix=mix, result=result, gain_db=gain_db, note=note)
+    return made, Level(mix=mix, result=result, gain_db=gain_db, note=note)
 
 
 def _gain_for(spool: Spool, mix: Loudness, target: float, ceiling_db: float) -> float:
@@ -214,15 +261,6 @@ def _raised(spool: Spool, gain_db: float, ceiling_db: float) -> Iterator[Samples
     for begin in range(0, len(spool), _CHUNK):
         count = min(_CHUNK, len(spool) - begin)
         yield limiter.limited(spool.read(begin - CONTEXT, count + 2 * CONTEXT) * factor)
-
-
-def _heard(
-    encoded: EncodedSound, spool: Spool, settings: ExportSettings, *, gain_db: float = 0.0, ceiling_db: float = 0.0
-) -> Loudness:
-    """How loud the encoded sound is when it is played."""
-    if settings.sound_codec == "pcm":
-        return _loudness(_raised(spool, gain_db, ceiling_db))
-    return _loudness(decoded_sound(encoded))
 
 
 def _loudness(chunks: Iterable[Samples]) -> Loudness:
