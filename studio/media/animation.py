@@ -25,6 +25,7 @@ from studio.media.works import Animation
 
 __all__ = ["write_animation"]
 
+_RGB, _PALETTE = av.VideoFormat("rgb24"), av.VideoFormat("rgb32")
 _DITHER = "dither=sierra2_4a:diff_mode=rectangle"
 
 
@@ -86,7 +87,7 @@ def _gif(pictures: Iterable[Pixels], path: Path, work: Animation) -> Path:
 def _palette(frames: Iterable[av.VideoFrame], work: Animation) -> av.VideoFrame:
     """The 256 colours that serve all frames best."""
     graph = Graph()
-    source = graph.add_buffer(width=work.width, height=work.height, format="rgb24", time_base=1 / work.rate)
+    source = graph.add_buffer(width=work.width, height=work.height, format=_RGB, time_base=1 / work.rate)
     finder, sink = graph.add("palettegen", "stats_mode=full:reserve_transparent=0"), graph.add("buffersink")
     source.link_to(finder)
     finder.link_to(sink)
@@ -103,8 +104,8 @@ def _palette(frames: Iterable[av.VideoFrame], work: Animation) -> av.VideoFrame:
 
 def _painted(frames: Iterable[av.VideoFrame], palette: av.VideoFrame, work: Animation) -> Iterator[av.VideoFrame]:
     graph = Graph()
-    source = graph.add_buffer(width=work.width, height=work.height, format="rgb24", time_base=1 / work.rate)
-    colours = graph.add_buffer(width=palette.width, height=palette.height, format="rgb32", time_base=1 / work.rate)
+    source = graph.add_buffer(width=work.width, height=work.height, format=_RGB, time_base=1 / work.rate)
+    colours = graph.add_buffer(width=palette.width, height=palette.height, format=_PALETTE, time_base=1 / work.rate)
     painter, sink = graph.add("paletteuse", _DITHER), graph.add("buffersink")
     source.link_to(painter, 0, 0)
     colours.link_to(painter, 0, 1)

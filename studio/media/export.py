@@ -5,16 +5,12 @@ It must never leave anything under the target's name that is not whole and prove
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable
 from contextlib import suppress
-from fractions import Fraction
 from pathlib import Path
 from time import monotonic
 from typing import NoReturn
 
-import av
 import msgspec
 
 from studio.effect import Effects

@@ -83,6 +83,10 @@ class ExportedSound(msgspec.Struct, frozen=True, kw_only=True):
     encoded: EncodedSound
     level: Level | None = None
 
+    def facts(self) -> SoundFacts | None:
+        """The figures, where the sound was measured."""
+        return self.level.facts() if self.level is not None else None
+
 
 def _finite(level: float) -> float | None:
     return round(level, 2) if level > -np.inf else None

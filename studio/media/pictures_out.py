@@ -49,9 +49,9 @@ def cut_to_shape(pixels: Pixels, still: Still, boxes: Iterable[TextBox] = ()) ->
     """The part of the drawn canvas that the still shows; words of `boxes`, in the same pixels, are kept whole if they
     fit."""
     height, width = pixels.shape[:2]
-    words = [box.bounds for box in boxes]
-    left = left_edge(width, still.width, still.place, [(box[0], box[2]) for box in words])
-    top = left_edge(height, still.height, still.place, [(box[1], box[3]) for box in words])
+    words = list(boxes)
+    left = left_edge(width, still.width, still.place, [(box.x, box.x + box.width) for box in words])
+    top = left_edge(height, still.height, still.place, [(box.y, box.y + box.height) for box in words])
     return pixels[top : top + still.height, left : left + still.width]
 
 

@@ -72,5 +72,5 @@ def work_out(work: Work) -> dict[str, object]:
 
 def work_from(plain: object) -> Work:
     """The work that `work_out` gave."""
-    made: Work = msgspec.convert(plain, Work, dec_hook=lambda kind, value: kind(value))  # type: ignore[arg-type]
+    made: Work = msgspec.convert(plain, Work, dec_hook=lambda kind, value: kind(value))
     return made
