@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from studio.media.analyse import peaks, thumbnail, thumbnail_from
     from studio.media.export import ExportCancelled, ExportResult
     from studio.media.export_process import ExportEvent, ExportProcess, export_child_main
-    from studio.media.export_settings import ExportSettings
+    from studio.media.export_settings import ExportSettings, film_settings
     from studio.media.play import Counts, Playback
     from studio.media.probe_process import ProbeChildren
     from studio.media.proxies import ProxyStore
     from studio.media.proxy_process import ProxyMaker, ProxyState
     from studio.media.read import MediaSources
     from studio.media.segment_store import SegmentStore
+    from studio.media.works import Animation, PictureSequence, SoundFile, Still, Work
 
 __all__ = [
+    "Animation",
     "Counts",
     "ExportCancelled",
     "ExportEvent",
@@ -32,13 +34,18 @@ __all__ = [
     "Facts",
     "MediaRefused",
     "MediaSources",
+    "PictureSequence",
     "Playback",
     "ProbeChildren",
     "ProxyMaker",
     "ProxyState",
     "ProxyStore",
     "SegmentStore",
+    "SoundFile",
+    "Still",
+    "Work",
     "export_child_main",
+    "film_settings",
     "fingerprint",
     "make_asset",
     "peaks",
@@ -57,7 +64,8 @@ _HOMES = {
     "proxy_process": ("ProxyMaker", "ProxyState"),
     "read": ("MediaSources",),
     "segment_store": ("SegmentStore",),
-    "export_settings": ("ExportSettings",),
+    "export_settings": ("ExportSettings", "film_settings"),
+    "works": ("Animation", "PictureSequence", "SoundFile", "Still", "Work"),
 }
 """Where each of these names comes from. A name may not be that of its module: Python would give the module."""
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -22,9 +22,11 @@ import msgspec
 from studio.effect import Effects
 from studio.files import project_from_json
 from studio.media.child import LineReader, child_command, child_pipes, end_child, start_child, write_whole
-from studio.media.export import ExportCancelled, ExportResult, export
-from studio.media.export_settings import ExportSettings
+from studio.media.export import ExportCancelled, ExportResult
+from studio.media.export_any import export_any
+from studio.media.export_target import clear_up
 from studio.media.segment_store import SegmentStore
+from studio.media.works import Work, work_from, work_out
 from studio.model import Span
 from studio.sentences import Refused, Sentence, say
 
@@ -58,7 +60,7 @@ class _Order(msgspec.Struct, kw_only=True):
     project: str = ""
     base: str = ""
     target: str = ""
-    settings: dict[str, Any] = {}
+    work: dict[str, Any] = {}
     span: tuple[str, str] | None = None
     store: str = ""
     store_bytes: int = 0
@@ -108,7 +110,7 @@ class ExportProcess:
         self,
         project_json: bytes,
         target: str | Path,
-        settings: ExportSettings,
+        work: Work,
         *,
         on_event: Callable[[ExportEvent], None],
         base: str | Path | None = None,
@@ -129,7 +131,7 @@ class ExportProcess:
                     project=base64.b64encode(project_json).decode(),
                     base=str(base or ""),
                     target=str(self._target),
-                    settings=_settings_out(settings),
+                    work=work_out(work),
                     span=(str(span.start), str(span.length)) if span is not None else None,
                     store=str(store[0]) if store is not None else "",
                     store_bytes=store[1] if store is not None else 0,
@@ -201,8 +203,7 @@ class ExportProcess:
 
     def _clear_up(self) -> None:
         if self._target is not None:
-            with suppress(OSError):
-                self._target.with_name(f".{self._target.name}.part").unlink(missing_ok=True)
+            clear_up(self._target)
 
     def _tell(self, event: ExportEvent) -> None:
         on_event = self._on_event
@@ -222,15 +223,6 @@ def _event(report: _Report) -> ExportEvent:
         result=report.result,
         detail=report.detail,
     )
-
-
-def _settings_out(settings: ExportSettings) -> dict[str, Any]:
-    given: dict[str, Any] = msgspec.to_builtins(settings, enc_hook=str)
-    return given
-
-
-def _settings_in(values: dict[str, Any]) -> ExportSettings:
-    return msgspec.convert(values, ExportSettings, dec_hook=lambda kind, value: kind(value))
 
 
 # -- the child
@@ -268,10 +260,10 @@ def _carry_out(order: _Order, effects: Effects, cancel: Event, reports: IO[bytes
         base = Path(order.base) if order.base else Path(order.target).parent
         loaded = project_from_json(base64.b64decode(order.project), base=base)
         span = Span(Fraction(order.span[0]), Fraction(order.span[1])) if order.span is not None else None
-        result = export(
+        result = export_any(
             loaded.project,
             order.target,
-            _settings_in(order.settings),
+            work_from(order.work),
             effects=effects,
             span=span,
             on_progress=progress.tell,
