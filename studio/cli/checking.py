@@ -34,14 +34,17 @@ def run_check(argv: list[str]) -> int:
     asked = parser.parse(argv)
     chosen: list[Platform] = asked.platforms
     found = check_file(asked.file, chosen)
-    count = sum(len(problems) for problems in found.values())
+    count = sum(problem.level != "ask" for problems in found.values() for problem in problems)
     if asked.json:
         print_json(
             {
                 "file": str(asked.file),
                 "ok": not count,
                 "platforms": {
-                    platform: {"ok": not problems, "problems": [problem_record(problem) for problem in problems]}
+                    platform: {
+                        "ok": all(problem.level == "ask" for problem in problems),
+                        "problems": [problem_record(problem) for problem in problems],
+                    }
                     for platform, problems in found.items()
                 },
             }

@@ -141,6 +141,8 @@ def build_project(path: Path, material: tuple[Path, ...]) -> None:
         ("trim-end", {"clip": "s1", "to": "8.1"}),
         ("fades", {"clip": "s1", "fade_in": "0.3", "fade_out": "1.5"}),
         ("volume", {"clip": "s1", "gain_db": "4.5"}),
+        ("rights", {"media": Path(song).name, "author": "Décollage", "licence": "own"}),
+        ("post", {"ai": "no", "paid": "no", "minors": "no"}),
     ]
     try:
         for command, values in steps:

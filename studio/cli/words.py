@@ -145,7 +145,7 @@ def problem_record(problem: Problem) -> dict[str, Any]:
 def print_problems(problems: Iterable[Problem], indent: str = "") -> None:
     """Problems for people, one a line."""
     for problem in problems:
-        mark = "✗" if problem.level == "error" else "!"
+        mark = {"error": "✗", "warning": "!", "ask": "?"}[problem.level]
         at = "" if problem.at is None else f" ({seconds(problem.at)})"
         print(f"{indent}{mark} {translated(problem.sentence)}{at}")
 

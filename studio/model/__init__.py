@@ -4,7 +4,7 @@ This room does no I/O, reads no clock, draws no random numbers, and imports noth
 """
 
 from studio.model.asset import Asset, AssetKind
-from studio.model.check import Problem, check_project
+from studio.model.check import Level, Problem, check_project
 from studio.model.clip import (
     Adjustment,
     Applied,
@@ -94,6 +94,7 @@ __all__ = [
     "Keyframes",
     "Layer",
     "LayerKind",
+    "Level",
     "OnClip",
     "Pin",
     "Place",

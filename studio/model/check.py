@@ -17,7 +17,10 @@ from studio.model.time import SAMPLE_RATE, ZERO, Time, is_whole_frames
 from studio.model.value import Value
 from studio.sentences import say
 
-__all__ = ["Problem", "check_project"]
+__all__ = ["Level", "Problem", "check_project"]
+
+Level = Literal["error", "warning", "ask"]
+"""How bad something is: it must be mended, it should be looked at, or the person is asked."""
 
 
 class Problem(Value, frozen=True):
@@ -27,7 +30,7 @@ class Problem(Value, frozen=True):
     sentence: str
     about: str = ""
     at: Time | None = None
-    level: Literal["error", "warning"] = "error"
+    level: Level = "error"
 
 
 def check_project(project: Project) -> tuple[Problem, ...]:

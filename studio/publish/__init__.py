@@ -1,10 +1,28 @@
-"""From a project to a post: how to export for a platform, and what to look at before posting.
+"""From a project to a post: how to export for a platform, what to look at before posting, and what goes with the file.
 
 It must never block an export, and never promise what a platform will do.
 """
 
-from studio.publish.preflight import check_for, missing_media
+from studio.publish.fixes import FIXES, Fix, mended
+from studio.publish.found import Measured
+from studio.publish.given import Given
+from studio.publish.preflight import check_for, every_problem, film_project, missing_media, set_aside
 from studio.publish.presets import estimated_bytes, export_settings
 from studio.publish.words import PlacedText, placed_texts
 
-__all__ = ["PlacedText", "check_for", "estimated_bytes", "export_settings", "missing_media", "placed_texts"]
+__all__ = [
+    "FIXES",
+    "Fix",
+    "Given",
+    "Measured",
+    "PlacedText",
+    "check_for",
+    "estimated_bytes",
+    "every_problem",
+    "export_settings",
+    "film_project",
+    "mended",
+    "missing_media",
+    "placed_texts",
+    "set_aside",
+]

@@ -12,18 +12,13 @@ from typing import TYPE_CHECKING
 
 from studio.model import Problem, Rate, Time
 from studio.platforms import Platform
-from studio.publish.problem import problem
+from studio.publish.problem import problem, seconds
 from studio.sentences import say
 
 if TYPE_CHECKING:
     from studio.media import Facts
 
 __all__ = ["codec_taken", "duration_within", "rate_within", "shape_within", "weight_within"]
-
-
-def _seconds(time: Time) -> str:
-    # A thin space before the unit, as everywhere.
-    return f"{float(time):.1f} s"
 
 
 def duration_within(length: Time, platform: Platform) -> Iterator[Problem]:
@@ -35,9 +30,9 @@ def duration_within(length: Time, platform: Platform) -> Iterator[Problem]:
             "too-long",
             say(
                 "It lasts {length}; {platform} takes at most {most}.",
-                length=_seconds(length),
+                length=seconds(length),
                 platform=platform.name,
-                most=_seconds(Fraction(most)),
+                most=seconds(Fraction(most)),
             ),
             at=Fraction(most),
         )
@@ -46,9 +41,9 @@ def duration_within(length: Time, platform: Platform) -> Iterator[Problem]:
             "too-short",
             say(
                 "It lasts {length}; {platform} takes at least {least}.",
-                length=_seconds(length),
+                length=seconds(length),
                 platform=platform.name,
-                least=_seconds(Fraction(limits.min_duration_s.value)),
+                least=seconds(Fraction(limits.min_duration_s.value)),
             ),
         )
 

@@ -1,37 +1,103 @@
-"""What to look at before posting: length, size, rate, missing media, words outside the safe zone or too small.
+"""What to look at before posting, in one list: what can be told at once, and what was measured so far.
 
-Hard limits of a platform are errors, everything else is a warning. It must never block anything, and never say
-that a post "will" do well or be accepted.
+Hard limits of a platform and what can harm people are errors, everything else is a warning or a question. It must
+never block anything, and never say that a post "will" do well or be accepted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.model import Asset, Footage, Problem, Project, all_clips, check_project, duration
+from studio.model import (
+    Asset,
+    Canvas,
+    Clip,
+    Footage,
+    Ignored,
+    Problem,
+    Project,
+    Span,
+    all_clips,
+    check_project,
+    duration,
+)
 from studio.platforms import Platform
+from studio.publish.declared import declared
+from studio.publish.found import Measured
+from studio.publish.judged import judged
 from studio.publish.limits import codec_taken, duration_within, rate_within, shape_within, weight_within
+from studio.publish.post_words import words_within
 from studio.publish.presets import shown_rate, shown_size
 from studio.publish.problem import problem
+from studio.publish.reading import read_in_time
+from studio.publish.strays import enlarged, strays
 from studio.publish.words import PlacedText, small_words, words_outside
 from studio.sentences import say
 
 if TYPE_CHECKING:
     from studio.media import Facts
 
-__all__ = ["check_for", "check_video", "missing_media"]
+__all__ = ["check_for", "check_video", "every_problem", "film_project", "missing_media", "set_aside"]
 
 
-def check_for(subject: Project | Facts, platform: Platform, *, texts: Iterable[PlacedText] = ()) -> tuple[Problem, ...]:
-    """What stands between a project, or a finished video, and the platform; empty when nothing does.
+def check_for(
+    subject: Project | Facts,
+    platform: Platform,
+    *,
+    texts: Iterable[PlacedText] = (),
+    measured: Measured | None = None,
+    levelled: bool = True,
+) -> tuple[Problem, ...]:
+    """What stands between a project, or a finished video, and the platform; empty when nothing was found.
 
-    `texts` is where the project's titles lie (`placed_texts`).
+    `texts` is where the project's titles lie (`placed_texts`), `measured` what is known of pictures and sound,
+    `levelled` whether the export brings the sound to its loudness. What the person left as it is comes not here but
+    in `set_aside`.
     """
     if not isinstance(subject, Project):
-        return check_video(subject, platform)
-    project = subject
+        found = check_video(subject, platform)
+        return (*found, *judged(film_project(subject), measured, platform, levelled=False)) if measured else found
+    found = _all(subject, platform, texts, measured, levelled=levelled)
+    return tuple(one for one in found if not _is_ignored(subject, one))
+
+
+def set_aside(project: Project, problems: Iterable[Problem]) -> tuple[tuple[Problem, Ignored], ...]:
+    """Those of `problems` that the person looked at and left as they are, with the reason."""
+    return tuple((one, ignored) for one in problems for ignored in project.post.ignored if _matches(ignored, one))
+
+
+def every_problem(
+    project: Project,
+    platform: Platform,
+    *,
+    texts: Iterable[PlacedText] = (),
+    measured: Measured | None = None,
+    levelled: bool = True,
+) -> tuple[Problem, ...]:
+    """As `check_for`, with what the person left as it is."""
+    return _all(project, platform, texts, measured, levelled=levelled)
+
+
+def _matches(ignored: Ignored, found: Problem) -> bool:
+    return (ignored.code, ignored.about) == (found.code, found.about)
+
+
+def _is_ignored(project: Project, found: Problem) -> bool:
+    return any(_matches(ignored, found) for ignored in project.post.ignored)
+
+
+def _all(
+    project: Project,
+    platform: Platform,
+    texts: Iterable[PlacedText],
+    measured: Measured | None,
+    *,
+    levelled: bool,
+) -> tuple[Problem, ...]:
     return (
         *check_project(project),
         *missing_media(project),
@@ -42,7 +108,24 @@ def check_for(subject: Project | Facts, platform: Platform, *, texts: Iterable[P
         *_enlarged(project, platform),
         *words_outside(project, platform, texts),
         *small_words(project, platform),
+        *read_in_time(project),
+        *strays(project),
+        *enlarged(project, platform),
+        *(judged(project, measured, platform, levelled=levelled) if measured else ()),
+        *words_within(project.post, platform),
+        *declared(project, platform),
     )
+
+
+def film_project(facts: Facts) -> Project:
+    """A project of nothing but a finished video, so that it is measured as projects are."""
+    from studio.media import make_asset
+
+    rate = facts.rate if facts.rate > 0 else Fraction(30)
+    frames = max(1, floor(facts.duration * rate))
+    clip = Clip("film", Footage("film"), Span(Fraction(0), frames / rate))
+    canvas = Canvas(max(1, facts.width), max(1, facts.height))
+    return Project("film", canvas=canvas, rate=rate, assets=(make_asset(facts, asset_id="film"),), main=(clip,))
 
 
 def check_video(facts: Facts, platform: Platform) -> tuple[Problem, ...]:

@@ -5,16 +5,29 @@ It must never lay out text itself: where titles lie comes from drawing them.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from studio.model import Problem, Project, Time, Title, all_clips, curve_at, floor_frame, frame_time, place_for
+from studio.model import (
+    Found,
+    Problem,
+    Project,
+    TextStyle,
+    Time,
+    Title,
+    all_clips,
+    curve_at,
+    floor_frame,
+    frame_time,
+    place_for,
+)
 from studio.platforms import SCREEN, Platform, box_inside
-from studio.publish.problem import problem
+from studio.publish.problem import problem, short
 from studio.sentences import say
 
-__all__ = ["PlacedText", "placed_texts", "small_words", "words_outside"]
+__all__ = ["PlacedText", "placed_texts", "small_words", "text_pixels", "words_outside"]
 
 
 class PlacedText(NamedTuple):
@@ -46,18 +59,36 @@ def placed_texts(project: Project) -> tuple[PlacedText, ...]:
 
 
 def words_outside(project: Project, platform: Platform, texts: Iterable[PlacedText]) -> Iterator[Problem]:
-    """Titles that reach out of the safe zone; on other canvases than 9:16 nobody knows where that is."""
+    """Titles that reach out of the safe zone; on other canvases than 9:16 nobody knows where that is.
+
+    Out of the hard zone they are covered in every app people looked at; out of the safe zone they may be.
+    """
     if platform.safe_zone is None or project.canvas.ratio != "9:16":
         return
     scale = Fraction(SCREEN[0], project.canvas.width)
     for text in texts:
         left, top, width, height = (float(number * scale) for number in text.box)
-        if not box_inside(platform.safe_zone, (left, top, width, height)):
+        box = (left, top, width, height)
+        if platform.safe_zone.mirrors and platform.safe_zone.mirrors.value and _right_to_left(text.words):
+            box = (SCREEN[0] - left - width, top, width, height)
+        if platform.hard_zone is not None and not box_inside(platform.hard_zone, box):
+            yield problem(
+                "safe-zone",
+                say(
+                    "“{words}” is covered by what {platform} draws over the picture. Move it into the safe zone.",
+                    words=short(text.words),
+                    platform=platform.name,
+                ),
+                "error",
+                text.clip,
+                text.at,
+            )
+        elif not box_inside(platform.safe_zone, box):
             yield problem(
                 "safe-zone",
                 say(
                     "“{words}” may be hidden by what {platform} draws over the picture. Move it into the safe zone.",
-                    words=_short(text.words),
+                    words=short(text.words),
                     platform=platform.name,
                 ),
                 "warning",
@@ -66,30 +97,40 @@ def words_outside(project: Project, platform: Platform, texts: Iterable[PlacedTe
             )
 
 
+def _right_to_left(words: str) -> bool:
+    """Whether whoever reads this has an app that is mirrored: most letters are written from right to left."""
+    ways = [unicodedata.bidirectional(letter) for letter in words]
+    return sum(way in ("R", "AL") for way in ways) > sum(way == "L" for way in ways)
+
+
+def text_pixels(project: Project, found: Found, style: TextStyle) -> float:
+    """How high a title's letters are on a phone's screen 1080 pixels wide: its font size there."""
+    place = place_for(found.clip.place, project.canvas.ratio)
+    middle = found.clip.window.start + found.clip.window.length / 2
+    return style.size * curve_at(place.scale, middle) * SCREEN[0]
+
+
 def small_words(project: Project, platform: Platform) -> Iterator[Problem]:
-    """Titles too small to be read on a phone."""
+    """Titles too small to be read on a phone, and those that are small."""
     for found in all_clips(project):
         content = found.clip.content
-        if not isinstance(content, Title) or not found.clip.on:
+        if not isinstance(content, Title) or not found.clip.on or (found.layer and found.layer.hidden):
             continue
-        place = place_for(found.clip.place, project.canvas.ratio)
-        middle = found.clip.window.start + found.clip.window.length / 2
-        pixels = content.style.size * curve_at(place.scale, middle) * SCREEN[0]
-        if pixels < platform.smallest_text.value:
-            yield problem(
-                "small-words",
-                say(
-                    "“{words}” is {size} pixels high on a phone's screen; {least} can be read.",
-                    words=_short(content.text),
-                    size=round(pixels),
-                    least=platform.smallest_text.value,
-                ),
-                "warning",
-                found.clip.id,
-                found.span.start,
+        pixels = text_pixels(project, found, content.style)
+        least, advised = platform.smallest_text.value, platform.advised_text.value
+        if pixels < least:
+            sentence = say(
+                "“{words}” is {size} pixels high on a phone’s screen; {least} can be read.",
+                words=short(content.text),
+                size=round(pixels),
+                least=least,
             )
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= 32 else line[:31].rstrip() + "…"
+            yield problem("small-words", sentence, "error", found.clip.id, found.span.start)
+        elif pixels < advised:
+            sentence = say(
+                "“{words}” is {size} pixels high on a phone’s screen; {advised} is easy to read.",
+                words=short(content.text),
+                size=round(pixels),
+                advised=advised,
+            )
+            yield problem("small-words", sentence, "warning", found.clip.id, found.span.start)

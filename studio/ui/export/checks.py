@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["ChecksList"]
 
 
+_ORDER = ("error", "warning", "ask")
+_MARKS = {"error": ("error", "err"), "warning": ("warning", "warn"), "ask": ("help", "muted")}
+
+
 class ChecksList(QWidget):
     """The checks for one platform. `jump(problem)` when a problem is to be seen on the timeline."""
 
@@ -78,16 +82,16 @@ class ChecksList(QWidget):
             if widget is not None:
                 widget.deleteLater()
         errors = sum(problem.level == "error" for problem in problems)
-        warnings = len(problems) - errors
+        warnings = sum(problem.level == "warning" for problem in problems)
         self.errors.setText(shown(say("{count} to mend", count=errors)))
         self.errors.setVisible(errors > 0)
         self.warnings.setText(shown(say("{count} to look at", count=warnings)))
         self.warnings.setVisible(warnings > 0)
-        self.fine.setVisible(not problems)
+        self.fine.setVisible(not errors and not warnings)
         for fact in _fine_facts(project, settings, problems):
             self._rows.addWidget(_row("check-circle", "ok", fact))
-        for problem in sorted(problems, key=lambda one: one.level == "warning"):
-            drawing, token = ("error", "err") if problem.level == "error" else ("warning", "warn")
+        for problem in sorted(problems, key=lambda one: _ORDER.index(one.level)):
+            drawing, token = _MARKS[problem.level]
             button = None
             if problem.about or problem.at is not None:
                 button = PushButton(say("Show"), "small", clicked=partial(self.jump.emit, problem))

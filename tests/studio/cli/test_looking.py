@@ -79,6 +79,15 @@ def test_the_very_end_shows_the_last_frame(project: str, tmp_path: Path) -> None
 def test_check_of_a_project_names_what_is_wrong_for_each_platform(
     project: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    main(["do", project, "ignore", "code=enlarged", "about=c1", "reason=it is a test picture"])
+    capsys.readouterr()
+    assert main(["check", project, "--for", "tiktok"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "TikTok"
+    assert len(lines) == 4
+    assert all(line.startswith("  ? ") for line in lines[1:])
+    main(["do", project, "post", "ai=no", "paid=no", "minors=no"])
+    capsys.readouterr()
     assert main(["check", project, "--for", "tiktok"]) == 0
     assert capsys.readouterr().out == "TikTok: nothing found.\n"
     main(["do", project, "title", "text=Low", "at=0", "y=0.8"])

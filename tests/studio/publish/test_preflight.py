@@ -18,6 +18,7 @@ from studio.model import (
     Item,
     Layer,
     Place,
+    Post,
     Problem,
     Project,
     Solid,
@@ -29,12 +30,13 @@ from studio.platforms import platform_named
 from studio.publish import PlacedText, check_for, placed_texts
 
 TIKTOK = platform_named("tiktok")
+ANSWERED = Post(ai="no", paid="no", minors="no")
 UPRIGHT, STYLE, CENTRE = Canvas(), TextStyle(), Place()
 
 
 def _project(seconds: int = 10, canvas: Canvas = UPRIGHT, rate: Fraction = Fraction(30)) -> Project:
     clip = Clip("c1", Solid(), Span(Fraction(0), Fraction(seconds)))
-    return Project("p", canvas=canvas, rate=rate, main=(clip,))
+    return Project("p", post=ANSWERED, canvas=canvas, rate=rate, main=(clip,))
 
 
 def _with_title(style: TextStyle = STYLE, place: Place = CENTRE, text: str = "Words") -> Project:
@@ -51,7 +53,7 @@ def test_a_project_that_fits_has_nothing_to_look_at() -> None:
 
 
 def test_an_empty_project_is_said_to_be_empty() -> None:
-    assert _codes(check_for(Project("p"), TIKTOK)) == ["empty"]
+    assert _codes(check_for(Project("p", post=ANSWERED), TIKTOK)) == ["empty"]
 
 
 @pytest.mark.parametrize(("seconds", "found"), [(2, ["too-short"]), (3, []), (600, []), (601, ["too-long"])])
@@ -83,7 +85,7 @@ def test_missing_media_is_named_with_the_time_it_is_first_seen(tmp_path: Path) -
         for name, path in (("m1", there), ("m2", tmp_path / "gone.mp4"), ("m3", tmp_path / "unused.mp4"))
     )
     clips = tuple(Clip(f"c{n}", Footage(f"m{n}"), Span(Fraction(0), Fraction(4))) for n in (1, 2))
-    [problem] = check_for(Project("p", assets=assets, main=clips), TIKTOK)
+    [problem] = check_for(Project("p", post=ANSWERED, assets=assets, main=clips), TIKTOK)
     assert (problem.code, problem.about, problem.at) == ("missing-media", "m2", 4)
     assert "gone.mp4" in problem.sentence
 
@@ -136,8 +138,11 @@ def test_a_title_that_is_off_or_hidden_is_not_looked_at() -> None:
     assert placed_texts(replace(project, layers=(replace(layer, items=(off,)),))) == ()
 
 
-def test_words_too_small_for_a_phone_are_a_warning() -> None:
-    assert _codes(check_for(_with_title(TextStyle(size=0.03)), TIKTOK)) == ["small-words"]
+def test_words_too_small_for_a_phone_must_be_mended_and_small_ones_are_a_warning() -> None:
+    [problem] = check_for(_with_title(TextStyle(size=0.03)), TIKTOK)
+    assert (problem.code, problem.level) == ("small-words", "error")
+    [problem] = check_for(_with_title(TextStyle(size=0.048)), TIKTOK)
+    assert (problem.code, problem.level) == ("small-words", "warning")
     assert check_for(_with_title(TextStyle(size=0.03), Place(scale=2.0)), TIKTOK) == ()
 
 

@@ -68,7 +68,7 @@ def test_words_outside_the_safe_zone_are_told_and_can_be_seen(filled: MainWindow
     filled.run("export")
     dialog = filled.dialog
     assert isinstance(dialog, ExportDialog)
-    assert dialog.form.checks.warnings.text().startswith("1 ")
+    assert dialog.form.checks.errors.text().startswith("1 ")
     shows = [button for button in dialog.form.findChildren(type(dialog.form.export)) if button.text() == "Show"]
     QTest.mouseClick(shows[0], LEFT)
     assert filled.dialog is None

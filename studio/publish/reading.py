@@ -1,0 +1,74 @@
+"""Whether there is time to read the words on the picture, script by script.
+
+Speeds are those of Netflix's timed text guides, as SubtitleEdit's quality check has them: characters a second, spaces
+counted for letters only. It must never count what nobody reads: an emoji is one character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
+
+from studio.model import Problem, Project, Time, Title, all_clips
+from studio.publish.problem import problem, short
+from studio.sentences import say
+
+__all__ = ["SHORTEST_S", "read_in_time", "reading_time"]
+
+SHORTEST_S = Fraction(5, 6)
+"""Nothing can be read in less."""
+_LATIN, _CHINESE, _JAPANESE, _KOREAN, _OTHER = 20, 9, 4, 12, 17
+
+
+def reading_time(text: str) -> Time:
+    """How many seconds it takes to read `text`, in whole hundredths."""
+    words = " ".join(text.split())
+    if not words:
+        return Fraction(0)
+    japanese = any("\u3040" <= letter <= "\u30ff" for letter in words)
+    needed = Fraction(0)
+    speed = _LATIN
+    for letter in words:
+        if unicodedata.combining(letter) or letter in "\u200d\ufe0f":
+            continue
+        if letter.isalnum():
+            speed = _speed_of(letter, japanese=japanese)
+        elif letter == " " and speed not in (_LATIN, _OTHER):
+            continue
+        needed += Fraction(1, speed)
+    return max(SHORTEST_S, Fraction(ceil(needed * 100), 100))
+
+
+def _speed_of(letter: str, *, japanese: bool) -> int:
+    code = ord(letter)
+    if 0x3040 <= code <= 0x30FF:
+        return _JAPANESE
+    if 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF or 0xF900 <= code <= 0xFAFF:
+        return _JAPANESE if japanese else _CHINESE
+    if 0xAC00 <= code <= 0xD7AF or 0x1100 <= code <= 0x11FF or 0x3130 <= code <= 0x318F:
+        return _KOREAN
+    return _LATIN if code < 0x250 or 0x1E00 <= code <= 0x1EFF else _OTHER
+
+
+def read_in_time(project: Project) -> Iterator[Problem]:
+    """Titles that are gone before they were read."""
+    for found in all_clips(project):
+        content = found.clip.content
+        if not isinstance(content, Title) or not found.clip.on or (found.layer and found.layer.hidden):
+            continue
+        needed = reading_time(content.text)
+        if needed > found.span.length:
+            yield problem(
+                "reading-speed",
+                say(
+                    "“{words}” is shown for {shown}; reading it takes {needed}.",
+                    words=short(content.text),
+                    shown=f"{float(found.span.length):.1f} s",
+                    needed=f"{float(needed):.1f} s",
+                ),
+                "warning",
+                found.clip.id,
+                found.span.start,
+            )
