@@ -212,6 +212,10 @@ VIEWING: tuple[Command, ...] = (
     _in_window("skimming", say("Preview under the pointer"), say("Shows the frame under the pointer."), "view"),
     _in_window("full-screen", say("Full screen"), say("Shows the picture on the whole screen."), "view"),
     _in_window("theme", say("Dark or light"), say("Changes between dark and light."), "view"),
+    _in_window(
+        "proxies", say("Previews from proxies"),
+        say("Previews heavy clips by small copies made in the background, or by the files themselves."), "view",
+    ),
     _in_window("palette", say("Find a command"), say("Finds a command by its name."), "view"),
     _in_window("shortcuts", say("Keys"), say("Lists every command with its keys."), "view"),
     _in_window(

@@ -14,6 +14,7 @@ from threading import Condition, Thread
 import msgspec
 
 from studio.effect import Effects, Pixels, Samples
+from studio.media.proxies import ProxyStore
 from studio.media.read import MediaSources
 from studio.media.sound_out import Clock, open_clock
 from studio.model import SAMPLE_RATE, ZERO, Project, Span, Time, duration, floor_frame
@@ -71,7 +72,7 @@ class Playback:
     """Plays projects. `play`, `pause`, `position` and `frame_due` are for one thread; `close` at the end.
 
     `on_end` is called from another thread when the end was heard. `clock` is for tests and for hosts with their own
-    sound.
+    sound. Films that have a proxy in `proxies` are played by it, whatever the size.
     """
 
     def __init__(
@@ -81,7 +82,9 @@ class Playback:
         artist: Artist | None = None,
         on_end: Callable[[], None] | None = None,
         clock: Callable[[], Clock] = open_clock,
+        proxies: ProxyStore | None = None,
     ) -> None:
+        self._proxies = proxies
         self._artist = artist if artist is not None else Artist(effects)
         self._mixer = Mixer(effects)
         self._on_end = on_end
@@ -183,7 +186,7 @@ class Playback:
     def _work(self, follow: Callable[[_Run, MediaSources], None]) -> None:
         """Follow each run to its end; keep the files open from one to the next."""
         done: _Run | None = None
-        with MediaSources() as sources:
+        with MediaSources(proxies=self._proxies, quick=True) as sources:
             while True:
                 done = self._next_run(done)
                 if done is None:

@@ -145,20 +145,21 @@ class ProxyMaker:
 
     def _made(self, asset: Asset) -> Literal["ready", "unneeded", "failed"] | None:
         """Have a child make one proxy; None when it was given up."""
+        try:
+            child = start_child(self._command)
+        except OSError:
+            return "failed"
+        assert child.stdin is not None
         with self._changed:
-            if self._closed or self._making != asset.fingerprint:
-                return None
-            try:
-                child = self._child = start_child(self._command)
-            except OSError:
-                return "failed"
-            assert child.stdin is not None
-            order = _Order(asset.path, asset.fingerprint, str(self._store.folder), self._store.limit_bytes)
-            with suppress(OSError):
-                write_whole(child.stdin, msgspec.json.encode(order) + b"\n")
-            if self._held:
-                self._tell_child()
-        end = self._followed(child, asset)
+            wanted = not self._closed and self._making == asset.fingerprint
+            self._child = child if wanted else None
+            if wanted:
+                order = _Order(asset.path, asset.fingerprint, str(self._store.folder), self._store.limit_bytes)
+                with suppress(OSError):
+                    write_whole(child.stdin, msgspec.json.encode(order) + b"\n")
+                if self._held:
+                    self._tell_child()
+        end = self._followed(child, asset) if wanted else ""
         with self._changed:
             given_up = self._child is not child
             self._child = None

@@ -10,7 +10,7 @@ from studio.session.clips import (
     transition_of,
     whole_frames,
 )
-from studio.session.homes import drafts_folder, home_folder, log_file, store_folder
+from studio.session.homes import drafts_folder, home_folder, log_file, proxies_folder, store_folder
 from studio.session.ids import ids_in, is_on_timeline
 from studio.session.importing import Imported, Probed, Refusal, look_into, new_assets, probe_all
 from studio.session.keeping import Saved, SavedState
@@ -54,6 +54,7 @@ __all__ = [
     "new_assets",
     "peek_project",
     "probe_all",
+    "proxies_folder",
     "recent_projects",
     "states_differ",
     "store_folder",

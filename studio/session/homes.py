@@ -11,7 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
-__all__ = ["drafts_folder", "home_folder", "log_file", "recent_file", "store_folder"]
+__all__ = ["drafts_folder", "home_folder", "log_file", "proxies_folder", "recent_file", "store_folder"]
 
 _NAME = "decollage"
 
@@ -35,6 +35,11 @@ def recent_file() -> Path:
 def log_file() -> Path:
     """Where details of failures go."""
     return home_folder() / "decollage.log"
+
+
+def proxies_folder() -> Path:
+    """Small copies of heavy films, for previews."""
+    return store_folder() / "proxies"
 
 
 def store_folder() -> Path:

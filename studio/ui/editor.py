@@ -23,6 +23,7 @@ from studio.ui.library.panel import Library
 from studio.ui.library.text import TextTab
 from studio.ui.pictures import Pictures
 from studio.ui.player.panel import Player
+from studio.ui.proxies import Proxying
 from studio.ui.shortcuts import key_words
 from studio.ui.theme import GUTTER
 from studio.ui.timeline.pictures import TimelinePictures
@@ -42,11 +43,16 @@ class Editor(QWidget):
     """All panels of the editing view."""
 
     def __init__(
-        self, bridge: Bridge, pictures: Pictures, run: Callable[[str], object], ask_import: Callable[[], object]
+        self,
+        bridge: Bridge,
+        pictures: Pictures,
+        run: Callable[[str], object],
+        ask_import: Callable[[], object],
+        proxying: Proxying,
     ) -> None:
         super().__init__()
         self._bridge = bridge
-        self.media = FilesTab(bridge, pictures, ask_import, sounds=False)
+        self.media = FilesTab(bridge, pictures, ask_import, sounds=False, proxying=proxying)
         self.audio = FilesTab(bridge, pictures, ask_import, sounds=True)
         self.text = TextTab(bridge, pictures)
         self.looks = LooksTab(bridge, pictures)
@@ -67,6 +73,7 @@ class Editor(QWidget):
         self.timeline_pictures = TimelinePictures(bridge.jobs, pictures.sources)
         self.timeline = TimelineView(bridge, self.timeline_pictures)
         self.toolbar = TimelineToolbar(self.timeline)
+        self.player.viewer.playing_changed.connect(proxying.look)
         self.timeline.clip_opened.connect(self._open_clip)
         self._arrange()
 

@@ -15,12 +15,12 @@ from PySide6.QtGui import QImage
 
 from studio.effect import Effects, Pixels
 from studio.model import Asset, Project, Time
+from studio.session import proxies_folder
 
 if TYPE_CHECKING:
     from studio.jobs import Jobs
-    from studio.media import MediaSources
+    from studio.media import MediaSources, ProxyStore
     from studio.render import Artist
-    from studio.render.sources import Sources
 
 __all__ = ["Pictures", "as_image", "fitted"]
 
@@ -50,6 +50,8 @@ class Pictures:
         self._lock = threading.Lock()
         self._opened: list[MediaSources] = []
         self._artist: Artist | None = None
+        self._proxies: ProxyStore | None = None
+        self._use_proxies = True
         self._known: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
 
     @property
@@ -62,13 +64,30 @@ class Pictures:
                 self._artist = Artist(self._effects)
             return self._artist
 
-    def sources(self) -> Sources:
+    @property
+    def proxies(self) -> ProxyStore:
+        """The small copies of heavy films, for everything that is only looked at."""
+        from studio.media import ProxyStore
+
+        with self._lock:
+            if self._proxies is None:
+                self._proxies = ProxyStore(proxies_folder())
+                self._proxies.enable(self._use_proxies)
+            return self._proxies
+
+    def use_proxies(self, on: bool) -> None:
+        """Take pictures from proxies where there are any, or from the films alone."""
+        self._use_proxies = on
+        if self._proxies is not None:
+            self._proxies.enable(on)
+
+    def sources(self) -> MediaSources:
         """The open files of the calling thread."""
         from studio.media import MediaSources
 
         sources: MediaSources | None = getattr(self._local, "sources", None)
         if sources is None:
-            sources = MediaSources()
+            sources = MediaSources(proxies=self.proxies)
             self._local.sources = sources
             with self._lock:
                 self._opened.append(sources)

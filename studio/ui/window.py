@@ -33,6 +33,7 @@ from studio.ui.focus_ring import FocusRing
 from studio.ui.importing import PROJECT_ENDING, Importing, ask_for_media
 from studio.ui.palette import CommandPalette
 from studio.ui.pictures import Pictures
+from studio.ui.proxies import Proxying
 from studio.ui.shortcuts import Shortcuts
 from studio.ui.start import StartScreen
 from studio.ui.style import apply_theme
@@ -70,6 +71,9 @@ class MainWindow(QMainWindow):
         self.pictures = Pictures(self.bridge.jobs, session.effects)
         self.importing = Importing(self.bridge)
         self.exporting = Exporting(self.bridge)
+        self.proxying = Proxying(self.bridge, self.pictures, self._busy)
+        if _settings().value("proxies") == "off":
+            self.proxying.enable(False)
         self.dialog: Dialog | None = None
         self._full: QByteArray | None = None
         self._soon = QTimer(self)
@@ -111,7 +115,7 @@ class MainWindow(QMainWindow):
         if self._editor is None:
             from studio.ui.editor import Editor
 
-            self._editor = Editor(self.bridge, self.pictures, self.run, self.ask_import)
+            self._editor = Editor(self.bridge, self.pictures, self.run, self.ask_import, self.proxying)
             self._editor_column.addWidget(self._editor, 1)
             settings = _settings()
             columns, rows = settings.value("columns"), settings.value("rows")
@@ -145,6 +149,7 @@ class MainWindow(QMainWindow):
             "rename": lambda: self.top_bar.edit_name(),
             "export": self.open_export,
             "theme": self.change_theme,
+            "proxies": self.switch_proxies,
             "palette": lambda: self.palette_box.open_palette(),
             "shortcuts": lambda: self.palette_box.open_palette(),
             "full-screen": self.toggle_full_screen,
@@ -228,6 +233,19 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, "light" if theme().name == "dark" else "dark")
             _settings().setValue("theme", theme().name)
+
+    def switch_proxies(self) -> None:
+        """Use small copies of heavy films for previews, or the films themselves."""
+        on = not self.proxying.on
+        self.proxying.enable(on)
+        _settings().setValue("proxies", "on" if on else "off")
+        self.toast.tell(
+            say("Heavy clips are previewed by small copies.") if on else say("Every clip is previewed by its own file.")
+        )
+
+    def _busy(self) -> bool:
+        """Whether something a person waits for is going on."""
+        return self.exporting.busy or (self._editor is not None and self._editor.player.viewer.playing)
 
     def toggle_full_screen(self) -> None:
         """The picture on the whole screen, and back."""
@@ -320,6 +338,7 @@ class MainWindow(QMainWindow):
         self._save_layout()
         if self._editor is not None:
             self._editor.close_panels()
+        self.proxying.close()
         self.exporting.close()
         self.bridge.close()
         self.pictures.close()

@@ -29,7 +29,7 @@ from studio.ui.drag import Carried, mime_for
 from studio.ui.icons import icon_pixmap, paint_icon
 from studio.ui.theme import theme, ui_font
 
-__all__ = ["Card", "CardGrid"]
+__all__ = ["Card", "CardGrid", "CardMark"]
 
 _GAP = 8
 _NAME_HEIGHT = 22
@@ -49,8 +49,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
+class CardMark:
+    """A small sign on a picture: an icon, what it means in words, and the share of it that is done (0..1)."""
+
+    drawing: str
+    words: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
 class Card:
-    """One card: `drawing` is the icon shown until there is a picture; `tag` lies bottom right."""
+    """One card: `drawing` is the icon shown until there is a picture; `tag` lies bottom right, `mark` bottom left."""
 
     id: str
     name: str
@@ -59,6 +68,7 @@ class Card:
     used: bool = False
     carries: Carried | None = None
     hint: str = ""
+    mark: CardMark | None = None
 
 
 class _Cards(QAbstractListModel):
@@ -77,9 +87,9 @@ class _Cards(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return card.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{card.name} {card.tag}".strip()
+                return f"{card.mark.words if card.mark else card.name} {card.tag}".strip()
             case Qt.ItemDataRole.ToolTipRole:
-                return card.hint or card.name
+                return card.hint or (card.mark.words if card.mark else card.name)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -120,6 +130,8 @@ class _CardPainter(QStyledItemDelegate):
             painter.fillRect(QRectF(x - 1, picture_box.y(), 2, picture_box.height()), QColor("#FFFFFF"))
         if card.tag:
             _paint_tag(painter, card.tag, picture_box)
+        if card.mark:
+            _paint_mark(painter, card.mark, picture_box)
         if card.used or (selected and self._grid.checks):
             _paint_check(painter, picture_box)
         if selected:
@@ -164,6 +176,20 @@ def _paint_tag(painter: QPainter, words: str, box: QRectF) -> None:
     painter.drawRoundedRect(tag, 4, 4)
     painter.setPen(QColor("#FFFFFF"))
     painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+def _paint_mark(painter: QPainter, mark: CardMark, box: QRectF) -> None:
+    spot = QRectF(box.x() + 4, box.bottom() - 20, 16, 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(10, 11, 12, 184))
+    painter.drawEllipse(spot)
+    if mark.share < 1:
+        painter.setPen(QPen(QColor(255, 255, 255, 220), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        # Qt counts in sixteenths of a degree, counter-clockwise from three o'clock.
+        painter.drawArc(spot.adjusted(1.5, 1.5, -1.5, -1.5), 90 * 16, -round(360 * 16 * mark.share))
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(spot.topLeft() + QPointF(3, 3), icon_pixmap(mark.drawing, "#FFFFFF", 10, ratio))
 
 
 def _paint_check(painter: QPainter, box: QRectF) -> None:

@@ -24,6 +24,7 @@ from studio.ui.controls.search import SearchField
 from studio.ui.controls.slider import number_text
 from studio.ui.drag import Carried
 from studio.ui.pictures import Pictures
+from studio.ui.proxies import Proxying
 from studio.ui.waves import wave_picture
 from studio.ui.words import shown
 
@@ -47,10 +48,16 @@ class FilesTab(QWidget):
     """The project's videos and photos, or its sounds, with a button to bring in more."""
 
     def __init__(
-        self, bridge: Bridge, pictures: Pictures, ask_for_files: Callable[[], object], *, sounds: bool
+        self,
+        bridge: Bridge,
+        pictures: Pictures,
+        ask_for_files: Callable[[], object],
+        *,
+        sounds: bool,
+        proxying: Proxying | None = None,
     ) -> None:
         super().__init__()
-        self._bridge, self._pictures, self._sounds = bridge, pictures, sounds
+        self._bridge, self._pictures, self._sounds, self._proxying = bridge, pictures, sounds, proxying
         self._wanted: set[str] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 2, 0)
@@ -85,6 +92,8 @@ class FilesTab(QWidget):
         self.grid.asked.connect(self._menu)
         bridge.project_changed.connect(self.refresh)
         bridge.opened.connect(self.refresh)
+        if proxying is not None:
+            proxying.changed.connect(self.refresh)
         self.refresh()
 
     def _assets(self) -> list[Asset]:
@@ -105,6 +114,7 @@ class FilesTab(QWidget):
                 tag=asset_tag(asset),
                 used=asset.id in used,
                 carries=Carried("asset", asset.id),
+                mark=self._proxying.mark(asset) if self._proxying is not None else None,
             )
             for asset in assets
         ]

@@ -161,7 +161,9 @@ class Viewer(QObject):
         if self._playback is None:
             from studio.media import Playback
 
-            self._playback = Playback(self._bridge.session.effects, artist=self._pictures.artist)
+            self._playback = Playback(
+                self._bridge.session.effects, artist=self._pictures.artist, proxies=self._pictures.proxies
+            )
         project = self._bridge.session.project
         start, end = self._bounds()
         self._playback.play(project, at, self._box(), span=Span(start, end - start), loop=self.loop)
