@@ -3,9 +3,12 @@
 It must never block an export, and never promise what a platform will do.
 """
 
+from studio.publish.covers import WantedCover, covers
 from studio.publish.fixes import FIXES, Fix, mended
 from studio.publish.found import Measured
 from studio.publish.given import Given
+from studio.publish.metadata import film_metadata
+from studio.publish.post_sheet import write_post_sheet
 from studio.publish.preflight import check_for, every_problem, film_project, missing_media, set_aside
 from studio.publish.presets import estimated_bytes, export_settings
 from studio.publish.words import PlacedText, placed_texts
@@ -16,13 +19,17 @@ __all__ = [
     "Given",
     "Measured",
     "PlacedText",
+    "WantedCover",
     "check_for",
+    "covers",
     "estimated_bytes",
     "every_problem",
     "export_settings",
+    "film_metadata",
     "film_project",
     "mended",
     "missing_media",
     "placed_texts",
     "set_aside",
+    "write_post_sheet",
 ]
