@@ -12,7 +12,16 @@ from studio.session.clips import (
 )
 from studio.session.homes import drafts_folder, home_folder, log_file, proxies_folder, store_folder
 from studio.session.ids import ids_in, is_on_timeline
-from studio.session.importing import Imported, Probed, Refusal, look_into, new_assets, probe_all
+from studio.session.importing import (
+    Gathered,
+    Imported,
+    Probed,
+    Refusal,
+    look_into,
+    media_in,
+    new_assets,
+    probe_all,
+)
 from studio.session.keeping import Saved, SavedState
 from studio.session.missing import (
     FOUND_NEAR,
@@ -32,6 +41,7 @@ __all__ = [
     "TITLE_LENGTH",
     "TRANSITION_LENGTH",
     "Event",
+    "Gathered",
     "Imported",
     "MediaState",
     "MediaWatch",
@@ -51,6 +61,7 @@ __all__ = [
     "is_on_timeline",
     "log_file",
     "look_into",
+    "media_in",
     "new_assets",
     "peek_project",
     "probe_all",

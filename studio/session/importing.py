@@ -5,21 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio.model import Asset, Project
-from studio.sentences import Refused, Sentence
+from studio.sentences import Refused, Sentence, say
 
 if TYPE_CHECKING:
     from studio.media import Facts, ProbeChildren
 
-__all__ = ["Imported", "Probed", "Refusal", "look_into", "new_assets", "probe_all"]
+__all__ = ["Gathered", "Imported", "Probed", "Refusal", "look_into", "media_in", "new_assets", "probe_all"]
 
 _WORTH_TWO = 5
 """From how many files on a second child pays for its start."""
+_MOST_OF_A_FOLDER = 500
+_DEPTH_OF_A_FOLDER = 6
+_MOST_NAMES = 20_000
 
 
 class Refusal(NamedTuple):
@@ -33,6 +38,13 @@ class Probed(NamedTuple):
     """What was found in files, in their order, and what was not taken."""
 
     facts: tuple[Facts, ...]
+    refused: tuple[Refusal, ...]
+
+
+class Gathered(NamedTuple):
+    """The files that were pointed at, and the folders that held none, or too many."""
+
+    files: tuple[Path, ...]
     refused: tuple[Refusal, ...]
 
 
@@ -59,6 +71,54 @@ def probe_all(paths: Iterable[Path | str], *, children: ProbeChildren | None = N
             own.close()
     facts = tuple(each for each in found if not isinstance(each, Refusal))
     return Probed(facts, tuple(each for each in found if isinstance(each, Refusal)))
+
+
+def media_in(paths: Iterable[Path]) -> Gathered:
+    """Files as they are; folders as the media in them, by their endings, a few folders deep and not without end."""
+    from studio.media.open import MEDIA_ENDINGS  # loads FFmpeg, which not every command needs
+
+    files: list[Path] = []
+    refused: list[Refusal] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = list(islice(_files_under(path, MEDIA_ENDINGS), _MOST_OF_A_FOLDER + 1))
+        files += inside[:_MOST_OF_A_FOLDER]
+        if not inside:
+            refused.append(Refusal(path, say("There is no video, photo or sound in “{name}”.", name=path.name)))
+        elif len(inside) > _MOST_OF_A_FOLDER:
+            sentence = say("“{name}” holds more than {most} files; only these were taken.",
+                           name=path.name, most=_MOST_OF_A_FOLDER)  # fmt: skip
+            refused.append(Refusal(path, sentence))
+    return Gathered(tuple(files), tuple(refused))
+
+
+def _files_under(folder: Path, endings: Container[str]) -> Iterator[Path]:
+    """What ends like media in the folder and those in it, the upper ones first, each folder in order of names."""
+    level, names = [folder], 0
+    for _ in range(_DEPTH_OF_A_FOLDER):
+        below: list[Path] = []
+        for each in level:
+            for entry in _entries(each):
+                names += 1
+                if names > _MOST_NAMES:
+                    return
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(Path(entry.path))
+                elif Path(entry.name).suffix.lower() in endings and entry.is_file():
+                    yield Path(entry.path)
+        level = below
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name.casefold())
+    except OSError:
+        return []
 
 
 def look_into(path: Path, children: ProbeChildren) -> Facts | Refusal:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from msgspec.structs import replace
 
 from studio.effect import Effects
-from studio.history import History, begin, commit, redo, undo
+from studio.history import Entry, History, begin, commit, redo, undo
 from studio.jobs import Post
 from studio.model import (
     ZERO,
@@ -139,13 +139,14 @@ class Session:
 
     # How it changes.
 
-    def edit(self, label: str, function: Edit) -> None:
+    def edit(self, label: str, function: Edit, *, joins: Entry | None = None) -> None:
         """Commit what `function` makes of the project. A draft under the hand is dropped first.
 
-        Raises `EditRefused` (a `Refused`) and changes nothing when the edit is not possible.
+        Where `joins` is the last step of the history, both are one step from now on. Raises `EditRefused` (a
+        `Refused`) and changes nothing when the edit is not possible.
         """
         self.drop_draft()
-        self._commit(label, function(self.history.project))
+        self._commit(label, function(self.history.project), joins)
 
     def begin_draft(self, label: str) -> None:
         """Begin an edit that follows the hand; nothing is in the history until `commit_draft`."""
@@ -291,8 +292,8 @@ class Session:
         """Look into the files and take them into the project as one step."""
         return self.add_probed(probe_all(paths))
 
-    def add_probed(self, probed: Probed) -> Imported:
-        """Take files that a worker has looked into (`probe_all`) into the project as one step."""
+    def add_probed(self, probed: Probed, *, joins: Entry | None = None) -> Imported:
+        """Take files that a worker has looked into (`probe_all`) into the project as one step, or as part of one."""
         from studio.edits import add_asset
 
         assets = new_assets(self.history.project, probed.facts, self.new_id)
@@ -303,7 +304,7 @@ class Session:
                     project = add_asset(project, asset)
             return project
 
-        self.edit(say("Import"), add_all)
+        self.edit(say("Import"), add_all, joins=joins)
         return Imported(assets, probed.refused)
 
     def relink(self, found: Mapping[str, Path]) -> None:
@@ -346,8 +347,9 @@ class Session:
     def _saved_changed(self) -> None:
         self._tell("saved")
 
-    def _commit(self, label: str, project: Project) -> None:
-        after = commit(self.history, project, label)
+    def _commit(self, label: str, project: Project, joins: Entry | None = None) -> None:
+        joined = joins is not None and joins is self.history.present and project is not self.history.project
+        after = commit(undo(self.history) if joined else self.history, project, label)
         if after is not self.history:
             self.history = after
             self._file.note(project, label)

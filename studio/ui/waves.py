@@ -26,7 +26,7 @@ def wave_picture(jobs: Jobs, asset: Asset, size: tuple[int, int], done: Callable
     def paint() -> QImage | None:
         from studio.media import peaks
 
-        heights = peaks(asset.path)
+        heights = peaks(asset)
         if len(heights) == 0:
             return None
         return _painted(np.asarray(heights), size, fill, bars)

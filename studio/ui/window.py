@@ -30,6 +30,7 @@ from studio.ui.controls.toast import Toast
 from studio.ui.drag import dropped_files
 from studio.ui.export.running import Exporting
 from studio.ui.focus_ring import FocusRing
+from studio.ui.import_report import ImportReport
 from studio.ui.importing import PROJECT_ENDING, Importing, ask_for_media
 from studio.ui.palette import CommandPalette
 from studio.ui.pictures import Pictures
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._editor_page)
         self.setCentralWidget(self._stack)
         self.toast = Toast(self)
+        self.import_report = ImportReport(self, self.bridge, self.importing, self.toast, self._open_dialog)
         self.palette_box = CommandPalette(self, session, self.run)
         self.ring = FocusRing(self)
         self.shortcuts = Shortcuts(self, self.run)
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
 
     def ask_import(self) -> None:
         """Let the person choose files and take them in."""
+        self.importing.warm_up()
         settings = _settings()
         paths = ask_for_media(self, str(settings.value("folder") or ""))
         if paths:
@@ -217,11 +220,16 @@ class MainWindow(QMainWindow):
         self.editor.player.viewer.pause()
         self._open_dialog(ExportDialog(self, self.bridge, self.exporting))
 
-    def _open_dialog(self, dialog: Dialog) -> None:
+    def _open_dialog(self, dialog: Dialog) -> bool:
+        """Open it, unless another is open; whether it was."""
+        if self.dialog is not None:
+            dialog.close_dialog()
+            return False
         self.dialog = dialog
         self.shortcuts.set_enabled(False)
         dialog.closed.connect(self._dialog_closed)
         dialog.open_dialog()
+        return True
 
     def _dialog_closed(self) -> None:
         self.dialog = None
@@ -319,6 +327,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files from the desktop are welcome anywhere."""
         if self.dialog is None and dropped_files(event.mimeData()):
+            self.importing.warm_up()
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -340,6 +349,7 @@ class MainWindow(QMainWindow):
             self._editor.close_panels()
         self.proxying.close()
         self.exporting.close()
+        self.importing.close()
         self.bridge.close()
         self.pictures.close()
         self.session.close()

@@ -51,12 +51,18 @@ class Toast(QFrame):
         words: str,
         *,
         wrong: bool = False,
+        drawing: str = "",
         action: str = "",
         does: Callable[[], object] | None = None,
         stays: bool = False,
     ) -> None:
-        """Show a sentence; `action` is the word on a button beside it. It goes by itself unless it `stays`."""
-        self._drawing.draw("warning" if wrong else "check-circle", "warn" if wrong else "ok")
+        """Show a sentence; `action` is the word on a button beside it. It goes by itself unless it `stays`.
+
+        `drawing` is the icon of what is neither done nor wrong."""
+        if drawing:
+            self._drawing.draw(drawing, "text")
+        else:
+            self._drawing.draw("warning" if wrong else "check-circle", "warn" if wrong else "ok")
         self._words.setText(shown(words))
         self._action.setVisible(bool(action))
         self._action.say_words(action)
