@@ -81,14 +81,14 @@ def test_check_of_a_project_names_what_is_wrong_for_each_platform(
 ) -> None:
     main(["do", project, "ignore", "code=enlarged", "about=c1", "reason=it is a test picture"])
     capsys.readouterr()
-    assert main(["check", project, "--for", "tiktok"]) == 0
+    assert main(["check", project, "--for", "tiktok", "--quick"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "TikTok"
     assert len(lines) == 4
     assert all(line.startswith("  ? ") for line in lines[1:])
     main(["do", project, "post", "ai=no", "paid=no", "minors=no"])
     capsys.readouterr()
-    assert main(["check", project, "--for", "tiktok"]) == 0
+    assert main(["check", project, "--for", "tiktok", "--quick"]) == 0
     assert capsys.readouterr().out == "TikTok: nothing found.\n"
     main(["do", project, "title", "text=Low", "at=0", "y=0.8"])
     main(["do", project, "trim-end", "clip=c1", "to=2"])
@@ -117,3 +117,31 @@ def test_check_of_what_cannot_be_opened_is_refused(tmp_path: Path, capsys: pytes
     assert main(["check", str(picture), "--json"]) == 1
     [problem] = json.loads(capsys.readouterr().out)["platforms"]["master"]["problems"]
     assert problem["code"] == "no-picture"
+
+
+def test_check_mends_what_it_is_asked_to_and_saves_it(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["do", project, "title", "text=Low", "at=0", "y=0.8"])
+    main(["do", project, "post", "ai=no", "paid=yes", "minors=no", "hashtags=a b c d e f g"])
+    capsys.readouterr()
+    main(["check", project, "--for", "tiktok", "--fix", "safe-zone,hashtags-many", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert [mend["code"] for mend in found["mended"]] == ["safe-zone", "hashtags-many"]
+    codes = {problem["code"]: problem["fix"] for problem in found["platforms"]["tiktok"]["problems"]}
+    assert not {"safe-zone", "hashtags-many"} & codes.keys()
+    assert codes["ad-mark"] is True
+    assert found["measured"]["flashes"] == []
+    main(["show", project, "--json"])
+    [title] = json.loads(capsys.readouterr().out)["layers"][0]["items"]
+    assert title["place"]["y"] < 0.8
+
+
+def test_check_mends_no_video_and_nothing_unknown(clip: Path, project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(clip), "--fix", "all"]) == 1
+    assert "cannot be mended" in capsys.readouterr().err
+    assert main(["check", project, "--fix", "magic"]) == 2
+    assert "Nothing mends “magic”" in capsys.readouterr().err
+
+
+def test_a_quick_check_draws_nothing(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", project, "--for", "tiktok", "--quick", "--json"])
+    assert json.loads(capsys.readouterr().out)["measured"] is None

@@ -1,0 +1,76 @@
+"""What was measured once, kept on disk by the digest of what it was measured from.
+
+It must never trust a file it cannot read whole: then it is measured again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from studio.model import Project
+from studio.publish.found import Measured
+
+if TYPE_CHECKING:
+    from studio.publish.measure import Told
+    from studio.render import Artist, Mixer
+
+__all__ = ["MeasureStore", "measured_with"]
+
+_MOST_BYTES = 16 << 20
+
+
+def _number(_type: type, raw: Any) -> Fraction:
+    return Fraction(raw)
+
+
+class MeasureStore:
+    """Measured values in a folder, the last 16 MB of them. Trouble with the disk is nothing found."""
+
+    def __init__(self, folder: Path) -> None:
+        from studio.media.kept_files import KeptFiles
+
+        self._files = KeptFiles(folder, ".measured", _MOST_BYTES)
+
+    def get(self, key: str) -> Measured | None:
+        """What was kept under `key`."""
+        try:
+            data = self._files.path(key).read_bytes()
+            found = msgspec.msgpack.decode(data, type=Measured, dec_hook=_number)
+        except (OSError, msgspec.MsgspecError, ValueError, TypeError):
+            return None
+        self._files.use(key)
+        return found
+
+    def put(self, key: str, measured: Measured) -> None:
+        """Keep it under `key`."""
+        self._files.put(key, [msgspec.msgpack.encode(measured, enc_hook=str)])
+        self._files.tidy()
+
+
+def measured_with(
+    project: Project,
+    artist: Artist,
+    mixer: Mixer,
+    store: MeasureStore | None = None,
+    *,
+    told: Told = lambda _measured, _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Measured | None:
+    """What the store holds for this project, otherwise measured now with sources of its own; None when cancelled."""
+    from studio.media import MediaSources
+    from studio.publish.measure import measure, measure_key
+
+    key = measure_key(project)
+    known = store.get(key) if store is not None else None
+    if known is not None:
+        return known
+    with MediaSources() as sources:
+        found = measure(project, artist, mixer, sources, told=told, cancelled=cancelled)
+    if found is not None and store is not None:
+        store.put(key, found)
+    return found
