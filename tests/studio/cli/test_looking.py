@@ -93,7 +93,7 @@ def test_check_of_a_project_names_what_is_wrong_for_each_platform(
     main(["do", project, "title", "text=Low", "at=0", "y=0.8"])
     main(["do", project, "trim-end", "clip=c1", "to=2"])
     capsys.readouterr()
-    assert main(["check", project, "--for", "tiktok,shorts", "--json"]) == 1
+    assert main(["check", project, "--for", "tiktok,shorts", "--quick", "--json"]) == 1
     out, err = capsys.readouterr()
     found = json.loads(out)
     codes = {name: [problem["code"] for problem in each["problems"]] for name, each in found["platforms"].items()}
