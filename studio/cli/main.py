@@ -41,6 +41,7 @@ _ENTRIES = {
 _EXPORT_CHILD = "_export-child"
 _PROBE_CHILD = "_probe-child"
 _PROXY_CHILD = "_proxy-child"
+_TRY_ENCODER = "_try-encoder"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -90,6 +91,10 @@ def _run(argv: list[str]) -> int:
         from studio.media.proxy_process import proxy_child_main
 
         return proxy_child_main()
+    if name == _TRY_ENCODER:
+        from studio.media.hardware import try_encoder_main
+
+        return try_encoder_main(rest)
     entry = _ENTRIES.get(name)
     if entry is None:
         names = ", ".join(_ENTRIES)

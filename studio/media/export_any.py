@@ -18,6 +18,7 @@ import numpy as np
 
 from studio.effect import Effects, Pixels
 from studio.media.animation import write_animation
+from studio.media.disk_room import refuse_without_room
 from studio.media.export import ExportCancelled, ExportResult, export
 from studio.media.export_settings import ExportSettings
 from studio.media.export_sound import Level, clipped, has_sound, levelled, mixed
@@ -51,12 +52,13 @@ def export_any(
     `on_progress(done, total)` counts frames. Raises `MediaRefused` with what went wrong in words, or
     `ExportCancelled`; in both cases the target is as it was before.
     """
+    target = Path(target).absolute()
+    span = span if span is not None else Span(ZERO, duration(project))
+    refuse_without_room(work, span.length, target, store.folder if store is not None else None)
     if isinstance(work, ExportSettings):
         return export(
             project, target, work, effects=effects, span=span, on_progress=on_progress, cancelled=cancelled, store=store
         )
-    target = Path(target).absolute()
-    span = span if span is not None else Span(ZERO, duration(project))
     if isinstance(work, PictureSequence):
         _refuse_full_folder(target)
         check_possible(project, target / "00001.png", span, folder=target.parent)

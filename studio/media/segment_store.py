@@ -42,6 +42,7 @@ class SegmentStore:
     """
 
     def __init__(self, folder: str | Path, limit_bytes: int = 4_000_000_000) -> None:
+        self.folder = Path(folder)
         self._files = KeptFiles(folder, ".piece", limit_bytes)
 
     def get(self, key: str) -> Piece | None:

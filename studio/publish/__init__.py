@@ -3,6 +3,18 @@
 It must never block an export, and never promise what a platform will do.
 """
 
+from studio.publish.choices import (
+    CODEC_NAMES,
+    FORMATS,
+    QUALITIES,
+    Choice,
+    Format,
+    Quality,
+    cover_works,
+    expected_bytes,
+    most_bytes,
+    work_for,
+)
 from studio.publish.covers import WantedCover, covers
 from studio.publish.fixes import FIXES, Fix, mended
 from studio.publish.found import Measured
@@ -14,22 +26,32 @@ from studio.publish.presets import estimated_bytes, export_settings
 from studio.publish.words import PlacedText, placed_texts
 
 __all__ = [
+    "CODEC_NAMES",
     "FIXES",
+    "FORMATS",
+    "QUALITIES",
+    "Choice",
     "Fix",
+    "Format",
     "Given",
     "Measured",
     "PlacedText",
+    "Quality",
     "WantedCover",
     "check_for",
+    "cover_works",
     "covers",
     "estimated_bytes",
     "every_problem",
+    "expected_bytes",
     "export_settings",
     "film_metadata",
     "film_project",
     "mended",
     "missing_media",
+    "most_bytes",
     "placed_texts",
     "set_aside",
+    "work_for",
     "write_post_sheet",
 ]

@@ -15,7 +15,7 @@ from studio.platforms import Platform
 if TYPE_CHECKING:
     from studio.media import ExportSettings
 
-__all__ = ["estimated_bytes", "export_settings", "shown_rate", "shown_size"]
+__all__ = ["estimated_bytes", "even_size", "export_settings", "shown_rate", "shown_size"]
 
 _SHARE_OF_LIMIT = Fraction(95, 100)
 """How much of a size limit is used: containers cost a little, and the cap is an average over a second."""
@@ -50,7 +50,12 @@ def shown_size(project: Project, platform: Platform) -> tuple[int, int]:
     scale = min(Fraction(1), Fraction(platform.preset.short_side.value, canvas.short_side))
     if limits.max_side is not None:
         scale = min(scale, Fraction(limits.max_side.value, max(canvas.width, canvas.height)))
-    return _even(canvas.width * scale), _even(canvas.height * scale)
+    return even_size(project, scale)
+
+
+def even_size(project: Project, scale: Fraction) -> tuple[int, int]:
+    """The canvas at `scale`, in even pixels."""
+    return _even(project.canvas.width * scale), _even(project.canvas.height * scale)
 
 
 def shown_rate(project: Project, platform: Platform) -> Rate:
