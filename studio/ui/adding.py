@@ -62,25 +62,31 @@ _FIRST_SHARE = 0.4
 
 
 def add_asset(bridge: Bridge, asset_ids: Sequence[str], at: Time | None = None, *, select: bool = True) -> bool:
-    """Files as clips: pictures into the main track at the cut nearest to `at` (the playhead), sounds below it."""
+    """Files as clips: pictures into the main track at the cut nearest to `at` (the playhead), sounds below it.
+
+    Sounds that come after pictures begin where the first picture does; several sounds follow each other.
+    """
     session = bridge.session
     moment = session.playhead if at is None else at
     made: list[str] = []
 
     def put(project: Project) -> Project:
         made.clear()
-        when = moment
+        when = heard = moment
         for asset_id in asset_ids:
             asset = project.asset(asset_id)
             if asset is None:
                 continue
-            clip = clip_of(project, asset, session.new_id("c"), at=when)
+            clip = clip_of(project, asset, session.new_id("c"), at=heard)
             made.append(clip.id)
             if asset.kind == "sound":
-                project = _on_layer(session, project, clip, "sound", when)
+                project = _on_layer(session, project, clip, "sound", heard)
+                heard += clip.length
             else:
                 project = insert(project, clip, at=when)
                 index = main_index(project)[clip.id]
+                if len(made) == 1:
+                    heard = main_start(project, index)
                 when = main_start(project, index + 1)
         return project
 
