@@ -1,7 +1,7 @@
 """The exact picture of a film at a time: the last frame that begins at or before it.
 
-Reading on is decoding on; jumping is a seek to the key frame before and decoding forward, checked by
-the times that come out, never trusted. It must never convert a picture: it gives decoded frames.
+Reading on is decoding on; jumping is a start at the last key frame that the film's index knows to be safe, and
+decoding forward, checked by the times that come out. It must never convert a picture: it gives decoded frames.
 """
 
 from __future__ import annotations
@@ -12,62 +12,74 @@ from math import floor
 from pathlib import Path
 
 import av
-import av.codec
-from av.container import InputContainer
-from av.video.codeccontext import VideoCodecContext
-from av.video.stream import VideoStream
 
+from studio.media.decoding import Decoding, Key
+from studio.media.deinterlacing import Deinterlacer, is_interlaced
 from studio.media.frame import Shape, shape_of
+from studio.media.index import FileIndex
 from studio.media.kept_frames import KeptFrames
-from studio.media.open import limit_decoder, open_media, refuse_damaged
-from studio.media.streams import file_start, keep_only, pixel_aspect, turn_of_frame, video_stream
+from studio.media.open import refuse_damaged
+from studio.media.streams import pixel_aspect, turn_of_frame
 from studio.model import Time
 
 __all__ = ["PictureReader"]
 
 _BACK_OFF_S = (0, 1, 4, 16)
 _FORWARD_S = 2.0
-_DAMAGE_ALLOWED = 500
+# Damaged films without a checked index are read from their start where that is near: nothing else is certain.
+_NEAR_START_S = 60
 
 
 class PictureReader:
-    """One decoder on one film. Not for several threads. Raises `MediaRefused` when the file gives no picture."""
+    """One decoder on one film. Not for several threads. Raises `MediaRefused` when the file gives no picture.
 
-    def __init__(self, path: str | Path, *, threads: int = 2, kept: KeptFrames | None = None) -> None:
+    `index` says where decoding may start and how far it is; without it the demuxer is asked, and what it says tested.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        threads: int = 2,
+        kept: KeptFrames | None = None,
+        index: FileIndex | None = None,
+    ) -> None:
         self._path = Path(path)
-        self._threads = threads
         self._kept = kept if kept is not None else KeptFrames()
-        self._open()
-        self._first = self._take()
-        if self._first is None:
+        self._index = index
+        self._decoding = Decoding(self._path, threads=threads, careful=index is not None and index.damaged)
+        try:
+            self._first = self._first_picture()
+        except Exception:
             self.close()
-            raise refuse_damaged(self._path)
-        self.shape: Shape = shape_of(self._first, pixel_aspect(self._stream), turn_of_frame(self._first))
+            raise
+        stream = self._decoding.stream
+        self.shape: Shape = shape_of(self._first, pixel_aspect(stream), turn_of_frame(self._first))
         self._start_at(self._first)
-
-    def _open(self) -> None:
-        container = open_media(self._path)
-        stream = video_stream(container)
-        if stream is None or stream.time_base is None:
-            container.close()
-            raise refuse_damaged(self._path)
-        keep_only(container, stream)
-        self._container: InputContainer = container
-        self._stream: VideoStream = stream
-        self._time_base: Fraction = stream.time_base
-        self._offset = file_start(container)
-        self._decoder = _decoder_for(stream, self._threads)
-        self._frames = self._decoded()
 
     def close(self) -> None:
         """Give back the file and the decoder."""
         self._kept.forget(self)
-        self._container.close()
+        self._decoding.close()
+
+    @property
+    def interlaced(self) -> bool:
+        """Whether pictures taken in fields are made whole."""
+        return self._fields
 
     def cost(self, at: Time) -> float:
         """Roughly how many seconds of film must be decoded to answer `at`."""
-        ahead = float((self._ticks(at) - self._current_pts) * self._time_base)
-        return ahead if 0 <= ahead < _FORWARD_S else _FORWARD_S + abs(ahead)
+        target = self._ticks(at)
+        base = self._decoding.time_base
+        ahead = float((target - self._current_pts) * base)
+        if self._can_read_on(target):
+            return max(ahead, 0.0)
+        if self._index is None:
+            return _FORWARD_S + abs(ahead)
+        key = self._key_for(target)
+        begin = key.pts if key is not None else int(self._index.times[0]) if self._index.count else target
+        # A jump in itself is about a tenth of a second of film.
+        return 0.1 + float(max(target - begin, 0) * base)
 
     def frame_at(self, at: Time) -> av.VideoFrame:
         """The frame shown at source time `at`, counted from the start of the file."""
@@ -75,32 +87,56 @@ class PictureReader:
         kept = self._kept.find(self, target)
         if kept is not None:
             return kept
-        if not self._can_read_on(target):
-            self._seek(target)
-        while self._next is not None and self._pts(self._next) <= target:
-            self._step()
+        self._reach(target)
+        if self._decoding.damaged and not self._decoding.careful:
+            # What several threads make of damage differs from time to time: once more, one picture after the other.
+            self._kept.forget(self)
+            self._decoding.rewind(careful=True)
+            self._begin_again()
+            self._reach(target)
         return self._current
 
     @property
     def tick(self) -> Fraction:
         """The unit that the film's times are counted in, in seconds."""
-        return self._time_base
+        return self._decoding.time_base
 
     def pictures(self) -> Iterator[tuple[Time, av.VideoFrame]]:
         """Every picture from the one that is shown now to the last, with the moment it begins, in the order shown."""
         while True:
-            yield self._current_pts * self._time_base - self._offset, self._current
+            yield self._current_pts * self._decoding.time_base - self._decoding.offset, self._current
             if self._next is None:
                 return
             self._step()
 
-    def _ticks(self, at: Time) -> int:
-        return floor((at + self._offset) / self._time_base)
+    def _reach(self, target: int) -> None:
+        if not self._can_read_on(target):
+            self._seek(target)
+        while self._next is not None and (self._next.pts or 0) <= target:
+            self._step()
 
-    def _pts(self, frame: av.VideoFrame) -> int:
-        return frame.pts if frame.pts is not None else self._current_pts + 1
+    def _ticks(self, at: Time) -> int:
+        return floor((at + self._decoding.offset) / self._decoding.time_base)
 
     # -- one step forward
+
+    def _first_picture(self) -> av.VideoFrame:
+        """The first picture of the film, after finding out whether it was taken in fields."""
+        self._fields = False
+        self._pictures = self._run()
+        first = self._take()
+        if first is None:
+            raise refuse_damaged(self._path)
+        if not first.interlaced_frame or not is_interlaced(self._path):
+            return first
+        self._fields = True
+        self._decoding.rewind()
+        self._pictures = self._run()
+        return self._take() or first
+
+    def _run(self) -> Iterator[av.VideoFrame]:
+        frames = iter(self._decoding.take, None)
+        return Deinterlacer().pictures(frames) if self._fields else frames
 
     def _start_at(self, frame: av.VideoFrame) -> None:
         self._current = frame
@@ -112,36 +148,14 @@ class PictureReader:
         following = self._next
         if following is None:
             return
-        pts = self._pts(following)
+        pts = following.pts or 0
         if pts > self._current_pts:
             self._kept.add(self, self._current_pts, pts, self._current)
         self._current, self._current_pts = following, max(pts, self._current_pts)
         self._next = self._take()
 
     def _take(self) -> av.VideoFrame | None:
-        return next(self._frames, None)
-
-    def _decoded(self) -> Iterator[av.VideoFrame]:
-        """Every frame from here to the end, in the order shown; damaged packets are passed over."""
-        damaged = 0
-        for packet in self._packets():
-            try:
-                yield from self._decoder.decode(packet)
-            except av.error.EOFError:
-                return
-            except av.error.FFmpegError:
-                damaged += 1
-                if damaged > _DAMAGE_ALLOWED:
-                    return
-
-    def _packets(self) -> Iterator[av.Packet[VideoStream] | None]:
-        try:
-            for packet in self._container.demux(self._stream):
-                if packet.size:
-                    yield packet
-        except av.error.FFmpegError:
-            pass  # a file cut short: what was read before counts
-        yield None
+        return next(self._pictures, None)
 
     # -- jumping
 
@@ -149,55 +163,66 @@ class PictureReader:
         """Whether decoding on from here is the shortest way to `target`."""
         if target < self._current_pts:
             return False
-        if self._next is None or target < self._pts(self._next):
+        if self._next is None or target < (self._next.pts or 0):
             return True
-        key = self._key_before(target)
-        if key is not None:
-            return (key - self._current_pts) * self._time_base < Fraction(1, 4)
-        return (target - self._current_pts) * self._time_base <= _FORWARD_S
+        if self._index is not None:
+            key = self._key_for(target)
+            return key is None or key.pts <= (self._next.pts or 0)
+        key_pts = self._demuxers_key(target)
+        if key_pts is not None:
+            return (key_pts - self._current_pts) * self._decoding.time_base < 0.25
+        return (target - self._current_pts) * self._decoding.time_base <= _FORWARD_S
 
-    def _key_before(self, target: int) -> int | None:
-        entries = self._stream.index_entries
+    def _demuxers_key(self, target: int) -> int | None:
+        entries = self._decoding.stream.index_entries
         at = entries.search_timestamp(target, backward=True) if len(entries) else -1
         return entries[at].timestamp if at >= 0 else None
 
+    def _key_for(self, target: int) -> Key | None:
+        """The safe key frame before the picture shown at `target`; one further back where its neighbour is needed."""
+        index = self._index
+        if index is None or index.count == 0:
+            return None
+        number = index.number_at(target) - (1 if self._fields else 0)
+        return index.key_before(int(index.times[number])) if number >= 0 else None
+
     def _seek(self, target: int) -> None:
         """Stand on a frame at or before `target`: on the first of the film when there is none."""
-        for back_off in _BACK_OFF_S:
-            goal = target - int(back_off / self._time_base)
-            if self._try_seek(goal) and self._current_pts <= target:
-                return
-        self._container.close()
-        self._open()
-        frame = self._take()
-        if frame is None:
-            raise refuse_damaged(self._path)
-        self._start_at(frame)
+        checked = self._index is not None and self._index.checked
+        key = self._key_for(target)
+        trusted = key is not None and (checked or not self._decoding.careful)
+        if trusted and key is not None and self._stand(self._decoding.start_at(key), target):
+            return
+        if not checked and not self._must_start_over(target):
+            for back_off in _BACK_OFF_S:
+                goal = target - int(back_off / self._decoding.time_base)
+                if self._stand(self._decoding.start_near(goal), target):
+                    return
+        self._decoding.rewind()
+        self._begin_again()
 
-    def _try_seek(self, goal: int) -> bool:
-        try:
-            self._container.seek(goal, stream=self._stream, backward=True)
-        except av.error.FFmpegError:
+    def _must_start_over(self, target: int) -> bool:
+        return self._decoding.careful and (target - (self._first.pts or 0)) * self._decoding.time_base < _NEAR_START_S
+
+    def _stand(self, found: bool, target: int) -> bool:
+        """Take the first picture after a jump; whether it is one to read on from."""
+        if not found:
             return False
-        self._decoder.flush_buffers()
-        self._frames = self._decoded()
+        self._pictures = self._run()
         frame = self._take()
-        # After a jump into an open group of pictures the decoder may give frames whose references it never saw.
-        while frame is not None and (frame.is_corrupt or frame.pts is None):
+        if frame is not None and self._fields:
             frame = self._take()
-        if frame is None:
+        # After a jump into an open group of pictures the decoder may give frames whose references it never saw.
+        while frame is not None and frame.is_corrupt and not self._decoding.careful:
+            frame = self._take()
+        if frame is None or (frame.pts or 0) > target:
             return False
         self._start_at(frame)
         return True
 
-
-def _decoder_for(stream: VideoStream, threads: int) -> VideoCodecContext:
-    """The decoder for a stream; the one that reads the alpha plane where a WebM says it has one."""
-    if stream.metadata.get("alpha_mode") == "1" and stream.codec_context.name in ("vp8", "vp9"):
-        decoder = av.codec.CodecContext.create("libvpx-vp9" if stream.codec_context.name == "vp9" else "libvpx", "r")
-        assert isinstance(decoder, VideoCodecContext)
-        limit_decoder(decoder)
-        return decoder
-    stream.thread_type = "AUTO"
-    stream.thread_count = threads
-    return stream.codec_context
+    def _begin_again(self) -> None:
+        self._pictures = self._run()
+        frame = self._take()
+        if frame is None:
+            raise refuse_damaged(self._path)
+        self._start_at(frame)

@@ -6,7 +6,6 @@ never take long or much memory, whatever the file says about itself.
 
 from __future__ import annotations
 
-import hashlib
 from fractions import Fraction
 from pathlib import Path
 from time import monotonic
@@ -18,6 +17,7 @@ from av.container import InputContainer
 from av.stream import Stream
 from av.video.stream import VideoStream
 
+from studio.media.fingerprints import fingerprint
 from studio.media.open import MediaRefused, is_still, open_media, refuse_damaged, usable_stream
 from studio.media.picture_reader import PictureReader
 from studio.media.stills import read_still
@@ -32,8 +32,6 @@ _SCAN_S = 3.0
 _LONGEST_S = 24 * 3600
 # Their packets may hold frames that are never shown, so counting packets would count too much.
 _HIDING = frozenset({"vp8", "vp9", "libvpx", "libvpx-vp9"})
-_BLOCK = 65_536
-_MIDDLE_BLOCKS = 14
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,18 +95,6 @@ def make_asset(facts: Facts, *, asset_id: str) -> Asset:
         fingerprint=facts.fingerprint,
         size_bytes=facts.size_bytes,
     )
-
-
-def fingerprint(path: str | Path) -> str:
-    """A digest of the size and of blocks spread over the file: the same for copies, quick for any size."""
-    path = Path(path)
-    size = path.stat().st_size
-    digest = hashlib.blake2b(str(size).encode(), digest_size=20)
-    with path.open("rb") as file:
-        for number in range(_MIDDLE_BLOCKS + 2):
-            file.seek(max(0, size - _BLOCK) * number // (_MIDDLE_BLOCKS + 1))
-            digest.update(file.read(_BLOCK))
-    return digest.hexdigest()
 
 
 def _photo(path: Path, codecs: tuple[str, ...]) -> Facts:

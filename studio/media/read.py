@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 from typing import Self, TypeVar
 
 import av
@@ -15,6 +16,7 @@ from av.video.reformatter import VideoReformatter
 
 from studio.effect import Samples
 from studio.media.frame import MediaFrame, Shape, size_for_box
+from studio.media.index import index_of
 from studio.media.kept_frames import KeptFrames
 from studio.media.open import MediaRefused
 from studio.media.open_proxies import OpenProxies, file_state
@@ -42,13 +44,22 @@ class MediaSources:
 
     A file that is missing, damaged or changed into something else gives None, and is tried again once it changed.
     With `proxies`, which is for previews alone, a film's proxy serves where the box is no larger than it; where
-    `quick` is set, it serves any box.
+    `quick` is set, it serves any box. `indexes` is the folder in which the indexes of films are kept; without it
+    only short films have one.
     """
 
-    def __init__(self, *, threads: int = 2, proxies: ProxyStore | None = None, quick: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        threads: int = 2,
+        proxies: ProxyStore | None = None,
+        quick: bool = False,
+        indexes: Path | None = None,
+    ) -> None:
         self._threads = threads
         self.quick = quick
         self._proxies = OpenProxies(proxies) if proxies is not None else None
+        self._indexes = indexes
         self._scaler = VideoReformatter()
         self._kept = KeptFrames()
         self._pictures: OrderedDict[str, list[PictureReader]] = OrderedDict()
@@ -117,7 +128,8 @@ class MediaSources:
         readers = _kept(self._pictures, path, _FILES_OPEN, list, _close_all)
         nearest = min(readers, key=lambda reader: reader.cost(at), default=None)
         if nearest is None or (nearest.cost(at) > _WORTH_A_READER_S and len(readers) < _READERS_PER_FILE):
-            nearest = PictureReader(path, threads=self._threads, kept=self._kept)
+            index = index_of(path, self._indexes)
+            nearest = PictureReader(path, threads=self._threads, kept=self._kept, index=index)
             readers.append(nearest)
         else:
             # The one used last stands last, so that the one used least is the first to be moved elsewhere.

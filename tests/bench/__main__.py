@@ -23,6 +23,7 @@ GROUPS = {
     "playback": "playing",
     "sync": "sync",
     "composite": "composite",
+    "seek": "seek",
     "again": "again",
 }
 
