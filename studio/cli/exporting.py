@@ -1,4 +1,4 @@
-"""`decollage export`: a video file from a project, with progress, cancelled by Ctrl+C without a trace."""
+"""`decollage export`: files from a project, with progress, cancelled by Ctrl+C without a trace."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studio.cli.words import DONE, REFUSED, Parser, Progress, Usage, complain, print_json, seconds, typed
+from studio.cli.export_options import Job, export_parser, jobs, within
+from studio.cli.words import DONE, REFUSED, Progress, complain, print_json, seconds
 from studio.files import load_project
-from studio.model import Project, Span, duration, parse_time
-from studio.platforms import Platform, platform_named
-from studio.sentences import Refused, say
+from studio.model import Project, Span
+from studio.platforms import Platform
+from studio.sentences import say
 
 if TYPE_CHECKING:
-    from studio.media import ExportSettings
+    from studio.media import ExportSettings, Work
     from studio.media.export import ExportResult
 
 __all__ = ["STORE_BYTES", "export_film", "run_export"]
@@ -26,31 +27,22 @@ STORE_BYTES = 4 * 1024**3
 
 
 def run_export(argv: list[str]) -> int:
-    """Make a video file of a project."""
-    parser = Parser("export", say("Makes a video file of a project."))
-    parser.add_argument("project", metavar="PROJECT", type=Path)
-    parser.add_argument("out", metavar="OUT.mp4", type=Path)
-    parser.add_argument(
-        "--for", dest="platform", type=typed(platform_named), metavar="PLATFORM", default="master", help="tiktok, reels"
-    )
-    parser.add_argument("--range", dest="span", type=typed(_span), metavar="FROM:TO", help="1.0:4.5")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--no-store", action="store_true", help="encode everything anew")
-    asked = parser.parse(argv)
-    out: Path = asked.out
-    if out.suffix.lower() != ".mp4":
-        raise Usage(say("“{name}” should end in .mp4.", name=out.name))
-    platform: Platform = asked.platform
+    """Make files of a project: a film for each platform, or what the name's ending says."""
+    asked = export_parser().parse(argv)
     project = load_project(asked.project).project
-    span = _within(project, asked.span)
+    span = within(project, asked.span)
+    wanted = jobs(asked, project)
     with _cancel_on_signal() as cancelled:
-        made = export_film(
-            project, out, platform, span=span, keep=not asked.no_store, quiet=asked.json, cancelled=cancelled
-        )
-    if made is None:
-        complain(say("The export was cancelled; nothing was written."))
-        return REFUSED
-    _report(asked, platform, *made)
+        for job in wanted:
+            made = _made(
+                project, job.target, job.work, span=span, keep=not asked.no_store, quiet=asked.json, cancelled=cancelled
+            )
+            if made is None:
+                complain(say("The export was cancelled; nothing was written."))
+                return REFUSED
+            _report(asked, job, project, made)
+    if asked.sheet:
+        _write_sheets(project, wanted)
     return DONE
 
 
@@ -65,20 +57,36 @@ def export_film(
     cancelled: threading.Event | None = None,
 ) -> tuple[ExportResult, ExportSettings] | None:
     """Export with a bar on a terminal. None when `cancelled` was set. Raises `MediaRefused` (a `Refused`)."""
+    from studio.publish import export_settings
+
+    settings = export_settings(project, platform)
+    made = _made(project, out, settings, span=span, keep=keep, quiet=quiet, cancelled=cancelled)
+    return (made, settings) if made is not None else None
+
+
+def _made(
+    project: Project,
+    out: Path,
+    work: Work,
+    *,
+    span: Span | None,
+    keep: bool,
+    quiet: bool,
+    cancelled: threading.Event | None,
+) -> ExportResult | None:
     from effects import all_effects
     from studio.effect import Effects
     from studio.media import SegmentStore
-    from studio.media.export import ExportCancelled, export
-    from studio.publish import export_settings
+    from studio.media.export import ExportCancelled
+    from studio.media.export_any import export_any
     from studio.session import store_folder
 
-    settings = export_settings(project, platform)
     bar = Progress(shown=not quiet)
     try:
-        result = export(
+        return export_any(
             project,
             out.absolute(),
-            settings,
+            work,
             effects=Effects(all_effects()),
             span=span,
             on_progress=bar,
@@ -89,62 +97,92 @@ def export_film(
         return None
     finally:
         bar.end()
-    return result, settings
 
 
-def _report(asked: Any, platform: Platform, result: ExportResult, settings: ExportSettings) -> None:
-    length = result.frames / settings.rate
+def _report(asked: Any, job: Job, project: Project, result: ExportResult) -> None:
     if asked.json:
-        print_json(
-            {
-                "file": str(asked.out),
-                "platform": platform.id,
-                "width": settings.width,
-                "height": settings.height,
-                "fps": settings.rate,
-                "duration": length,
-                "frames": result.frames,
-                "frames_reused": result.frames_reused,
-                "bytes": result.bytes,
-                "seconds": round(result.took_s, 3),
-            }
-        )
+        print_json(_record(job, project, result))
         return
-    size = f"{settings.width}×{settings.height}"
-    print(
-        say(
-            "Made {file}: {size}, {length} s, {bytes} MB, in {took} s.",
-            file=asked.out,
-            size=size,
-            length=seconds(length),
-            bytes=f"{result.bytes / 1e6:.1f}",
-            took=f"{result.took_s:.1f}",
-        ).translated()
-    )
+    took, size = f"{result.took_s:.1f}", f"{result.bytes / 1e6:.1f}"
+    shape, length = _shape(job.work), _length(job.work, project, result)
+    if length is None:
+        print(say("Made {file}: {size}, {bytes} MB.", file=job.target, size=shape, bytes=size).translated())
+    elif shape is None:
+        sentence = say("Made {file}: {length} s of sound, {bytes} MB, in {took} s.",
+                       file=job.target, length=seconds(length), bytes=size, took=took)  # fmt: skip
+        print(sentence.translated())
+    else:
+        sentence = say("Made {file}: {size}, {length} s, {bytes} MB, in {took} s.",
+                       file=job.target, size=shape, length=seconds(length), bytes=size, took=took)  # fmt: skip
+        print(sentence.translated())
+    encoder = getattr(job.work, "encoder", "")
+    if encoder:
+        from studio.media.export_settings import SOFTWARE
+        from studio.media.hardware import encoder_words
+
+        words = encoder_words(encoder)
+        if encoder in SOFTWARE.values():
+            print(say("Encoder: {name} (software)", name=words).translated())
+        else:
+            print(say("Encoder: {name} (hardware)", name=words).translated())
+    if result.sound is not None and result.sound.note is not None:
+        print(result.sound.note.translated())
 
 
-def _span(text: str) -> Span:
-    """`1.0:4.5`, and with minutes `1:02.5:1:08`: the middle colon parts the two times."""
-    parts = text.split(":")
-    if len(parts) % 2 or len(parts) > 6:
-        raise ValueError(say("“{text}” is no range. Write FROM:TO, such as 1.0:4.5.", text=text))
-    half = len(parts) // 2
-    start, end = parse_time(":".join(parts[:half])), parse_time(":".join(parts[half:]))
-    if start < 0:
-        raise ValueError(say("“{text}” is no range: it begins before the video.", text=text))
-    if end <= start:
-        raise ValueError(say("“{text}” is no range: it must end after it begins.", text=text))
-    return Span(start, end - start)
+def _shape(work: Work) -> str | None:
+    width, height = getattr(work, "width", None), getattr(work, "height", None)
+    return f"{width}×{height}" if width else None
 
 
-def _within(project: Project, span: Span | None) -> Span | None:
-    """The range as far as the project goes. Raises `Refused` where nothing of it is left."""
-    if span is None:
+def _length(work: Work, project: Project, result: ExportResult) -> Any:
+    """Seconds, None for a still."""
+    if hasattr(work, "moment"):
         return None
-    whole = duration(project)
-    if span.start >= whole:
-        raise Refused(say("The project lasts only {length} s.", length=seconds(whole)))
-    return Span(span.start, min(span.end, whole) - span.start)
+    return result.frames / getattr(work, "rate", project.rate)
+
+
+def _record(job: Job, project: Project, result: ExportResult) -> dict[str, Any]:
+    import msgspec
+
+    from studio.media.works import work_out
+
+    plain = work_out(job.work)
+    sound = result.sound
+    return {
+        "file": str(job.target),
+        "platform": ",".join(platform.id for platform in job.platforms),
+        "kind": plain["type"],
+        "codec": plain.get("codec") or plain.get("format"),
+        "encoder": plain.get("encoder"),
+        "width": plain.get("width"),
+        "height": plain.get("height"),
+        "fps": getattr(job.work, "rate", None),
+        "duration": _length(job.work, project, result),
+        "frames": result.frames,
+        "frames_reused": result.frames_reused,
+        "frames_copied": result.frames_copied,
+        "bytes": result.bytes,
+        "seconds": round(result.took_s, 3),
+        "loudness_lufs": sound.loudness_lufs if sound is not None else None,
+        "true_peak_db": sound.true_peak_db if sound is not None else None,
+        "note": str(sound.note) if sound is not None and sound.note is not None else None,
+        "receipt": msgspec.to_builtins(result.receipt) if result.receipt is not None else None,
+    }
+
+
+def _write_sheets(project: Project, wanted: tuple[Job, ...]) -> None:
+    from studio.publish import check_for, placed_texts, write_post_sheet
+
+    covers = [job.target for job in wanted if job.cover]
+    for job in wanted:
+        if job.cover:
+            continue
+        for platform in job.platforms:
+            problems = check_for(project, platform, texts=placed_texts(project))
+            text, _page = write_post_sheet(
+                project, platform, job.target.absolute(), problems=problems, cover_files=covers
+            )
+            print(say("Post sheet: {file}", file=text).translated())
 
 
 @contextmanager

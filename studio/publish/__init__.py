@@ -12,6 +12,7 @@ from studio.publish.choices import (
     Quality,
     cover_works,
     expected_bytes,
+    grouped,
     most_bytes,
     work_for,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "export_settings",
     "film_metadata",
     "film_project",
+    "grouped",
     "mended",
     "missing_media",
     "most_bytes",

@@ -5,6 +5,7 @@ It must never choose what makes a file a platform refuses: numbers come from the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
 from types import MappingProxyType
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from studio.model import Project, Rate, Span, Time, duration
-from studio.platforms import Cover, Platform
+from studio.platforms import Platform
+from studio.publish.covers import WantedCover, covers
 from studio.publish.presets import even_size, export_settings, shown_rate, shown_size
 from studio.sentences import Sentence, say
 
@@ -29,6 +31,7 @@ __all__ = [
     "Quality",
     "cover_works",
     "expected_bytes",
+    "grouped",
     "most_bytes",
     "work_for",
 ]
@@ -79,13 +82,14 @@ _PRORES_BITS_A_PIXEL = 3.6
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What was chosen. None leaves it to the platform; `loudness` "" takes the platform's, "as is" the mix's own.
 
-    `fast` asks for the graphics card's encoder, whose name the caller found to work.
+    `encoder` names the graphics card's, where the caller found one to work; `container` a film's that is not the usual.
     """
 
     format: Format = "h264"
     quality: Quality = "good"
     short_side: int | None = None
     rate: Rate | None = None
+    container: str = ""
     loudness: Literal["", "as is"] = ""
     encoder: str = ""
     tags: tuple[tuple[str, str], ...] = ()
@@ -136,6 +140,8 @@ def _film(project: Project, platform: Platform, choice: Choice, level: float | N
         max_bit_rate=round(cap),
         gop_frames=max(1, round(base.gop_frames * rate / base.rate)),
         encoder=choice.encoder or made.encoder,
+        container=choice.container or made.container,
+        sound_codec="opus" if choice.container == "webm" else made.sound_codec,
         loudness_lufs=level,
         tags=choice.tags,
     )
@@ -148,24 +154,32 @@ def _size(project: Project, platform: Platform, short_side: int | None) -> tuple
     return even_size(project, min(Fraction(1), Fraction(short_side, project.canvas.short_side)))
 
 
-def cover_works(platform: Platform, moment: Time) -> tuple[tuple[str, Work], ...]:
-    """A name for each cover the platform shows, such as `3x4.jpg`, and what is to be made."""
-    return tuple(_cover(cover, moment) for cover in platform.covers)
+def cover_works(platforms: Iterable[Platform], moment: Time) -> tuple[tuple[str, Work], ...]:
+    """A name for each cover the platforms show, such as `cover-3x4.jpg`, and what is to be made of that moment."""
+    return tuple(_cover(wanted, moment) for wanted in covers(platforms))
 
 
-def _cover(cover: Cover, moment: Time) -> tuple[str, Work]:
+def _cover(wanted: WantedCover, moment: Time) -> tuple[str, Work]:
     from studio.media import Still
 
-    kind = next((kind for kind in cover.formats.value if kind in ("jpg", "png", "webp")), "jpg")
-    width, height = cover.size.value
-    still = Still(
-        moment=moment,
-        width=width,
-        height=height,
-        format=kind,  # type: ignore[arg-type]
-        max_bytes=cover.max_bytes.value if cover.max_bytes is not None else None,
-    )
-    return f"{cover.shape.replace(':', 'x')}.{kind}", still
+    kind: Literal["png", "jpg", "webp"] = "jpg" if "jpg" in wanted.formats or not wanted.formats else "png"
+    still = Still(moment=moment, width=wanted.width, height=wanted.height, format=kind, max_bytes=wanted.max_bytes)
+    return f"cover-{wanted.shape.replace(':', 'x')}.{kind}", still
+
+
+def grouped(
+    project: Project, platforms: Iterable[Platform], choice: Choice
+) -> tuple[tuple[tuple[Platform, ...], Work], ...]:
+    """The works that serve the platforms, each once, with the platforms it serves."""
+    found: list[tuple[list[Platform], Work]] = []
+    for platform in platforms:
+        work = work_for(project, platform, choice)
+        same = next((served for served, known in found if known == work), None)
+        if same is not None:
+            same.append(platform)
+        else:
+            found.append(([platform], work))
+    return tuple((tuple(served), work) for served, work in found)
 
 
 def most_bytes(project: Project, work: Work, span: Span | None = None) -> int:

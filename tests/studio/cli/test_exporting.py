@@ -67,7 +67,16 @@ def test_a_range_is_exported(
         (["PROJECT", "out.mp4", "--range", "50:60"], 1),
         (["PROJECT", "out.mp4", "--range", "1"], 2),
         (["PROJECT", "out.mp4", "--range", "2:1"], 2),
-        (["PROJECT", "out.mov"], 2),
+        (["PROJECT", "out.xyz"], 2),
+        (["PROJECT", "out.png"], 2),
+        (["PROJECT", "out.mp4", "--codec", "vp9"], 2),
+        (["PROJECT", "out.gif", "--codec", "h264"], 2),
+        (["PROJECT", "out.mp4", "--codec", "nonsense"], 2),
+        (["PROJECT", "out.mp4", "--quality", "best"], 2),
+        (["PROJECT", "out.mp4", "--size", "9"], 2),
+        (["PROJECT", "out.mp4", "--for", ","], 2),
+        (["PROJECT", "out.mp4", "--at", "1"], 2),
+        (["PROJECT", "out.png", "--at", "100"], 1),
     ],
 )
 def test_a_refused_export_leaves_nothing(
@@ -84,6 +93,49 @@ def test_a_refused_export_leaves_nothing(
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert list(tmp_path.rglob("*.mp4")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "kind"),
+    [
+        ("out.mov", [], "film"),
+        ("out.webm", ["--size", "90"], "film"),
+        ("out.gif", ["--range", "0:0.5"], "animation"),
+        ("out.wav", [], "sound"),
+        ("frames", ["--range", "0:0.2"], "pictures"),
+        ("out.jpg", ["--at", "1.5"], "still"),
+    ],
+)
+def test_the_ending_says_what_is_made(
+    project: Path, tmp_path: Path, name: str, more: list[str], kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["export", str(project), str(tmp_path / name), "--json", *more]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["kind"] == kind
+    assert (tmp_path / name).exists()
+
+
+def test_several_platforms_get_a_file_each_with_covers_and_a_sheet_and_nothing_is_encoded_twice(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    out = tmp_path / "film.mp4"
+    assert main(["export", str(project), str(out), "--for", "tiktok,shorts", "--covers", "--json"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    films = [answer for answer in answers if answer["kind"] == "film"]
+    assert [answer["platform"] for answer in films] == ["tiktok", "shorts"]
+    assert films[1]["frames_reused"] == films[1]["frames"] or films[0]["width"] != films[1]["width"]
+    assert all(answer["receipt"]["passed"] for answer in films)
+    names = {path.name for path in tmp_path.iterdir()}
+    assert {"film-tiktok.mp4", "film-shorts.mp4", "film.cover-9x16.jpg"} <= names
+
+
+def test_a_post_sheet_lies_beside_the_film(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(project), str(tmp_path / "film.mp4"), "--for", "tiktok", "--sheet", "--covers"]) == 0
+    told = capsys.readouterr().out
+    assert "Encoder: x264 (software)" in told
+    assert "film.cover-9x16.jpg" in (tmp_path / "film.post.txt").read_text()
 
 
 def test_ctrl_c_cancels_and_leaves_nothing_under_the_targets_name(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from studio.media import Animation, ExportSettings, PictureSequence, SoundFile, Still
 from studio.model import Canvas, Clip, Project, Solid, Span
 from studio.platforms import platform_named, platforms
-from studio.publish import FORMATS, QUALITIES, Choice, cover_works, expected_bytes, most_bytes, work_for
+from studio.publish import FORMATS, QUALITIES, Choice, cover_works, expected_bytes, grouped, most_bytes, work_for
 
 TIKTOK = platform_named("tiktok")
 
@@ -67,12 +67,21 @@ def test_the_level_can_be_left_alone():
 
 
 def test_covers_have_the_platforms_shapes():
-    shapes = {}
-    for platform in platforms().values():
-        for name, work in cover_works(platform, Fraction(1)):
-            assert isinstance(work, Still)
-            shape = name.split(".")[0]
-            width, height = map(int, shape.split("x"))
-            assert work.width / work.height == pytest.approx(width / height, rel=0.01)
-            shapes[shape] = work
-    assert {"9x16", "3x4", "4x3", "16x10", "1x1"} <= set(shapes)
+    names = set()
+    for name, work in cover_works(platforms().values(), Fraction(1)):
+        assert isinstance(work, Still)
+        shape, ending = name.removeprefix("cover-").split(".")
+        width, height = map(int, shape.split("x"))
+        assert work.width / work.height == pytest.approx(width / height, rel=0.01)
+        assert work.format == ending
+        names.add(shape)
+    assert {"9x16", "3x4", "4x3", "16x10", "1x1"} <= names
+
+
+def test_platforms_that_want_the_same_share_one_film():
+    chosen = [platform_named(name) for name in ("tiktok", "reels", "shorts", "tiktok")]
+    groups = grouped(_project(), chosen, Choice())
+    assert sorted(platform.id for served, _ in groups for platform in served) == sorted(p.id for p in chosen)
+    works = [work for _, work in groups]
+    assert len(works) == len({repr(work) for work in works})
+    assert all(work_for(_project(), platform, Choice()) == work for served, work in groups for platform in served)
