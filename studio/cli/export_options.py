@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from studio.cli.words import Parser, Usage, seconds, typed
 from studio.model import Project, Span, Time, duration, frame_length, parse_time
 from studio.platforms import Platform, platform_named
-from studio.publish import QUALITIES, Choice, cover_works, film_metadata, work_for
+from studio.publish import QUALITIES, Choice, cover_works, film_metadata, grouped
 from studio.sentences import Refused, Sentence, say
 
 if TYPE_CHECKING:
@@ -84,11 +84,11 @@ def jobs(asked: Any, project: Project) -> tuple[Job, ...]:
         tags=tuple(film_metadata(project).items()),
     )
     one = len(platforms) == 1
+    work_of = {platform.id: work for served, work in grouped(project, platforms, choice) for platform in served}
     made = [
-        Job(out if one else out.with_name(f"{out.stem}-{platform.id}{out.suffix}"), work_for(project, platform, choice),
-            (platform,))
-        for platform in platforms
-    ]  # fmt: skip
+        Job(out if one else out.with_name(f"{out.stem}-{each.id}{out.suffix}"), work_of[each.id], (each,))
+        for each in platforms
+    ]
     if asked.covers:
         moment = asked.span.start if asked.span is not None else Fraction(0)
         made += [

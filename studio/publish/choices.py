@@ -170,16 +170,44 @@ def _cover(wanted: WantedCover, moment: Time) -> tuple[str, Work]:
 def grouped(
     project: Project, platforms: Iterable[Platform], choice: Choice
 ) -> tuple[tuple[tuple[Platform, ...], Work], ...]:
-    """The works that serve the platforms, each once, with the platforms it serves."""
+    """The works that serve the platforms, as few as can be, with the platforms each serves: one file suits all that
+    show the same size, rate and loudness, within the lowest cap of theirs."""
     found: list[tuple[list[Platform], Work]] = []
     for platform in platforms:
         work = work_for(project, platform, choice)
-        same = next((served for served, known in found if known == work), None)
-        if same is not None:
-            same.append(platform)
+        for number, (served, known) in enumerate(found):
+            both = _suits_both(known, work)
+            if both is not None:
+                found[number] = ([*served, platform], both)
+                break
         else:
             found.append(([platform], work))
     return tuple((tuple(served), work) for served, work in found)
+
+
+def _suits_both(one: Work, other: Work) -> Work | None:
+    """The work that serves where either would, if there is one."""
+    from studio.media import ExportSettings
+
+    if not isinstance(one, ExportSettings) or not isinstance(other, ExportSettings):
+        return one if one == other else None
+    both = msgspec.structs.replace(
+        one,
+        crf=min(one.crf, other.crf),
+        max_bit_rate=min(one.max_bit_rate, other.max_bit_rate),
+        gop_frames=min(one.gop_frames, other.gop_frames),
+        audio_bit_rate=min(one.audio_bit_rate, other.audio_bit_rate),
+        true_peak_db=min(one.true_peak_db, other.true_peak_db),
+    )
+    same = msgspec.structs.replace(
+        other,
+        crf=both.crf,
+        max_bit_rate=both.max_bit_rate,
+        gop_frames=both.gop_frames,
+        audio_bit_rate=both.audio_bit_rate,
+        true_peak_db=both.true_peak_db,
+    )
+    return both if both == same else None
 
 
 def most_bytes(project: Project, work: Work, span: Span | None = None) -> int:

@@ -82,6 +82,15 @@ def test_platforms_that_want_the_same_share_one_film():
     chosen = [platform_named(name) for name in ("tiktok", "reels", "shorts", "tiktok")]
     groups = grouped(_project(), chosen, Choice())
     assert sorted(platform.id for served, _ in groups for platform in served) == sorted(p.id for p in chosen)
-    works = [work for _, work in groups]
-    assert len(works) == len({repr(work) for work in works})
-    assert all(work_for(_project(), platform, Choice()) == work for served, work in groups for platform in served)
+    assert len(groups) == 1
+    for served, work in groups:
+        assert isinstance(work, ExportSettings)
+        for platform in served:
+            alone = work_for(_project(), platform, Choice())
+            assert isinstance(alone, ExportSettings)
+            assert work.max_bit_rate <= alone.max_bit_rate
+            assert (work.width, work.height, work.rate) == (alone.width, alone.height, alone.rate)
+
+
+def test_a_gif_is_made_once_for_all():
+    assert len(grouped(_project(), platforms().values(), Choice(format="gif"))) == 1
