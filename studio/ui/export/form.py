@@ -76,6 +76,8 @@ class ExportForm(QWidget):
         column.addWidget(rule())
         self.checks = ChecksList(bridge)
         self.checks.jump.connect(self.jump)
+        self.checks.changed.connect(self.refresh)
+        self.checks.lit.connect(self._light)
         column.addWidget(self.checks, 1)
         column.addLayout(self._foot())
         self.refresh()
@@ -99,6 +101,12 @@ class ExportForm(QWidget):
     def settings(self) -> ExportSettings:
         """How it will be written."""
         return export_settings(self._bridge.session.project, self._platform)
+
+    def _light(self) -> None:
+        """Say on each platform's chip what the checks found."""
+        for platform_id, chip in self.chips.items():
+            light = self.checks.light(platform_id)
+            chip.draw({"error": "error", "warning": "warning", "ok": "check"}[light])
 
     def span(self) -> Span | None:
         """The marked range when only that is wanted, otherwise None: all of it."""
