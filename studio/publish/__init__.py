@@ -22,6 +22,7 @@ from studio.publish.found import Measured
 from studio.publish.given import Given
 from studio.publish.metadata import film_metadata
 from studio.publish.post_sheet import write_post_sheet
+from studio.publish.post_words import words_within
 from studio.publish.preflight import check_for, every_problem, film_project, missing_media, set_aside
 from studio.publish.presets import estimated_bytes, export_settings
 from studio.publish.words import PlacedText, placed_texts
@@ -54,6 +55,7 @@ __all__ = [
     "most_bytes",
     "placed_texts",
     "set_aside",
+    "words_within",
     "work_for",
     "write_post_sheet",
 ]

@@ -29,6 +29,7 @@ from studio.ui.controls.labels import label
 from studio.ui.controls.slider import ValueField, ValueRow
 from studio.ui.inspector.changing import ClipEdit, common, own_time, with_value
 from studio.ui.inspector.page import Page, named
+from studio.ui.inspector.rights import RightsRows
 
 __all__ = ["PicturePage", "SoundPage", "SpeedPage", "add_place"]
 
@@ -167,11 +168,13 @@ class PicturePage(Page):
             self._entered,
         )
         self._remove = remove
+        self.rights = RightsRows(self)
         self.end()
 
     def refresh(self) -> None:
         """Show fit, mirror and transition."""
         self.position.refresh()
+        self.rights.show_clips(self.clips)
         places = [_place_of(self.bridge, clip) for clip in self.clips]
         fits = {place.fit for place in places}
         self.fit.set_key(fits.pop() if len(fits) == 1 else None)
@@ -213,7 +216,7 @@ class PicturePage(Page):
 
 
 class SoundPage(Page):
-    """Volume, mute, fades."""
+    """Volume, mute, fades, whose it is."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -248,11 +251,13 @@ class SoundPage(Page):
             lambda clip: float(clip.fade_out.length) if clip.fade_out else 0.0,
             lambda project, clip_id, value: set_fades(project, clip_id, fade_out=_seconds(value)),
         )
+        self.rights = RightsRows(self)
         self.end()
 
     def refresh(self) -> None:
-        """Show whether it is muted."""
+        """Show whether it is muted, and whose it is."""
         self.muted.set_on(bool(self.clips) and all(clip.muted for clip in self.clips))
+        self.rights.show_clips(self.clips)
 
     def _mute(self, on: bool) -> None:
         ids = self.ids()

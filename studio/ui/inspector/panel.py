@@ -16,6 +16,7 @@ from studio.ui.controls.buttons import PushButton
 from studio.ui.inspector.clip_pages import PicturePage, SoundPage, SpeedPage
 from studio.ui.inspector.effects_page import EffectsPage
 from studio.ui.inspector.page import Page
+from studio.ui.inspector.post_page import PostPage
 from studio.ui.inspector.project_page import ProjectPage
 from studio.ui.inspector.title_page import TitlePage
 from studio.ui.pictures import Pictures
@@ -25,6 +26,7 @@ __all__ = ["Inspector"]
 
 _TABS: tuple[tuple[str, Sentence], ...] = (
     ("project", say("Project")),
+    ("post", say("Post")),
     ("title", say("Text")),
     ("picture", say("Video")),
     ("sound", say("Sound")),
@@ -53,6 +55,7 @@ class Inspector(QFrame):
         row.setSpacing(16)
         self.pages: dict[str, Page] = {
             "project": ProjectPage(bridge),
+            "post": PostPage(bridge),
             "title": TitlePage(bridge, pictures),
             "picture": PicturePage(bridge),
             "sound": SoundPage(bridge),
@@ -120,10 +123,10 @@ class Inspector(QFrame):
 
     def _tabs_for(self, founds: list[Found]) -> tuple[str, ...]:
         if not founds:
-            return ("project",)
+            return ("project", "post")
         each = [self._tabs_for_one(found) for found in founds]
         shared = tuple(tab for tab, _words in _TABS if all(tab in tabs for tabs in each))
-        return shared or ("project",)
+        return shared or ("project", "post")
 
     def _tabs_for_one(self, found: Found) -> tuple[str, ...]:
         clip = found.clip
