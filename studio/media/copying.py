@@ -39,12 +39,16 @@ _LATE_S = 1
 
 
 class CopiedGroup(msgspec.Struct, frozen=True):
-    """Frames of the export that are packets of a file: `count` of them in coding order from time stamp `first` on."""
+    """Frames of the export that are packets of a file: `count` of them in coding order from time stamp `first` on.
+
+    Groups of one `run` follow one another in the export as in the file.
+    """
 
     frames: range
     path: str
     first: int
     count: int
+    run: int
 
 
 class Copies(msgspec.Struct, frozen=True):
@@ -194,7 +198,7 @@ def _within(
         if count == 0:
             continue
         at = run.first + first - indexes[0]
-        groups.append(CopiedGroup(range(at, at + count), run.asset.path, packets[begin].pts, count))
+        groups.append(CopiedGroup(range(at, at + count), run.asset.path, packets[begin].pts, count, run.first))
         delay = max(delay, *(number - (index - first) for number, index in enumerate(order[:count])))
     return groups, delay
 

@@ -20,6 +20,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from studio.media.ahead import ahead
 from studio.media.copying import CopiedGroup, Copies, PacketReader, find_copies
 from studio.media.export_sound import SoundFacts, export_sound, has_sound, mixed
 from studio.media.film_writer import FilmWriter
@@ -146,7 +147,8 @@ class ExportRun:
         copies = self._copies
         writer = FilmWriter(path, self._settings, self._sound, self._wanted.samples, copies)
         reader = PacketReader(copies.parameter_sets)
-        parts = []
+        parts: list[Part] = []
+        run: int | None = None
         try:
             for stretch in sorted([*range(len(self._pieces)), *copies.groups], key=self._start_of):
                 if isinstance(stretch, CopiedGroup):
@@ -157,7 +159,11 @@ class ExportRun:
                     made = self._take(stretch)
                     piece, part = made.piece, made.part
                 writer.add(piece, len(part.frames))
-                parts.append(part)
+                if parts and isinstance(stretch, CopiedGroup) and stretch.run == run:
+                    parts[-1] = Part(range(parts[-1].frames.start, part.frames.stop), "copied")
+                else:
+                    parts.append(part)
+                run = stretch.run if isinstance(stretch, CopiedGroup) else None
             self._watch.refuse_changed()
             writer.close()
         except BaseException:
@@ -306,7 +312,7 @@ class ExportRun:
         if kept is not None:
             return kept
         chunks = mixed(wanted.project, wanted.first_sample, wanted.samples, wanted.effects, self._heartbeat)
-        made = export_sound(chunks, self._settings)
+        made = export_sound(ahead(chunks), self._settings)
         self._watch.refuse_changed()
         if store is not None:
             store.put_sound(key, made.encoded, made.facts())

@@ -6,7 +6,7 @@ What encoding does to a picture is forgiven, another picture is not. It must nev
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
 
@@ -125,12 +125,21 @@ class PictureProver:
         wanted = frame / self._wanted.settings.rate / time_base
         with suppress(av.error.FFmpegError):
             self._container.seek(round(wanted), stream=self._stream, backward=True)
-            for decoded in self._container.decode(self._stream):
+            for decoded in self._decoded_until(wanted):
                 if decoded.pts is not None and abs(decoded.pts - wanted) <= 1:
                     return np.asarray(decoded.reformat(format="yuv420p").to_ndarray(), np.uint8)
-                if decoded.pts is not None and decoded.pts > wanted:
-                    return None
         return None
+
+    def _decoded_until(self, wanted: Fraction) -> Iterator[av.VideoFrame]:
+        """What is decoded from here until the packet of the time stamp, and no further."""
+        decoder = self._stream.codec_context
+        decoder.flush_buffers()
+        for packet in self._container.demux(self._stream):
+            if packet.size:
+                yield from decoder.decode(packet)
+            if packet.pts is None or abs(packet.pts - wanted) <= 1:
+                break
+        yield from decoder.decode(None)
 
 
 def _shots(moment: Plan) -> list[tuple[Asset, Time]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
@@ -23,7 +24,7 @@ from studio.media.loudness import Loudness
 from studio.media.mp4_boxes import box_names
 from studio.media.open import MediaRefused, open_media
 from studio.media.proof_pictures import Likeness, PictureProver
-from studio.media.proof_sound import hear, places, together_at
+from studio.media.proof_sound import HeardSound, hear, places, together_at
 from studio.media.receipt import Proof, Receipt
 from studio.media.streams import sound_stream, video_stream
 from studio.media.wanted import Wanted
@@ -107,10 +108,11 @@ class _Proving:
             yield from _facts(stream, settings)
             times, keys = _times(container, stream)
             yield from self._timing(stream, times)
+            sound = closing.enter_context(ThreadPoolExecutor(1, thread_name_prefix="export-sound")).submit(self._heard)
             prover = PictureProver(container, stream, self._wanted, [bisect_left(times, key) for key in keys])
             closing.callback(prover.close)
             yield from self._pictures(prover)
-        yield from self._sound()
+            yield from self._sound(*sound.result())
 
     def _timing(self, stream: VideoStream, times: Sequence[int]) -> Iterator[Proof]:
         settings, frames = self._wanted.settings, self._wanted.frames
@@ -142,24 +144,25 @@ class _Proving:
             found = f"{len(stretches) - len(wrong)}" + (f" (not: {', '.join(wrong)})" if wrong else "")
             yield Proof(name, f"{len(stretches)}", found, not wrong)
 
-    def _sound(self) -> Iterator[Proof]:
-        settings = self._wanted.settings
-        planned = has_sound(self._wanted.project)
-        # The file is opened once more: reading the sound would move the pictures' place.
+    def _heard(self) -> tuple[str, HeardSound | None]:
+        """The codec of the film's sound and what is heard; the file is opened once more, beside the pictures."""
         with open_media(self._path) as container:
             stream = sound_stream(container)
-            words = settings.sound_codec if planned else "—"
-            if stream is None or not planned:
-                found = "—" if stream is None else stream.codec_context.name
-                yield Proof("sound", words, found, (stream is not None) == planned)
-                return
-            heard = hear(container, stream, self._wanted.samples)
+            if stream is None or not has_sound(self._wanted.project):
+                return ("" if stream is None else stream.codec_context.name), None
+            return stream.codec_context.name, hear(container, stream, self._wanted.samples)
+
+    def _sound(self, codec: str, heard: HeardSound | None) -> Iterator[Proof]:
+        settings = self._wanted.settings
+        planned = has_sound(self._wanted.project)
+        words = settings.sound_codec if planned else "—"
+        if heard is None:
+            yield Proof("sound", words, codec or "—", bool(codec) == planned)
+            return
         length = self._wanted.samples
         # AAC ends on whole packets; what is missing or too much is less than one picture.
         close = abs(heard.samples - length) <= max(Fraction(2048), SAMPLE_RATE / settings.rate)
-        yield Proof(
-            "sound", f"{words}, {length} samples", f"{stream.codec_context.name}, {heard.samples} samples", close
-        )
+        yield Proof("sound", f"{words}, {length} samples", f"{codec}, {heard.samples} samples", close)
         for name, place in zip(_SYNC, places(length), strict=True):
             together = together_at(heard, self._wanted, place)
             found = "silence" if together.silent else f"{1000 * together.apart_s:+.1f} ms, {together.alike:.2f} alike"

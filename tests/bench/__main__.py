@@ -25,6 +25,7 @@ GROUPS = {
     "composite": "composite",
     "seek": "seek",
     "again": "again",
+    "copying": "copying",
 }
 
 

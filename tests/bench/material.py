@@ -23,13 +23,17 @@ def two_clips(folder: Path, seconds: int = 10) -> tuple[Path, Path]:
     return paths
 
 
-def _write(path: Path, seconds: int, seed: int) -> None:
-    random = np.random.default_rng(seed)
-    # A soft, large random landscape that a camera pans over, plus two moving discs: compresses like footage.
+def landscape(random: np.random.Generator) -> np.ndarray:
+    """(2 H, 2 W, 3) uint8: soft, large and grainy, for a camera to pan over: it compresses like footage."""
     small = random.integers(0, 256, (24, 14, 3), dtype=np.uint8)
     land = cv2.resize(small, (WIDTH * 2, HEIGHT * 2), interpolation=cv2.INTER_CUBIC)
     detail = random.normal(0, 9, (HEIGHT * 2, WIDTH * 2, 1)).astype(np.float32)
-    land = np.clip(land + cv2.GaussianBlur(detail, (0, 0), 1.2)[..., None] * 3, 0, 255).astype(np.uint8)
+    return np.clip(land + cv2.GaussianBlur(detail, (0, 0), 1.2)[..., None] * 3, 0, 255).astype(np.uint8)
+
+
+def _write(path: Path, seconds: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    land = landscape(random)
     with av.open(str(path), "w") as container:
         video = container.add_stream("libx264", rate=RATE, options={"preset": "veryfast", "crf": "20"})
         video.width, video.height, video.pix_fmt, video.gop_size = WIDTH, HEIGHT, "yuv420p", 60
