@@ -63,7 +63,8 @@ def _import(person: Person, clips: list[Path]) -> None:
     person.window.import_files(tuple(clips))
     person.until(lambda: len(person.project.main) == 3)
     assert not person.window.on_start
-    sizes = [(asset.width, asset.height) for asset in person.project.assets]
+    shapes = {asset.name: (asset.width, asset.height) for asset in person.project.assets}
+    sizes = [shapes[clip.name] for clip in clips]
     assert all(height > width for width, height in sizes[:2]), "phone clips stand upright"
     media = person.window.editor.media.grid
     person.until(lambda: len(media.cards_model.pictures) == 3)

@@ -32,8 +32,8 @@ PRESETS: tuple[TextPreset, ...] = (
         "paper", say("Paper"), TextStyle(stroke=0.0, colour="#101215", box=True, box_colour="#FFFFFF", size=0.06)
     ),
     TextPreset("headline", say("Headline"), TextStyle(size=0.13, weight=900, stroke=0.0, shadow=0.014)),
-    TextPreset("whisper", say("Whisper"), TextStyle(size=0.05, weight=500, stroke=0.0, shadow=0.014, italic=True)),
-    TextPreset("corner", say("Corner"), TextStyle(size=0.05, weight=600, stroke=0.0, shadow=0.012, align="left")),
+    TextPreset("whisper", say("Whisper"), TextStyle(size=0.052, weight=500, stroke=0.0, shadow=0.014, italic=True)),
+    TextPreset("corner", say("Corner"), TextStyle(size=0.052, weight=600, stroke=0.0, shadow=0.012, align="left")),
 )
 
 
