@@ -126,7 +126,9 @@ class ExportRun:
             self._moved_at = monotonic()
         pieces = piece_frames(wanted.project, wanted.span, self._settings)
         self._pieces = list(_without(pieces, self._copies.groups))
-        self._blocks = deque(_blocks(self._pieces, _BLOCK_S * self._settings.rate))
+        # A short film is dealt out so that every lane has as much to do.
+        each = Fraction(sum(map(len, self._pieces)), self._lanes)
+        self._blocks = deque(_blocks(self._pieces, min(_BLOCK_S * self._settings.rate, each)))
         works = [self._make_sound] * sound + [self._lane] * min(self._lanes, len(self._blocks))
         threads = [Thread(target=self._guarded, args=(work,), name="export", daemon=True) for work in works]
         for thread in threads:
