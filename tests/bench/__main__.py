@@ -26,6 +26,8 @@ GROUPS = {
     "seek": "seek",
     "again": "again",
     "copying": "copying",
+    "scrub": "scrubbing",
+    "memory": "memory",
 }
 
 
@@ -47,8 +49,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="decollage bench")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--minutes", type=float, help="how much film the group memory exports (2 without)")
     parser.add_argument("groups", nargs="*", choices=[*GROUPS, []])
     given = parser.parse_args()
+    if given.minutes is not None:
+        os.environ["DECOLLAGE_BENCH_MINUTES"] = str(given.minutes)
     found: list[Row] = []
     # The footage is kept between runs: making it takes longer than most measurements.
     folder = Path(tempfile.gettempdir()) / "decollage-bench"
