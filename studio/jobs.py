@@ -160,6 +160,11 @@ class Latest:
             self._busy = True
         self._jobs.add(self._serve)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a newer request waits for the one that runs: it may hurry."""
+        return self._waiting is not None
+
     def cancel(self) -> None:
         """Forget what waits, and the result of what runs."""
         with self._lock:

@@ -17,7 +17,7 @@ from studio.media.proxies import ProxyStore
 from studio.media.proxy_file import ProxyPictures
 from studio.model import Asset, Time
 
-__all__ = ["OpenProxies", "file_state"]
+__all__ = ["OpenProxies", "covers", "file_state"]
 
 _MOST_OPEN = 16
 _KEPT_BYTES = 24_000_000
@@ -53,7 +53,7 @@ class OpenProxies:
         """What `asset` shows at `at`, and its shape; None where there is no proxy, or it is smaller than `box` and
         not `any_box` will do."""
         pictures = self._pictures(asset)
-        if pictures is None or not (any_box or _covers(pictures.shape, box)):
+        if pictures is None or not (any_box or covers(pictures.shape, box)):
             return None
         try:
             return pictures.frame_at(at), pictures.shape
@@ -83,7 +83,8 @@ class OpenProxies:
             _give_back(found)
 
 
-def _covers(shape: Shape, box: tuple[int, int]) -> bool:
+def covers(shape: Shape, box: tuple[int, int]) -> bool:
+    """Whether a proxy of `shape` is as good as its film in `box`."""
     return box[0] <= shape.width + _SLACK and box[1] <= shape.height + _SLACK
 
 

@@ -6,7 +6,7 @@ decoding forward, checked by the times that come out. It must never convert a pi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import floor
 from pathlib import Path
@@ -47,6 +47,8 @@ class PictureReader:
         self._path = Path(path)
         self._kept = kept if kept is not None else KeptFrames()
         self._index = index
+        self._enough: Callable[[], bool] | None = None
+        self.settled = True
         self._decoding = Decoding(self._path, threads=threads, careful=index is not None and index.damaged)
         try:
             self._first = self._first_picture()
@@ -70,6 +72,8 @@ class PictureReader:
     def cost(self, at: Time) -> float:
         """Roughly how many seconds of film must be decoded to answer `at`."""
         target = self._ticks(at)
+        if self._kept.find(self, target) is not None:
+            return 0.0
         base = self._decoding.time_base
         ahead = float((target - self._current_pts) * base)
         if self._can_read_on(target):
@@ -81,8 +85,17 @@ class PictureReader:
         # A jump in itself is about a tenth of a second of film.
         return 0.1 + float(max(target - begin, 0) * base)
 
-    def frame_at(self, at: Time) -> av.VideoFrame:
-        """The frame shown at source time `at`, counted from the start of the file."""
+    @property
+    def stands_at(self) -> Time:
+        """When the picture decoded last is shown first."""
+        return self._current_pts * self._decoding.time_base - self._decoding.offset
+
+    def frame_at(self, at: Time, enough: Callable[[], bool] | None = None) -> av.VideoFrame:
+        """The frame shown at source time `at`, counted from the start of the file.
+
+        Once `enough()` it is the frame reached so far, and `settled` is False; asked again, it goes on from there.
+        """
+        self.settled, self._enough = True, enough
         target = self._ticks(at)
         kept = self._kept.find(self, target)
         if kept is not None:
@@ -104,7 +117,7 @@ class PictureReader:
     def pictures(self) -> Iterator[tuple[Time, av.VideoFrame]]:
         """Every picture from the one that is shown now to the last, with the moment it begins, in the order shown."""
         while True:
-            yield self._current_pts * self._decoding.time_base - self._decoding.offset, self._current
+            yield self.stands_at, self._current
             if self._next is None:
                 return
             self._step()
@@ -113,6 +126,9 @@ class PictureReader:
         if not self._can_read_on(target):
             self._seek(target)
         while self._next is not None and (self._next.pts or 0) <= target:
+            if self._enough is not None and self._enough():
+                self.settled = False
+                return
             self._step()
 
     def _ticks(self, at: Time) -> int:

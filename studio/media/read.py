@@ -19,7 +19,7 @@ from studio.media.frame import MediaFrame, Shape, size_for_box
 from studio.media.index import index_of
 from studio.media.kept_frames import KeptFrames
 from studio.media.open import MediaRefused
-from studio.media.open_proxies import OpenProxies, file_state
+from studio.media.open_proxies import OpenProxies, covers, file_state
 from studio.media.picture_reader import PictureReader
 from studio.media.proxies import ProxyStore
 from studio.media.sound_reader import SoundReader
@@ -32,7 +32,7 @@ _READERS_PER_FILE = 3
 _FILES_OPEN = 10
 _FRAMES_KEPT_BYTES = 64_000_000
 _STILLS_KEPT = 4
-# Beyond this many seconds of decoding, a second reader on the same file is worth its memory.
+# Beyond this many seconds of decoding, a second reader on the same file may be worth its memory.
 _WORTH_A_READER_S = 2.0
 
 Key = TypeVar("Key")
@@ -44,7 +44,9 @@ class MediaSources:
 
     A file that is missing, damaged or changed into something else gives None, and is tried again once it changed.
     With `proxies`, which is for previews alone, a film's proxy serves where the box is no larger than it; where
-    `quick` is set, it serves any box. `indexes` is the folder in which the indexes of films are kept; without it
+    `quick` is set, it serves any box. `enough`, where it is set, is asked between decoded pictures: once it says so,
+    the picture reached so far is given. `settled` turns False when a picture was not the very one asked for, or
+    coarser than the box; whoever wants to know sets it to True before. `indexes` is the folder in which the indexes of films are kept; without it
     only short films have one.
     """
 
@@ -58,6 +60,9 @@ class MediaSources:
     ) -> None:
         self._threads = threads
         self.quick = quick
+        self.enough: Callable[[], bool] | None = None
+        self.settled = True
+        self._left: dict[str, Time] = {}
         self._proxies = OpenProxies(proxies) if proxies is not None else None
         self._indexes = indexes
         self._scaler = VideoReformatter()
@@ -101,6 +106,8 @@ class MediaSources:
             found = self._attempt(asset.path, lambda: self._still(asset.path))
         else:
             small = self._proxies.frame(asset, at, box, any_box=self.quick) if self._proxies is not None else None
+            if small is not None and self.quick and not covers(small[1], box):
+                self.settled = False
             found = small or self._attempt(asset.path, lambda: self._film(asset.path, at))
         if found is None:
             return None
@@ -127,7 +134,7 @@ class MediaSources:
     def _film(self, path: str, at: Time) -> tuple[av.VideoFrame, Shape]:
         readers = _kept(self._pictures, path, _FILES_OPEN, list, _close_all)
         nearest = min(readers, key=lambda reader: reader.cost(at), default=None)
-        if nearest is None or (nearest.cost(at) > _WORTH_A_READER_S and len(readers) < _READERS_PER_FILE):
+        if nearest is None or (len(readers) < _READERS_PER_FILE and self._bounces(path, nearest, at)):
             index = index_of(path, self._indexes)
             nearest = PictureReader(path, threads=self._threads, kept=self._kept, index=index)
             readers.append(nearest)
@@ -135,7 +142,20 @@ class MediaSources:
             # The one used last stands last, so that the one used least is the first to be moved elsewhere.
             readers.remove(nearest)
             readers.append(nearest)
-        return nearest.frame_at(at), nearest.shape
+        frame = nearest.frame_at(at, self.enough)
+        self.settled = self.settled and nearest.settled
+        return frame, nearest.shape
+
+    def _bounces(self, path: str, nearest: PictureReader, at: Time) -> bool:
+        """Whether a jump of `nearest` to `at` goes back to where it jumped from before: two clips pull at one reader.
+
+        Jumps elsewhere, as when a person scrubs, are worth no second decoder: each takes 150 MB on a film in 4K.
+        """
+        if nearest.cost(at) <= _WORTH_A_READER_S:
+            return False
+        left = self._left.get(path)
+        self._left[path] = nearest.stands_at
+        return left is not None and 0 <= at - left < _WORTH_A_READER_S
 
     # -- sound
 

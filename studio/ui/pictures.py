@@ -8,7 +8,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtGui import QImage
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from studio.media import MediaSources, ProxyStore
     from studio.render import Artist
 
-__all__ = ["Pictures", "as_image", "fitted"]
+__all__ = ["Drawing", "Pictures", "as_image", "fitted"]
 
 _REMEMBERED = 1500
 
@@ -38,6 +39,14 @@ def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
     scale = min(box[0] / size[0], box[1] / size[1])
     wide, high = (max(2, round(side * scale / 2) * 2) for side in size)
     return wide, high
+
+
+class Drawing(NamedTuple):
+    """A picture of the project at a time; `settled` where it is the very one, not one nearby."""
+
+    image: QImage
+    at: Time
+    settled: bool
 
 
 class Pictures:
@@ -95,10 +104,33 @@ class Pictures:
 
     def draw(self, project: Project, at: Time, box: tuple[int, int]) -> QImage:
         """What the project looks like at `at`, fitted into `box` pixels. On a worker."""
+        return self.draw_until(project, at, box, None).image
+
+    def draw_soon(self, project: Project, at: Time, box: tuple[int, int], patience_s: float) -> Drawing:
+        """The same in a hurry: after `patience_s` of decoding the nearest pictures do, and proxies do anyway."""
+        until = monotonic() + patience_s
+        return self.draw_until(project, at, box, lambda: monotonic() > until, quick=True)
+
+    def draw_until(
+        self,
+        project: Project,
+        at: Time,
+        box: tuple[int, int],
+        enough: Callable[[], bool] | None,
+        *,
+        quick: bool = False,
+    ) -> Drawing:
+        """What the project looks like at `at`, or nearly so once `enough()`. On a worker."""
         from studio.render import plan
 
         size = fitted((project.canvas.width, project.canvas.height), box)
-        return as_image(self.artist.draw(plan(project, at), self.sources(), size))
+        sources = self.sources()
+        sources.enough, sources.quick, sources.settled = enough, quick, True
+        try:
+            image = as_image(self.artist.draw(plan(project, at), sources, size))
+            return Drawing(image, at, settled=sources.settled)
+        finally:
+            sources.enough, sources.quick = None, False
 
     def thumbnail(self, asset: Asset, at: Time, box: tuple[int, int], done: Callable[[QImage], None]) -> QImage | None:
         """A picture of a file covering `box` pixels: at once when known, otherwise `done` later."""

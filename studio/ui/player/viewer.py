@@ -5,17 +5,17 @@ It must never draw or decode on the main thread.
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
 
 from studio.jobs import Jobs
-from studio.model import ZERO, Span, Time, duration
+from studio.model import ZERO, Project, Span, Time, duration
 from studio.sentences import Refused
 from studio.ui.bridge import Bridge
-from studio.ui.pictures import Pictures, as_image
+from studio.ui.pictures import Drawing, Pictures, as_image
 from studio.ui.player.stage import Stage
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Viewer"]
 
 _TICK_MS = 6
+_PATIENCE_S = 0.04
+"""So long a picture may be decoded before the nearest one is shown instead, until the very one is there."""
+_STEP_S = Time(3, 10)
+"""No further than this is a step, not a jump."""
 _MOST_PIXELS = (1080, 1920)
 
 
@@ -45,6 +49,8 @@ class Viewer(QObject):
         self._playback: Playback | None = None
         self._following = False
         self._skimmed: Time | None = None
+        self._asked = self._settled = 0
+        self._shown_at: Time | None = None
         self.loop = False
         self._speed = 0
         self._since, self._from = 0.0, ZERO
@@ -62,6 +68,11 @@ class Viewer(QObject):
     def playing(self) -> bool:
         """Whether it plays now."""
         return self._timer.isActive()
+
+    @property
+    def settling(self) -> bool:
+        """Whether the picture on the stage is not yet the very one of the moment."""
+        return self._settled < self._asked
 
     def refresh(self) -> None:
         """Have the present moment drawn, unless playback draws already."""
@@ -82,7 +93,23 @@ class Viewer(QObject):
         project = self._bridge.session.project
         # At the very end the last frame stays on show.
         at = min(at, max(ZERO, duration(project) - 1 / project.rate))
-        self._slot.submit(self._pictures.draw, project, at, self._box(), done=self._came, failed=self._failed)
+        self._asked += 1
+        if self._shown_at is not None and abs(at - self._shown_at) <= _STEP_S:
+            # Neighbours are never shown for one another: a step waits for its very picture.
+            self._settle(project, at, self._asked)
+            return
+        self._slot.submit(
+            self._pictures.draw_soon, project, at, self._box(), _PATIENCE_S,
+            done=partial(self._came, project, self._asked), failed=self._failed,
+        )  # fmt: skip
+
+    def _settle(self, project: Project, at: Time, number: int) -> None:
+        """Have the very picture drawn, however long that takes; a newer wish ends it."""
+        slot = self._slot
+        slot.submit(
+            self._pictures.draw_until, project, at, self._box(), lambda: slot.waiting,
+            done=partial(self._came, project, number), failed=self._failed,
+        )  # fmt: skip
 
     def _box(self) -> tuple[int, int]:
         wide, high = self._stage.pixels()
@@ -90,10 +117,16 @@ class Viewer(QObject):
         scale = min(1.0, most / max(wide, high))
         return round(wide * scale), round(high * scale)
 
-    def _came(self, picture: QImage) -> None:
-        if not self.playing or self._speed:
-            self._stage.show_picture(picture)
-            self.shown.emit()
+    def _came(self, project: Project, number: int, drawing: Drawing) -> None:
+        if self.playing and not self._speed:
+            return
+        self._stage.show_picture(drawing.image)
+        self._shown_at = drawing.at
+        self.shown.emit()
+        if drawing.settled:
+            self._settled = max(self._settled, number)
+        elif number == self._asked and not self.playing:
+            self._settle(project, drawing.at, number)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refused):
@@ -197,6 +230,7 @@ class Viewer(QObject):
             self._stage.show_picture(as_image(pixels))
             self.shown.emit()
         position = playback.position()
+        self._shown_at = position
         _start, end = self._bounds()
         if position >= end and not self.loop:
             self._follow(end)
@@ -229,7 +263,7 @@ class Viewer(QObject):
 
     def _opened(self) -> None:
         self.pause()
-        self._skimmed = None
+        self._skimmed = self._shown_at = None
         self.refresh()
 
     def _skim(self, at: Time | None) -> None:
