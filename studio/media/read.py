@@ -32,8 +32,10 @@ _READERS_PER_FILE = 3
 _FILES_OPEN = 10
 _FRAMES_KEPT_BYTES = 64_000_000
 _STILLS_KEPT = 4
-# Beyond this many seconds of decoding, a second reader on the same file may be worth its memory.
-_WORTH_A_READER_S = 2.0
+# A jump that costs more than this many seconds of decoding may be worth a second reader on the same file,
+_JUMP_S = 0.3
+# if it goes back to within so many seconds of where the reader jumped from before.
+_BACK_S = 2.0
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -46,8 +48,8 @@ class MediaSources:
     With `proxies`, which is for previews alone, a film's proxy serves where the box is no larger than it; where
     `quick` is set, it serves any box. `enough`, where it is set, is asked between decoded pictures: once it says so,
     the picture reached so far is given. `settled` turns False when a picture was not the very one asked for, or
-    coarser than the box; whoever wants to know sets it to True before. `indexes` is the folder in which the indexes of films are kept; without it
-    only short films have one.
+    coarser than the box; whoever wants to know sets it to True before. `indexes` is the folder in which the indexes
+    of films are kept; without it only short films have one.
     """
 
     def __init__(
@@ -151,11 +153,11 @@ class MediaSources:
 
         Jumps elsewhere, as when a person scrubs, are worth no second decoder: each takes 150 MB on a film in 4K.
         """
-        if nearest.cost(at) <= _WORTH_A_READER_S:
+        if nearest.cost(at) <= _JUMP_S:
             return False
         left = self._left.get(path)
         self._left[path] = nearest.stands_at
-        return left is not None and 0 <= at - left < _WORTH_A_READER_S
+        return left is not None and 0 <= at - left < _BACK_S
 
     # -- sound
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import av
 import numpy as np
+from PySide6.QtWidgets import QApplication
 
 from effects import all_effects
 from studio.edits import add_asset, append
@@ -26,6 +28,9 @@ _SECONDS, _LONG_GOP = 50, 250
 
 def rows(folder: Path, runs: int) -> Iterable[Row]:
     """On key frames, far from them, from proxies, from memory; then a window that is scrubbed."""
+    # Before the first artist, who would make an application without windows.
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
     films = {
         "1080p H.264, 250 apart": long_film(folder / "scrub-1080.mp4", (1920, 1080), seconds=_SECONDS, gop=_LONG_GOP),
         "4K H.264, 60 apart": long_film(folder / "scrub-4k.mp4", (3840, 2160), seconds=20, gop=60),
@@ -40,7 +45,7 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
         if not store.has(asset.fingerprint):
             make_proxy(path, store, asset.fingerprint)
         yield from _film(name, asset, store, runs)
-    yield from _window(films["1080p H.264, 250 apart"])
+    yield from _window(films["1080p H.264, 250 apart"], application)
 
 
 def _film(name: str, asset: Asset, store: ProxyStore, runs: int) -> Iterable[Row]:
@@ -119,15 +124,12 @@ def _row(name: str, times: list[float], limit: float) -> Row:
     return Row(group="scrub", name=name, value=worth, unit="ms", limit=limit, limit_name="at most")
 
 
-def _window(path: Path) -> Iterable[Row]:
+def _window(path: Path, application: QApplication) -> Iterable[Row]:
     """Fast scrubbing through long groups without a proxy: pictures that come, and what the main thread is kept."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     from studio.ui.app import make_window
 
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
     window = make_window(application, Effects(all_effects()))
     window.session.new_project()
     asset = make_asset(probe(path), asset_id="film")
@@ -151,7 +153,7 @@ def _window(path: Path) -> Iterable[Row]:
         moved.append(_timed(lambda at=step: window.session.move_playhead(Fraction(at * 7 % 1400, RATE))))
         _run_for(application, 0.016)
     seconds = time.perf_counter() - begun
-    gaps = [1000 * (later - sooner) for sooner, later in zip(turns, turns[1:], strict=False)]
+    gaps = [1000 * (later - sooner) for sooner, later in pairwise(turns)]
     yield Row(group="scrub", name="the playhead is moved, p95", value=1000 * percentile(moved, 0.95), unit="ms",
               limit=16.0, limit_name="at most")  # fmt: skip
     yield Row(group="scrub", name="between turns of the main thread, p99", value=percentile(gaps, 0.99), unit="ms",
