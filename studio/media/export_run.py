@@ -41,6 +41,9 @@ _BLOCK_S = 8
 _STUCK_S = 60.0
 _END_S = 10.0
 _HELD_BYTES = 200_000_000
+_KEPT_BYTES = 48_000_000
+"""Little: an export goes forward, and looks back at most where a clip runs backwards."""
+_DECODING_BYTES, _BYTES_A_PIXEL = 600_000_000, 28
 
 Picture = npt.NDArray[np.uint8]
 
@@ -83,7 +86,7 @@ class ExportRun:
         self._store, self._on_progress, self._cancelled = store, on_progress, cancelled
         self._artist = Artist(wanted.effects)
         self._watch = SourceWatch(wanted.assets)
-        self._lanes = lanes or _lanes()
+        self._lanes = lanes or _lanes(max((asset.width * asset.height for asset in wanted.assets), default=0))
         self._copies = Copies()
         self._pieces: list[range] = []
         self._blocks: deque[range] = deque()
@@ -239,7 +242,7 @@ class ExportRun:
     # -- lanes
 
     def _lane(self) -> None:
-        with MediaSources() as sources:
+        with MediaSources(kept_bytes=_KEPT_BYTES) as sources:
             while (block := self._next_block()) is not None:
                 for number in block:
                     self._hold_back(number)
@@ -325,9 +328,13 @@ class ExportRun:
         self._moved_at = monotonic()
 
 
-def _lanes() -> int:
-    """How many pieces are drawn at a time: each lane's decoder and encoder have two threads of their own."""
-    return max(2, min(8, (os.cpu_count() or 2) // 2))
+def _lanes(largest: int) -> int:
+    """How many pieces are drawn at a time: each lane's decoder and encoder have two threads of their own.
+
+    Fewer where the largest film has very many pixels (`largest`), for each lane holds about 18 decoded pictures.
+    """
+    room = _DECODING_BYTES // (_BYTES_A_PIXEL * largest) if largest else 8
+    return max(2, min(8, (os.cpu_count() or 2) // 2, room))
 
 
 def _size(piece: Piece) -> int:

@@ -30,7 +30,6 @@ __all__ = ["MediaSources"]
 
 _READERS_PER_FILE = 3
 _FILES_OPEN = 10
-_FRAMES_KEPT_BYTES = 64_000_000
 _STILLS_KEPT = 4
 # A jump that costs more than this many seconds of decoding may be worth a second reader on the same file,
 _JUMP_S = 0.3
@@ -49,7 +48,7 @@ class MediaSources:
     `quick` is set, it serves any box. `enough`, where it is set, is asked between decoded pictures: once it says so,
     the picture reached so far is given. `settled` turns False when a picture was not the very one asked for, or
     coarser than the box; whoever wants to know sets it to True before. `indexes` is the folder in which the indexes
-    of films are kept; without it only short films have one.
+    of films are kept; without it only short films have one. `kept_bytes` of pictures are kept for looking back.
     """
 
     def __init__(
@@ -59,6 +58,7 @@ class MediaSources:
         proxies: ProxyStore | None = None,
         quick: bool = False,
         indexes: Path | None = None,
+        kept_bytes: int = 160_000_000,
     ) -> None:
         self._threads = threads
         self.quick = quick
@@ -68,7 +68,8 @@ class MediaSources:
         self._proxies = OpenProxies(proxies) if proxies is not None else None
         self._indexes = indexes
         self._scaler = VideoReformatter()
-        self._kept = KeptFrames()
+        self._kept = KeptFrames(kept_bytes * 3 // 5)
+        self._most_bytes = kept_bytes * 2 // 5
         self._pictures: OrderedDict[str, list[PictureReader]] = OrderedDict()
         self._sounds: OrderedDict[str, SoundReader] = OrderedDict()
         self._stills: OrderedDict[str, tuple[av.VideoFrame, Shape]] = OrderedDict()
@@ -125,7 +126,7 @@ class MediaSources:
         made = MediaFrame(frame, shape, size, self._scaler)
         self._frames[key] = made
         self._frames_bytes += made.bytes_held
-        while self._frames_bytes > _FRAMES_KEPT_BYTES and len(self._frames) > 1:
+        while self._frames_bytes > self._most_bytes and len(self._frames) > 1:
             _, oldest = self._frames.popitem(last=False)
             self._frames_bytes -= oldest.bytes_held
         return made
