@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -22,8 +23,8 @@ _LEAST_CHANGE = np.float32(0.1)
 """A general flash changes relative luminance by 10 % of its maximum (WCAG 2.2)."""
 _DARKER_BELOW = np.float32(0.8)
 """… and its darker side lies below this (WCAG 2.2)."""
-_RED_SHARE = np.float32(0.8)
-"""A saturated red has R / (R + G + B) of at least this (WCAG 2.2)."""
+_RED_TIMES = np.float32(4)
+"""A saturated red has R / (R + G + B) of at least 0.8 (WCAG 2.2): four times as much as green and blue together."""
 _RED_LEAST = np.float32(20 / 320)
 """… and is bright enough to matter: (R - G - B) * 320 > 20 (WCAG 2.0's form)."""
 _RED_CHANGE = np.float32(0.2)
@@ -35,15 +36,17 @@ _MOST_TRANSITIONS = 6
 _EXTENDED_TRANSITIONS = 4
 _EXTENDED_S = (4, 5)
 """Extended failure (IRIS): so many transitions a second for more than 4 s within 5 s."""
+_LUMINANCE = np.array([[0.2126, 0.7152, 0.0722]], np.float32)
+"""Relative luminance of linear light (WCAG 2.2)."""
 _WHITE_UV = (np.float32(0.1978), np.float32(0.4683))
-_TO_XYZ = (
-    (0.4124564, 0.3575761, 0.1804375),
-    (0.2126729, 0.7151522, 0.0721750),
-    (0.0193339, 0.1191920, 0.9503041),
+_TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]],
+    np.float32,
 )
 """BT.709 light to CIE XYZ."""
 
 Numbers = npt.NDArray[np.float32]
+Switches = npt.NDArray[np.bool_]
 
 
 @cache
@@ -66,9 +69,9 @@ class FlashMeter:
 
     def add(self, picture: Pixels) -> None:
         """The next picture, (H, W, 3 or 4) uint8 RGBA."""
-        linear = _linear()
-        red, green, blue = (linear[picture[..., channel]] for channel in range(3))
-        light = np.float32(0.2126) * red + np.float32(0.7152) * green + np.float32(0.0722) * blue
+        linear = cv2.LUT(np.ascontiguousarray(picture[..., :3]), _linear())
+        red, green, blue = (np.asarray(part, np.float32) for part in cv2.split(linear))
+        light = np.asarray(cv2.transform(linear, _LUMINANCE), np.float32)
         if self._light is None or self._red is None:
             self._light, self._red = _Swings(light), _RedSwings(red, green, blue)
         else:
@@ -167,34 +170,50 @@ class _RedSwings:
     """For every pixel the colour of its last extreme in red, and whether it counts as a saturated red."""
 
     def __init__(self, red: Numbers, green: Numbers, blue: Numbers) -> None:
-        self._share, self._strong, self._u, self._v = _redness(red, green, blue)
+        self._last = (red, green, blue)
+        self._was_strong = _is_strong(red, green, blue)
+        self._state: tuple[Numbers, Switches, Numbers, Numbers] | None = None
 
     def add(self, red: Numbers, green: Numbers, blue: Numbers) -> tuple[float, float]:
         """Which parts of the picture turned to a saturated red and away from one."""
-        if not self._strong.any() and float((red - green - blue).max()) <= _RED_LEAST:
-            # Nothing red before or now: only the colour to count from moves on.
-            self._share[...] = 0
+        strong = _is_strong(red, green, blue)
+        before = self._was_strong if self._state is None else self._state[1]
+        if np.count_nonzero(strong | before) < _LEAST_AREA * strong.size:
+            # Not enough red before or now: whatever comes next counts from here.
+            self._last, self._was_strong, self._state = (red, green, blue), strong, None
             return 0.0, 0.0
-        share, strong, u, v = _redness(red, green, blue)
-        far = (u - self._u) ** 2 + (v - self._v) ** 2 > _RED_CHANGE**2
-        turned = far & (strong | self._strong)
-        to_red = turned & (share > self._share)
+        if self._state is None:
+            self._state = _redness(*self._last)
+        return self._turned(*_redness(red, green, blue))
+
+    def _turned(self, share: Numbers, strong: Switches, u: Numbers, v: Numbers) -> tuple[float, float]:
+        assert self._state is not None
+        old_share, old_strong, old_u, old_v = self._state
+        far = (u - old_u) ** 2 + (v - old_v) ** 2 > _RED_CHANGE**2
+        turned = far & (strong | old_strong)
+        to_red = turned & (share > old_share)
         away = turned & ~to_red
         # The reference follows the extreme: the reddest while red, the least red while not.
-        follow = turned | np.where(self._strong, share > self._share, share < self._share)
-        for kept, new in ((self._share, share), (self._strong, strong), (self._u, u), (self._v, v)):
+        follow = turned | np.where(old_strong, share > old_share, share < old_share)
+        for kept, new in ((old_share, share), (old_strong, strong), (old_u, u), (old_v, v)):
             np.copyto(kept, new, where=follow)
         return float(np.count_nonzero(to_red)) / share.size, float(np.count_nonzero(away)) / share.size
 
 
-def _redness(red: Numbers, green: Numbers, blue: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_], Numbers, Numbers]:
+def _is_strong(red: Numbers, green: Numbers, blue: Numbers) -> Switches:
+    """Where the light is a saturated red: R / (R + G + B) of 0.8 and more is R ≥ 4 (G + B)."""
+    others = green + blue
+    strong: Switches = (red >= _RED_TIMES * others) & (red - others > _RED_LEAST)
+    return strong
+
+
+def _redness(red: Numbers, green: Numbers, blue: Numbers) -> tuple[Numbers, Switches, Numbers, Numbers]:
     """Red's share of the light, whether that is a saturated red, and CIE 1976 u′ v′ (white where there is no light)."""
     total = red + green + blue
     lit = total > np.float32(0.003)
     share = np.where(lit, red / np.maximum(total, np.float32(1e-6)), np.float32(0))
-    strong = (share >= _RED_SHARE) & (red - green - blue > _RED_LEAST)
-    x, y, z = (np.float32(a) * red + np.float32(b) * green + np.float32(c) * blue for a, b, c in _TO_XYZ)
+    x, y, z = cv2.split(cv2.transform(cv2.merge([red, green, blue]), _TO_XYZ))
     divisor = np.maximum(x + np.float32(15) * y + np.float32(3) * z, np.float32(1e-6))
     u = np.where(lit, np.float32(4) * x / divisor, _WHITE_UV[0])
     v = np.where(lit, np.float32(9) * y / divisor, _WHITE_UV[1])
-    return share, strong, u, v
+    return share, _is_strong(red, green, blue), u, v

@@ -36,8 +36,10 @@ class StillMeter:
     def add(self, picture: Pixels) -> None:
         """The next picture, (H, W, 4) uint8 RGBA."""
         grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY), np.uint8)
-        self._black.append(float(np.count_nonzero(grey < _DARK_BELOW)) >= _BLACK_SHARE * grey.size)
-        self._same.append(self._last is not None and float(cv2.absdiff(grey, self._last).mean()) < _STILL_CHANGE)
+        self._black.append(int(np.count_nonzero(grey < _DARK_BELOW)) >= _BLACK_SHARE * grey.size)
+        self._same.append(
+            self._last is not None and cv2.norm(grey, self._last, cv2.NORM_L1) < _STILL_CHANGE * grey.size
+        )
         self._last = grey
 
     @property

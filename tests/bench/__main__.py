@@ -28,6 +28,7 @@ GROUPS = {
     "copying": "copying",
     "scrub": "scrubbing",
     "memory": "memory",
+    "check": "checking",
 }
 
 
