@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         if self.dialog is not None:
             return
         self.editor.player.viewer.pause()
-        self._open_dialog(ExportDialog(self, self.bridge, self.exporting))
+        self._open_dialog(ExportDialog(self, self.bridge, self.exporting, self.editor.player.stage.picture))
 
     def _open_dialog(self, dialog: Dialog) -> bool:
         """Open it, unless another is open; whether it was."""

@@ -235,18 +235,18 @@ def _export(person: Person, folder: Path) -> Path:
     dialog.form.name.setText("good morning")
     person.see("export")
     progress: list[int] = []
-    dialog.bar.valueChanged.connect(progress.append)
     QTest.mouseClick(dialog.form.export, LEFT)
-    assert dialog.stage == "progress"
-    person.until(lambda: len(progress) > 2 or dialog.stage == "result", timeout=120_000)
+    exporting = person.window.exporting
+    exporting.changed.connect(lambda: progress.append(round(sum(one.percent for one in exporting.exports))))
+    person.until(lambda: len(progress) > 2 or dialog.queue.last is not None, timeout=120_000)
     person.see("exporting")
-    person.until(lambda: dialog.stage == "result", timeout=180_000)
+    person.until(lambda: dialog.queue.last is not None, timeout=180_000)
     person.see("exported")
     assert progress == sorted(progress)
     target = folder / "good morning.mp4"
-    assert target.is_file(), dialog.outcome.text()
+    assert target.is_file(), [one.sentence for one in exporting.exports]
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
-    QTest.mouseClick(dialog.finish, LEFT)
+    QTest.mouseClick(dialog.cross, LEFT)
     assert person.window.dialog is None
     return target
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.icons import icon
@@ -143,7 +143,10 @@ class PushButton(_Pressable, QPushButton):
     def draw(self, drawing: str) -> None:
         """Show another icon, or none."""
         self._drawing = drawing
-        self._recolour()
+        if drawing:
+            self._recolour()
+        else:
+            self.setIcon(QIcon())
 
     def _recolour(self) -> None:
         if not self._drawing:

@@ -1,4 +1,4 @@
-"""What is chosen before an export: platform, name, folder; and what to look at before posting.
+"""What is chosen before an export: platforms, name, folder, format; and what to look at before posting.
 
 It must never block: whoever wants to export with warnings may.
 """
@@ -6,38 +6,38 @@ It must never block: whoever wants to export with warnings may.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio.model import Span, duration
 from studio.platforms import Platform, platforms
-from studio.publish import estimated_bytes, export_settings
+from studio.publish import FORMATS, Choice, cover_works, expected_bytes, export_settings, film_metadata, grouped
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
-from studio.ui.controls.buttons import IconButton, PushButton
+from studio.ui.controls.buttons import IconButton, PushButton, explain
+from studio.ui.controls.choices import Choice as DropDown
 from studio.ui.controls.flow import FlowLayout
-from studio.ui.controls.labels import label, rule
+from studio.ui.controls.labels import ElidedLabel, label, rule
 from studio.ui.controls.slider import number_text
+from studio.ui.export.advanced import AdvancedPart
 from studio.ui.export.checks import ChecksList
+from studio.ui.export.covers_row import CoversRow
+from studio.ui.export.running import Exporting
 from studio.ui.words import shown
 
 if TYPE_CHECKING:
-    from studio.media import ExportSettings
+    from studio.media import ExportSettings, Work
 
-__all__ = ["ExportForm", "file_name", "megabytes"]
+__all__ = ["ExportForm", "Planned", "file_name", "megabytes"]
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_STILL = "still"
 
 
 def megabytes(count: int) -> str:
@@ -50,81 +50,154 @@ def file_name(name: str) -> str:
     return _UNSAFE.sub(" ", name).strip(" .")[:120] or "video"
 
 
+class Planned(NamedTuple):
+    """One export to come: its files in order, the film first, and the platforms it is for."""
+
+    steps: tuple[tuple[Path, Work], ...]
+    platforms: tuple[Platform, ...]
+
+
 class ExportForm(QWidget):
-    """The choices. `wanted` when Export is pressed; `jump(problem)` when a problem is to be seen."""
+    """The choices. `wanted` when Export is pressed, `queued` for Add to queue; `jump(problem)` when a problem is to be
+    seen. `picture` is what the player shows, for the covers."""
 
     wanted = Signal()
+    queued = Signal()
     jump = Signal(object)
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, exporting: Exporting, picture: QImage | None = None) -> None:
         super().__init__()
-        self._bridge = bridge
-        self._platform = platforms().get("tiktok") or next(iter(platforms().values()))
+        self._bridge, self._exporting = bridge, exporting
+        first = platforms().get("tiktok") or next(iter(platforms().values()))
+        self._platforms: tuple[Platform, ...] = (first,)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 20)
         column.setSpacing(12)
         column.addWidget(self._chips())
-        self._suits = label("", "muted")
-        column.addWidget(self._suits)
-        column.addLayout(self._fields())
-        column.addWidget(rule())
-        self._advanced = label("", "muted", figures=True)
+        self.suits = label("", "muted")
+        column.addWidget(self.suits)
         row = QHBoxLayout()
-        row.addWidget(label(say("The file"), "strong"))
-        row.addWidget(self._advanced, 1)
+        row.setSpacing(24)
+        self.covers = CoversRow(picture)
+        row.addWidget(self.covers)
+        row.addLayout(self._fields(), 1)
         column.addLayout(row)
+        column.addWidget(rule())
+        self.advanced = AdvancedPart(exporting)
+        column.addWidget(self.advanced)
         column.addWidget(rule())
         self.checks = ChecksList(bridge)
         self.checks.jump.connect(self.jump)
         self.checks.changed.connect(self.refresh)
         self.checks.lit.connect(self._light)
+        exporting.changed.connect(self._stand_back)
         column.addWidget(self.checks, 1)
         column.addLayout(self._foot())
+        self.advanced.chosen.connect(self.refresh)
+        self.format.chosen.connect(lambda _key: self.refresh())
+        self.only_range.toggled.connect(lambda _on: self.refresh())
         self.refresh()
 
     @property
     def platform(self) -> Platform:
-        """The platform chosen."""
-        return self._platform
+        """The first platform chosen."""
+        return self._platforms[0]
 
-    def choose(self, platform_id: str) -> None:
-        """Choose a platform."""
-        self._platform = platforms()[platform_id]
-        self.chips[platform_id].setChecked(True)
+    @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """All platforms chosen."""
+        return self._platforms
+
+    def choose(self, *platform_ids: str) -> None:
+        """Choose these platforms and no others."""
+        self._platforms = tuple(platforms()[name] for name in platform_ids)
+        for name, chip in self.chips.items():
+            chip.setChecked(name in platform_ids)
         self.refresh()
 
+    def plan(self) -> tuple[Planned, ...]:
+        """The exports to make, as few as serve all platforms chosen."""
+        groups = self._groups()
+        folder, name = Path(self.folder.text()), file_name(self.name.text())
+        kind = self._kind()
+        ending = "png" if kind == _STILL else FORMATS[kind][0]  # type: ignore[index]
+        name = name.removesuffix(f".{ending}") if ending else name
+        planned: list[Planned] = []
+        for served, work in groups:
+            own = name if len(groups) == 1 else f"{name} {served[0].name}"
+            steps = [(folder / (f"{own}.{ending}" if ending else own), work)]
+            if self.with_covers.isChecked() and not planned:
+                moment = self._bridge.session.playhead
+                steps += [(folder / f"{own}.{more}", still) for more, still in cover_works(self._platforms, moment)]
+            planned.append(Planned(tuple(steps), served))
+        return tuple(planned)
+
     def target(self) -> Path:
-        """The file to write."""
-        name = file_name(self.name.text())
-        return Path(self.folder.text()) / (name if name.lower().endswith(".mp4") else f"{name}.mp4")
+        """The first file to write."""
+        return self.plan()[0].steps[0][0]
 
     def settings(self) -> ExportSettings:
-        """How it will be written."""
-        return export_settings(self._bridge.session.project, self._platform)
+        """How the first film will be written."""
+        return export_settings(self._bridge.session.project, self.platform)
+
+    def _stand_back(self) -> None:
+        """While something is written, the machine is for that."""
+        if self._exporting.busy:
+            self.checks.measuring.stop()
 
     def _light(self) -> None:
-        """Say on each platform's chip what the checks found."""
+        """Say on each platform's chip what the checks found; a tick means that it is chosen and nothing was."""
         for platform_id, chip in self.chips.items():
             light = self.checks.light(platform_id)
-            chip.draw({"error": "error", "warning": "warning", "ok": "check"}[light])
+            chip.draw({"error": "error", "warning": "warning", "ok": "check" if chip.isChecked() else ""}[light])
 
     def span(self) -> Span | None:
         """The marked range when only that is wanted, otherwise None: all of it."""
-        return self._bridge.session.range if self.only_range.isVisible() and self.only_range.isChecked() else None
+        wanted = self.only_range.isVisibleTo(self) and self.only_range.isChecked()
+        return self._bridge.session.range if wanted else None
+
+    def _kind(self) -> str:
+        return str(self.format.currentData())
+
+    def _groups(self) -> tuple[tuple[tuple[Platform, ...], Work], ...]:
+        project, kind = self._bridge.session.project, self._kind()
+        if kind == _STILL:
+            from studio.media import Still
+
+            canvas = project.canvas
+            still = Still(moment=self._bridge.session.playhead, width=canvas.width, height=canvas.height)
+            return ((self._platforms, still),)
+        choice = Choice(
+            format=kind,  # type: ignore[arg-type]
+            quality=str(self.advanced.quality.currentData()),  # type: ignore[arg-type]
+            short_side=self.advanced.short_side,
+            rate=self.advanced.frame_rate,
+            loudness="as is" if self.advanced.level.currentData() == "as is" else "",
+            encoder=self.advanced.hardware,
+            tags=tuple(film_metadata(project).items()),
+        )
+        return grouped(project, self._platforms, choice)
 
     def _chips(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        group = QButtonGroup(self)
         self.chips: dict[str, PushButton] = {}
         for platform in platforms().values():
             chip = PushButton(_words(platform), "smallChip", checkable=True)
-            chip.clicked.connect(lambda _on=False, name=platform.id: self.choose(name))
-            group.addButton(chip)
+            chip.clicked.connect(lambda _on=False, name=platform.id: self._toggle(name))
             self.chips[platform.id] = chip
             row.addWidget(chip)
-        self.chips[self._platform.id].setChecked(True)
+        self.chips[self.platform.id].setChecked(True)
         return holder
+
+    def _toggle(self, platform_id: str) -> None:
+        """One more or one less; the last one stays."""
+        chosen = [platform.id for platform in self._platforms]
+        if platform_id in chosen:
+            chosen.remove(platform_id)
+        else:
+            chosen.append(platform_id)
+        self.choose(*(chosen or [platform_id]))
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
@@ -137,64 +210,95 @@ class ExportForm(QWidget):
         self.name = QLineEdit(_free_name(Path(movies), file_name(project.name)))
         self.name.setAccessibleName(shown(say("Name of the file")))
         self._browse = IconButton("folder-open", say("Choose a folder"), clicked=self._ask_folder)
+        kinds = [(key, words) for key, (_ending, words) in FORMATS.items()]
+        kinds.insert(8, (_STILL, say("One picture, where the playhead is (PNG)")))  # type: ignore[arg-type]
+        self.format = DropDown(say("Format"), kinds)
         self.only_range = PushButton(say("Only the marked range"), "smallChip", checkable=True)
         self.only_range.setVisible(self._bridge.session.range is not None)
-        grid.addWidget(label(say("Name"), "muted"), 0, 0)
-        grid.addWidget(self.name, 0, 1, 1, 2)
-        grid.addWidget(label(say("Folder"), "muted"), 1, 0)
-        grid.addWidget(self.folder, 1, 1)
+        self.with_covers = PushButton(say("Covers"), "smallChip", checkable=True)
+        explain(self.with_covers, say("Make the platforms' covers of the picture at the playhead"))
+        self.with_sheet = PushButton(say("Post sheet"), "smallChip", checkable=True)
+        explain(self.with_sheet, say("Write a page with all that is typed and ticked while posting"))
+        for line, (words, control) in enumerate(
+            ((say("Name"), self.name), (say("Folder"), self.folder), (say("Format"), self.format))
+        ):
+            grid.addWidget(label(words, "muted"), line, 0)
+            grid.addWidget(control, line, 1, 1, 1 if line == 1 else 2)
         grid.addWidget(self._browse, 1, 2)
-        grid.addWidget(self.only_range, 2, 1)
+        switches = QWidget()
+        flow = FlowLayout(switches)
+        for chip in (self.with_covers, self.with_sheet, self.only_range):
+            flow.addWidget(chip)
+        grid.addWidget(switches, 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 72)
+        grid.setColumnMinimumWidth(0, 56)
         return grid
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._size = label("", "strong", figures=True)
-        self._length = label("", "muted", figures=True)
-        words.addWidget(self._size)
-        words.addWidget(self._length)
+        self.expected = label("", "strong", figures=True)
+        self.length = ElidedLabel("", "muted")
+        words.addWidget(self.expected)
+        words.addWidget(self.length)
         row.addLayout(words, 1)
+        self.later = PushButton(say("Add to queue"), clicked=self.queued.emit)
+        explain(self.later, say("Let it wait until you say so"))
         self.export = PushButton(say("Export"), "accent", "export", clicked=self.wanted.emit)
-        self.export.setFixedHeight(36)
-        self.export.setMinimumWidth(112)
-        row.addWidget(self.export)
+        for button in (self.later, self.export):
+            button.setFixedHeight(36)
+            button.setMinimumWidth(112)
+            row.addWidget(button)
         return row
 
     def refresh(self) -> None:
         """Show what the choice means."""
-        project, settings = self._bridge.session.project, self.settings()
-        rate = number_text(float(settings.rate), 0 if settings.rate.denominator == 1 else 2, "fps")
-        most = number_text(settings.max_bit_rate / 1_000_000, 1, "Mbit/s")
-        sound = number_text(settings.audio_bit_rate / 1000, 0, "kbit/s")
-        facts = say(
-            "{width} × {height}, {rate}, H.264 up to {most}, AAC {sound}, MP4",
-            width=settings.width,
-            height=settings.height,
-            rate=rate,
-            most=most,
-            sound=sound,
-        )
-        self._advanced.setText(shown(facts))
-        only = self._platform.id == "master"
-        self._suits.setText(
-            shown(
-                say("The best quality, to keep or to work on.")
-                if only
-                else say("Size, rate and quality as {platform} takes them.", platform=self._platform.name)
-            )
-        )
-        self._size.setText(shown(say("At most {size}", size=megabytes(estimated_bytes(project, settings)))))
-        self._length.setText(shown(say("{length} long", length=number_text(float(duration(project)), 1, "s"))))
-        self.checks.check(self._platform, settings)
+        groups = self._groups()
+        span = self.span()
+        self.advanced.show_work(groups[0][1], self._kind())
+        # An encoder of the graphics card may be chosen for a codec it cannot do: what counts is said above.
+        self.suits.setText(shown(_suits(self._platforms, groups)))
+        project = self._bridge.session.project
+        expected = sum(expected_bytes(project, work, span) for _, work in groups)
+        self.expected.setText(shown(say("About {size}", size=megabytes(expected))))
+        length = span.length if span is not None else duration(project)
+        self.length.setText(shown(self._room(groups, length) or _long(length)))
+        self.covers.show_shapes(self._platforms)
+        self.checks.check(self.platform, self.settings())
+        self._light()
+
+    def _room(self, groups: Sequence[tuple[tuple[Platform, ...], Work]], length: Fraction) -> Sentence | None:
+        """What is wrong with the room on the disk, before anybody waits for it."""
+        from studio.media.disk_room import needed, room_sentence
+
+        target = Path(self.folder.text()) / "any"
+        for _, work in groups:
+            sentence = room_sentence(needed(work, length), target, None)
+            if sentence is not None:
+                return sentence
+        return None
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, shown(say("Choose a folder")), self.folder.text())
         if folder:
             self.folder.setText(folder)
+            self.refresh()
+
+
+def _long(length: Fraction) -> Sentence:
+    return say("{length} long", length=number_text(float(length), 1, "s"))
+
+
+def _suits(chosen: tuple[Platform, ...], groups: tuple[tuple[tuple[Platform, ...], Work], ...]) -> Sentence:
+    if len(chosen) == 1 and chosen[0].id == "master":
+        return say("The best quality, to keep or to work on.")
+    if len(chosen) == 1:
+        return say("Size, rate and quality as {platform} takes them.", platform=chosen[0].name)
+    if len(groups) == 1:
+        return say("One file that suits all {count}.", count=len(chosen))
+    return say("{files} files for {count} platforms.", files=len(groups), count=len(chosen))
 
 
 def _words(platform: Platform) -> Sentence:

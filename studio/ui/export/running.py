@@ -1,71 +1,266 @@
-"""One export at a time, in a process of its own, kept warm between exports.
+"""The exports: one at a time in a process of its own, others waiting; they go on while the person edits.
 
-It must never block the main thread, nor leave a process behind.
+Each is of the project as it was when it was asked for. It must never block the main thread, nor leave a process behind.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.model import Span
+from studio.model import Project, Span
+from studio.platforms import Platform
+from studio.publish import check_for, placed_texts, write_post_sheet
+from studio.sentences import Refused, Sentence, say
 from studio.session import store_folder
 from studio.ui.bridge import Bridge
 
 if TYPE_CHECKING:
-    from studio.media import ExportEvent, ExportProcess, ExportSettings
+    from studio.media import ExportEvent, ExportProcess, ExportResult, Work
+    from studio.media.export_settings import Codec
 
-__all__ = ["Exporting"]
+__all__ = ["STORE_BYTES", "Exporting", "QueuedExport"]
 
 STORE_BYTES = 4 << 30
 
+State = Literal["waiting", "running", "paused", "done", "failed"]
+
+
+@dataclass(frozen=True)
+class QueuedExport:
+    """One export: `steps` are the files it makes, the film first, its covers after it; `step` is the one at work.
+
+    `sheets` are the platforms a post sheet is written for. `done` of `total` frames of the step are written.
+    `sentence` and `detail` say what went wrong.
+    """
+
+    number: int
+    steps: tuple[tuple[Path, Work], ...]
+    project: bytes
+    span: Span | None = None
+    platforms: tuple[str, ...] = ()
+    sheets: tuple[Platform, ...] = ()
+    state: State = "waiting"
+    step: int = 0
+    done: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+    results: tuple[ExportResult, ...] = ()
+    sentence: Sentence | None = None
+    detail: str = ""
+
+    @property
+    def target(self) -> Path:
+        """The file it is about."""
+        return self.steps[0][0]
+
+    @property
+    def result(self) -> ExportResult | None:
+        """What came of it, once it is done."""
+        return self.results[0] if self.results else None
+
+    @property
+    def percent(self) -> float:
+        """How much of all steps is done."""
+        share = self.done / self.total if self.total else 0.0
+        return 100.0 if self.state == "done" else 100 * (self.step + share) / len(self.steps)
+
 
 class Exporting(QObject):
-    """Runs the export process; `told` carries each `ExportEvent`, on the main thread."""
+    """The queue and the process. `changed` when anything about an export did; `ended` carries one that is over."""
 
-    told = Signal(object)
+    changed = Signal()
+    ended = Signal(object)
+    hardware_found = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
         self._process: ExportProcess | None = None
+        self._exports: tuple[QueuedExport, ...] = ()
+        self._count = 0
+        self._wanted: Literal["", "pause", "drop"] = ""
+        self._fast: dict[str, str | None] = {}
+
+    @property
+    def exports(self) -> tuple[QueuedExport, ...]:
+        """All of them in order: what runs, what waits, what is over."""
+        return self._exports
+
+    @property
+    def running(self) -> QueuedExport | None:
+        """The one at work."""
+        return next((one for one in self._exports if one.state == "running"), None)
 
     @property
     def busy(self) -> bool:
         """Whether an export is under way."""
-        return self._process is not None and self._process.busy
+        return self.running is not None
 
     def warm_up(self) -> None:
         """Have the process ready, so that the export begins at once."""
-        process = self._the_process()
-        self._bridge.jobs.submit(process.warm_up, failed=lambda _error: None)
+        self._bridge.jobs.submit(self._the_process().warm_up, failed=lambda _error: None)
 
-    def start(self, target: Path, settings: ExportSettings, span: Span | None) -> None:
-        """Begin to write the project as it is now."""
-        process, session = self._the_process(), self._bridge.session
+    def add(
+        self,
+        steps: tuple[tuple[Path, Work], ...],
+        span: Span | None = None,
+        platforms: tuple[str, ...] = (),
+        *,
+        sheets: tuple[Platform, ...] = (),
+        held: bool = False,
+    ) -> QueuedExport:
+        """Put an export of the project as it is now at the end; it begins when nothing else runs, or when it is told
+        to where it is `held`."""
+        session = self._bridge.session
         session.commit_draft()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        process.start(
-            session.as_json(),
-            target,
-            settings,
-            on_event=lambda event: self._bridge.post(lambda: self._tell(event)),
-            span=span,
-            store=(store_folder(), STORE_BYTES),
+        self._count += 1
+        made = QueuedExport(
+            self._count, steps, session.as_json(), span, platforms, sheets, "paused" if held else "waiting"
         )
+        self._exports = (*self._exports, made)
+        self._go_on()
+        return made
 
-    def cancel(self) -> None:
-        """Stop; `told` says when it has."""
-        if self._process is not None:
-            self._bridge.jobs.submit(self._process.cancel)
+    def pause(self, number: int) -> None:
+        """Let it rest; what is encoded stays in the store, so that going on loses nothing."""
+        found = self._found(number)
+        if found is None:
+            return
+        if found.state == "running":
+            self._stop("pause")
+        elif found.state == "waiting":
+            self._set(replace(found, state="paused"))
+
+    def resume(self, number: int) -> None:
+        """Let a paused or failed one wait for its turn again."""
+        found = self._found(number)
+        if found is not None and found.state in ("paused", "failed"):
+            self._set(replace(found, state="waiting", sentence=None, detail=""))
+            self._go_on()
+
+    def cancel(self, number: int) -> None:
+        """Stop it and take it out; nothing is left under its name."""
+        found = self._found(number)
+        if found is None:
+            return
+        if found.state == "running":
+            self._stop("drop")
+            return
+        self._exports = tuple(one for one in self._exports if one.number != number)
+        self.changed.emit()
+
+    def move(self, number: int, places: int) -> None:
+        """Earlier (negative) or later in the order."""
+        order = list(self._exports)
+        at = next((index for index, one in enumerate(order) if one.number == number), None)
+        if at is None:
+            return
+        one = order.pop(at)
+        order.insert(min(len(order), max(0, at + places)), one)
+        self._exports = tuple(order)
+        self.changed.emit()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; what was not done is given up."""
+        self._exports = ()
         if self._process is not None:
             self._process.close()
             self._process = None
+
+    def hardware(self, codec: str) -> str | None:
+        """The graphics card's encoder that was found to work for `codec`, if one was."""
+        return self._fast.get(codec)
+
+    def look_for_hardware(self, codec: Codec) -> None:
+        """Try once for each codec whether the graphics card can do it; `hardware_found` when that is known."""
+        if codec in self._fast:
+            return
+        self._fast[codec] = None
+        from studio.media.hardware import fast_encoder
+
+        def found(name: str | None) -> None:
+            self._fast[codec] = name
+            self.hardware_found.emit()
+
+        self._bridge.jobs.submit(fast_encoder, codec, done=found)
+
+    def _found(self, number: int) -> QueuedExport | None:
+        return next((one for one in self._exports if one.number == number), None)
+
+    def _set(self, changed: QueuedExport) -> None:
+        self._exports = tuple(changed if one.number == changed.number else one for one in self._exports)
+        self.changed.emit()
+
+    def _stop(self, wanted: Literal["pause", "drop"]) -> None:
+        if self._process is not None and not self._wanted:
+            self._wanted = wanted
+            self._bridge.jobs.submit(self._process.cancel)
+
+    def _go_on(self) -> None:
+        """Begin the next that waits, unless one runs."""
+        waiting = next((one for one in self._exports if one.state == "waiting"), None)
+        if self.running is not None or waiting is None:
+            self.changed.emit()
+            return
+        target, work = waiting.steps[waiting.step]
+        self._set(replace(waiting, state="running", done=0, total=0, seconds_left=None))
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._the_process().start(
+                waiting.project,
+                target,
+                work,
+                on_event=lambda event: self._bridge.post(lambda: self._heard(waiting.number, event)),
+                span=waiting.span if waiting.step == 0 else None,
+                store=(store_folder(), STORE_BYTES),
+            )
+        except OSError as error:
+            words = say("“{name}” could not be written.", name=target.name)
+            self._over(replace(waiting, state="failed", sentence=words, detail=error.strerror or str(error)))
+
+    def _heard(self, number: int, event: ExportEvent) -> None:
+        one = self._found(number)
+        if one is None or one.state != "running":
+            return
+        if event.kind == "progress":
+            self._set(replace(one, done=event.done, total=event.total, seconds_left=event.seconds_left))
+            return
+        wanted, self._wanted = self._wanted, ""
+        if event.kind == "done" and event.result is not None:
+            self._step_done(replace(one, results=(*one.results, event.result)))
+        elif event.kind == "cancelled":
+            if wanted == "pause":
+                self._set(replace(one, state="paused", seconds_left=None))
+            else:
+                self._exports = tuple(each for each in self._exports if each.number != number)
+            self._go_on()
+        else:
+            words = event.sentence or say("The export did not come to an end.")
+            self._over(replace(one, state="failed", sentence=words, detail=event.detail))
+
+    def _step_done(self, one: QueuedExport) -> None:
+        if one.step + 1 < len(one.steps):
+            self._set(replace(one, state="waiting", step=one.step + 1))
+            self._go_on()
+        elif one.sheets:
+            self._bridge.jobs.submit(
+                _write_sheets,
+                one,
+                self._bridge.session.project,
+                done=lambda _nothing: self._over(replace(one, state="done")),
+                failed=lambda error: self._over(_without_sheet(one, error)),
+            )
+        else:
+            self._over(replace(one, state="done"))
+
+    def _over(self, one: QueuedExport) -> None:
+        self._set(one)
+        self.ended.emit(one)
+        self._go_on()
 
     def _the_process(self) -> ExportProcess:
         if self._process is None:
@@ -74,5 +269,16 @@ class Exporting(QObject):
             self._process = ExportProcess()
         return self._process
 
-    def _tell(self, event: ExportEvent) -> None:
-        self.told.emit(event)
+
+def _write_sheets(export: QueuedExport, project: Project) -> None:
+    """The post sheets beside the film. On a worker."""
+    covers = [path for path, _work in export.steps[1:]]
+    for platform in export.sheets:
+        problems = check_for(project, platform, texts=placed_texts(project))
+        write_post_sheet(project, platform, export.target, problems=problems, cover_files=covers)
+
+
+def _without_sheet(export: QueuedExport, error: Exception) -> QueuedExport:
+    """The export when its sheet could not be written: the film is there, and that is said."""
+    words = error.sentence if isinstance(error, Refused) else say("The post sheet could not be written.")
+    return replace(export, state="done", sentence=words)

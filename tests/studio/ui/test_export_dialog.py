@@ -1,7 +1,8 @@
-"""The export dialog: what it says before, during and after; and that nothing is left behind."""
+"""The export dialog: what can be chosen, what goes on while it is closed; and that nothing is left behind."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from time import monotonic
 
@@ -11,6 +12,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.edits import set_place
+from studio.media import Animation, ExportSettings, SoundFile, Still
+from studio.model import Span
+from studio.ui.controls.buttons import PushButton
 from studio.ui.export.dialog import ExportDialog
 from studio.ui.export.form import file_name
 from studio.ui.window import MainWindow
@@ -29,38 +33,170 @@ def dialog(filled: MainWindow, tmp_path: Path) -> ExportDialog:
     return made
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_file())
+
+
+def states(window: MainWindow) -> list[str]:
+    return [one.state for one in window.exporting.exports]
+
+
 def test_a_film_is_written_and_nothing_else_is_left(
     dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     QTest.mouseClick(dialog.form.export, LEFT)
-    assert dialog.stage == "progress"
-    qtbot.waitUntil(lambda: dialog.stage == "result", timeout=PATIENCE_MS)
-    assert dialog.outcome.text() == "“colours.mp4” is ready."
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["colours.mp4"]
-    QTest.mouseClick(dialog.finish, LEFT)
+    assert states(filled) == ["running"]
+    qtbot.waitUntil(lambda: dialog.queue.last is not None, timeout=PATIENCE_MS)
+    assert dialog.queue.last is not None
+    assert dialog.queue.last.outcome.text() == "“colours.mp4” is ready."
+    assert dialog.queue.cards == {}
+    assert names(tmp_path) == ["colours.mp4"]
+
+
+def test_exports_go_on_when_the_dialog_is_closed_and_one_after_the_other(
+    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QTest.mouseClick(dialog.form.export, LEFT)
+    dialog.form.name.setText("again")
+    QTest.mouseClick(dialog.form.export, LEFT)
+    assert states(filled) == ["running", "waiting"]
+    QTest.mouseClick(dialog.cross, LEFT)
     assert filled.dialog is None
+    filled.session.edit("Low", lambda project: set_place(project, "t1", y=0.1))
+    qtbot.waitUntil(lambda: states(filled) == ["done", "done"], timeout=PATIENCE_MS)
+    assert names(tmp_path) == ["again.mp4", "colours.mp4"]
 
 
 def test_cancel_stops_within_half_a_second_and_leaves_no_file(
-    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     QTest.mouseClick(dialog.form.export, LEFT)
-    qtbot.waitUntil(lambda: dialog.bar.value() > 0, timeout=PATIENCE_MS)
+    (card,) = dialog.queue.cards.values()
+    qtbot.waitUntil(lambda: card.bar.value() > 0, timeout=PATIENCE_MS)
     began = monotonic()
-    QTest.mouseClick(dialog.cancel_button, LEFT)
-    qtbot.waitUntil(lambda: dialog.stage == "form", timeout=PATIENCE_MS)
+    QTest.mouseClick(card.cancel, LEFT)
+    qtbot.waitUntil(lambda: not filled.exporting.exports, timeout=PATIENCE_MS)
     assert monotonic() - began < 1.5, "half a second, and some grace for a busy machine"
-    assert [path for path in tmp_path.iterdir() if path.is_file()] == []
+    assert names(tmp_path) == []
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_words(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_paused_export_goes_on_where_it_was_and_another_comes_first(
+    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QTest.mouseClick(dialog.form.export, LEFT)
+    (card,) = dialog.queue.cards.values()
+    qtbot.waitUntil(lambda: card.bar.value() > 0, timeout=PATIENCE_MS)
+    QTest.mouseClick(card.rest, LEFT)
+    qtbot.waitUntil(lambda: states(filled) == ["paused"], timeout=PATIENCE_MS)
+    assert names(tmp_path) == []
+    QTest.mouseClick(card.go, LEFT)
+    qtbot.waitUntil(lambda: states(filled) == ["done"], timeout=PATIENCE_MS)
+    assert names(tmp_path) == ["colours.mp4"]
+
+
+def test_what_is_added_to_the_queue_waits_can_change_places_and_starts_when_told(
+    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        dialog.form.name.setText(name)
+        QTest.mouseClick(dialog.form.later, LEFT)
+    assert states(filled) == ["paused", "paused"]
+    second = filled.exporting.exports[1].number
+    QTest.mouseClick(dialog.queue.cards[second].earlier, LEFT)
+    assert [one.target.name for one in filled.exporting.exports] == ["second.mp4", "first.mp4"]
+    assert next(iter(dialog.queue.cards)) == second
+    QTest.mouseClick(dialog.queue.start_all, LEFT)
+    assert states(filled) == ["running", "waiting"]
+    qtbot.waitUntil(lambda: states(filled) == ["done", "done"], timeout=PATIENCE_MS)
+    assert names(tmp_path) == ["first.mp4", "second.mp4"]
+
+
+def test_covers_and_a_post_sheet_are_made_beside_the_film(
+    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.form.choose("tiktok")
+    QTest.mouseClick(dialog.form.with_covers, LEFT)
+    QTest.mouseClick(dialog.form.with_sheet, LEFT)
+    QTest.mouseClick(dialog.form.export, LEFT)
+    qtbot.waitUntil(lambda: states(filled) == ["done"], timeout=PATIENCE_MS)
+    assert names(tmp_path) == ["colours.cover-9x16.jpg", "colours.mp4", "colours.post.html", "colours.post.txt"]
+    assert dialog.queue.last is not None
+    assert dialog.queue.last.sheet.isVisibleTo(dialog.queue.last)
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(
+    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be")
     dialog.form.folder.setText(str(blocked / "below"))
     QTest.mouseClick(dialog.form.export, LEFT)
-    qtbot.waitUntil(lambda: dialog.stage == "result", timeout=PATIENCE_MS)
-    assert "could not be written" in dialog.outcome.text()
-    assert not dialog.folder.isVisible()
+    qtbot.waitUntil(lambda: states(filled) == ["failed"], timeout=PATIENCE_MS)
+    (card,) = dialog.queue.cards.values()
+    assert "could not be written" in card.words.text()
+    assert card.go.isVisibleTo(card)
+
+
+@pytest.mark.parametrize(
+    ("key", "ending", "kind"),
+    [
+        ("h264", ".mp4", ExportSettings),
+        ("vp9", ".webm", ExportSettings),
+        ("prores", ".mov", ExportSettings),
+        ("gif", ".gif", Animation),
+        ("mp3", ".mp3", SoundFile),
+        ("still", ".png", Still),
+    ],
+)
+def test_every_format_is_offered_and_names_its_file(dialog: ExportDialog, key: str, ending: str, kind: type) -> None:
+    dialog.form.format.set_key(key)
+    dialog.form.refresh()
+    ((target, work),) = dialog.form.plan()[0].steps
+    assert target.suffix == ending
+    assert isinstance(work, kind)
+    assert dialog.form.advanced.summary.text()
+
+
+def test_the_advanced_part_is_folded_until_it_is_wanted_and_what_it_says_is_done(dialog: ExportDialog) -> None:
+    advanced = dialog.form.advanced
+    assert not advanced.inside.isVisible()
+    QTest.mouseClick(advanced.opener, LEFT)
+    assert advanced.inside.isVisible()
+    before = dialog.form.expected.text()
+    advanced.quality.set_key("small")
+    advanced.side.set_key("480")
+    advanced.rate.set_key("24")
+    advanced.level.set_key("as is")
+    advanced.chosen.emit()
+    work = dialog.form.plan()[0].steps[0][1]
+    assert isinstance(work, ExportSettings)
+    assert (work.width, work.rate, work.loudness_lufs) == (480, Fraction(24), None)
+    assert dialog.form.expected.text() != before
+    assert "x264" in advanced.encoder.text()
+
+
+def test_several_platforms_share_one_file_where_one_suits_all(dialog: ExportDialog) -> None:
+    dialog.form.choose("tiktok")
+    QTest.mouseClick(dialog.form.chips["shorts"], LEFT)
+    assert [platform.id for platform in dialog.form.platforms] == ["tiktok", "shorts"]
+    assert dialog.form.suits.text() == "One file that suits all 2."
+    assert len(dialog.form.plan()) == 1
+    for name in ("tiktok", "shorts"):
+        QTest.mouseClick(dialog.form.chips[name], LEFT)
+    assert [platform.id for platform in dialog.form.platforms] == ["shorts"], "the last one stays"
+
+
+def test_only_the_marked_range_is_made_when_that_is_wanted(filled: MainWindow) -> None:
+    filled.session.set_range(Span(Fraction(1), Fraction(1)))
+    filled.run("export")
+    dialog = filled.dialog
+    assert isinstance(dialog, ExportDialog)
+    assert dialog.form.span() is None
+    QTest.mouseClick(dialog.form.only_range, LEFT)
+    span = dialog.form.span()
+    assert span is not None
+    assert (span.start, span.end) == (1, 2)
+    assert dialog.form.length.text().startswith("1")
 
 
 def test_words_outside_the_safe_zone_are_told_and_can_be_seen(filled: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -69,18 +205,11 @@ def test_words_outside_the_safe_zone_are_told_and_can_be_seen(filled: MainWindow
     dialog = filled.dialog
     assert isinstance(dialog, ExportDialog)
     assert dialog.form.checks.errors.text().startswith("1 ")
-    shows = [button for button in dialog.form.findChildren(type(dialog.form.export)) if button.text() == "Show"]
+    shows = [button for button in dialog.form.findChildren(PushButton) if button.text() == "Show"]
     QTest.mouseClick(shows[0], LEFT)
     assert filled.dialog is None
     assert filled.session.selection == ("t1",)
     assert filled.session.playhead > 2
-
-
-def test_every_platform_can_be_chosen_and_says_what_it_means(dialog: ExportDialog) -> None:
-    for platform_id in dialog.form.chips:
-        dialog.form.choose(platform_id)
-        assert "×" in dialog.form._advanced.text()
-        assert dialog.form.platform.id == platform_id
 
 
 def test_no_key_reaches_what_lies_beneath(dialog: ExportDialog, filled: MainWindow) -> None:
