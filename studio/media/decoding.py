@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from time import monotonic
 
 import av
 import av.codec
@@ -24,6 +25,7 @@ __all__ = ["Decoding", "Key"]
 
 _DAMAGE_ALLOWED = 500
 _PACKETS_PASSED = 5000
+_FRUITLESS_S = 20.0
 # Demuxers that know no key frames: they are sent to a place in the file, not to a time.
 _BY_PLACE = ("mpegts", "mpeg")
 # Errors that late come from pictures before the key frame: a decoder with two threads tells them that much later.
@@ -126,6 +128,7 @@ class Decoding:
         """Every picture from here to the end; damaged packets are passed over, and so is what lies before `key`."""
         errors, leading = 0, -1
         last: int | None = None
+        since = monotonic()
         for count, packet in enumerate(packets):
             if key is not None and packet is not None and packet.pts is not None and packet.pts < key:
                 leading = count + _LATE
@@ -138,6 +141,7 @@ class Decoding:
                     last = frame.pts
                     self.damaged = self.damaged or frame.is_corrupt
                     yield frame
+                    since = monotonic()
             except av.error.EOFError:
                 return
             except av.error.FFmpegError:
@@ -145,6 +149,10 @@ class Decoding:
                 self.damaged = self.damaged or key is None or count > leading
                 if errors > _DAMAGE_ALLOWED:
                     return
+            if monotonic() - since > _FRUITLESS_S:
+                # Packets without end and no picture: whoever made that wants us to wait.
+                self.damaged = True
+                return
 
     def _packets(self) -> Iterator[av.Packet[VideoStream] | None]:
         try:

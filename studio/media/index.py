@@ -38,6 +38,8 @@ _QUICK_PIXELS = 40_000_000
 _QUICK_S = 5
 _CHECKED_PIXELS = 20_000_000_000
 _KEPT_BYTES = 64_000_000
+_MOST_PICTURES = 6_000_000
+"""A day of 60 pictures a second, with room; what claims more does so to fill the memory."""
 _HIDDEN_IN = frozenset({"vp8", "vp9", "libvpx", "libvpx-vp9"})
 
 Ticks = npt.NDArray[np.int64]
@@ -181,6 +183,8 @@ def _scanned(path: Path) -> FileIndex:
                 pts = packet.pts if packet.pts is not None else packet.dts
                 if not packet.size or pts is None:
                     continue
+                if len(times) >= _MOST_PICTURES:
+                    break
                 if packet.is_keyframe:
                     keys.append(_key(packet, pts))
                 if not packet.is_discard and not (hiding and _is_hidden(packet, stream)):

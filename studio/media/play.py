@@ -186,7 +186,7 @@ class Playback:
     def _work(self, follow: Callable[[_Run, MediaSources], None]) -> None:
         """Follow each run to its end; keep the files open from one to the next."""
         done: _Run | None = None
-        with MediaSources(proxies=self._proxies, quick=True) as sources:
+        with MediaSources(proxies=self._proxies, quick=True, preview=True) as sources:
             while True:
                 done = self._next_run(done)
                 if done is None:

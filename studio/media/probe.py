@@ -216,7 +216,8 @@ def _count(
     damaged = False
     try:
         for packet in container.demux(*used):
-            if packet.size:
+            # Streams may turn up on the way that were not there at first.
+            if packet.size and packet.stream_index in tallies:
                 tallies[packet.stream_index].add(packet)
                 damaged = damaged or packet.is_corrupt
             if monotonic() > deadline:

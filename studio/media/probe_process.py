@@ -108,10 +108,12 @@ class ProbeChildren:
         with self._lock:
             if self._impossible:
                 return None
-            if self._idle:
+            while self._idle:
                 child = self._idle.pop()
-                self._busy.add(child)
-                return child
+                if child.fit:
+                    self._busy.add(child)
+                    return child
+                child.end()  # it died while it had nothing to do
         try:
             child = _Child(self._command)
         except OSError as error:
@@ -153,7 +155,7 @@ class _Child:
     @property
     def fit(self) -> bool:
         """Whether it may look into another file."""
-        return self._alive and self._files < _FILES_PER_CHILD and self.peak < _FAT
+        return self._alive and self._process.poll() is None and self._files < _FILES_PER_CHILD and self.peak < _FAT
 
     def probe(self, path: Path, limit_s: float) -> Facts:
         """The facts about the file, or a `MediaRefused` that says why not."""

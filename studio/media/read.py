@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Self, TypeVar
 
 import av
@@ -31,6 +33,9 @@ __all__ = ["MediaSources"]
 _READERS_PER_FILE = 3
 _FILES_OPEN = 10
 _STILLS_KEPT = 4
+_STILLS_KEPT_BYTES = 256_000_000
+_PATIENCE_S = 20.0
+_LOOK_AGAIN_S = 1.0
 # A jump that costs more than this many seconds of decoding may be worth a second reader on the same file,
 _JUMP_S = 0.3
 # if it goes back to within so many seconds of where the reader jumped from before.
@@ -49,6 +54,8 @@ class MediaSources:
     the picture reached so far is given. `settled` turns False when a picture was not the very one asked for, or
     coarser than the box; whoever wants to know sets it to True before. `indexes` is the folder in which the indexes
     of films are kept; without it only short films have one. `kept_bytes` of pictures are kept for looking back.
+    For a `preview`, files that change on disk are opened anew, and nobody waits for ever for a picture; an export
+    waits, and keeps what it has open.
     """
 
     def __init__(
@@ -59,8 +66,12 @@ class MediaSources:
         quick: bool = False,
         indexes: Path | None = None,
         kept_bytes: int = 160_000_000,
+        preview: bool = False,
     ) -> None:
         self._threads = threads
+        self._preview = preview
+        self._until = inf
+        self._looked: dict[str, tuple[float, tuple[int, int] | None]] = {}
         self.quick = quick
         self.enough: Callable[[], bool] | None = None
         self.settled = True
@@ -92,9 +103,13 @@ class MediaSources:
             sound.close()
         if self._proxies is not None:
             self._proxies.close()
-        for kept in (self._pictures, self._sounds, self._stills, self._frames, self._failed):
+        for kept in (self._pictures, self._sounds, self._stills, self._frames, self._failed, self._looked):
             kept.clear()
         self._frames_bytes = 0
+
+    def give_up(self) -> None:
+        """Let whatever is being decoded end soon: from any thread, when nobody wants the pictures any more."""
+        self._until = -inf
 
     @property
     def unreadable(self) -> frozenset[str]:
@@ -105,6 +120,7 @@ class MediaSources:
 
     def picture(self, asset: Asset, at: Time, box: tuple[int, int]) -> MediaFrame | None:
         """The picture `asset` shows at source time `at`, covering `box`; None when it cannot be read."""
+        self._begin(asset.path)
         if asset.kind == "photo":
             found = self._attempt(asset.path, lambda: self._still(asset.path))
         else:
@@ -132,7 +148,12 @@ class MediaSources:
         return made
 
     def _still(self, path: str) -> tuple[av.VideoFrame, Shape]:
-        return _kept(self._stills, path, _STILLS_KEPT, lambda: read_still(path), _nothing)
+        found = _kept(self._stills, path, _STILLS_KEPT, lambda: read_still(path), _nothing)
+        while (
+            len(self._stills) > 1 and sum(_bytes_of(frame) for frame, _ in self._stills.values()) > _STILLS_KEPT_BYTES
+        ):
+            self._stills.popitem(last=False)
+        return found
 
     def _film(self, path: str, at: Time) -> tuple[av.VideoFrame, Shape]:
         readers = _kept(self._pictures, path, _FILES_OPEN, list, _close_all)
@@ -145,7 +166,7 @@ class MediaSources:
             # The one used last stands last, so that the one used least is the first to be moved elsewhere.
             readers.remove(nearest)
             readers.append(nearest)
-        frame = nearest.frame_at(at, self.enough)
+        frame = nearest.frame_at(at, self._spent)
         self.settled = self.settled and nearest.settled
         return frame, nearest.shape
 
@@ -166,6 +187,7 @@ class MediaSources:
         """`count` samples (count, 2) of `asset` from sample number `first`; None without sound."""
         if asset.kind == "photo":
             return None
+        self._begin(asset.path)
         reader = self._attempt(
             asset.path,
             lambda: _kept(self._sounds, asset.path, _FILES_OPEN, lambda: SoundReader(asset.path), SoundReader.close),
@@ -174,14 +196,31 @@ class MediaSources:
             return None
         return self._attempt(asset.path, lambda: reader.samples(first, count))
 
-    # -- files that fail
+    # -- files that change, and files that fail
+
+    def _begin(self, path: str) -> None:
+        """For a preview: begin to wait, and close a file that is another now than when it was opened."""
+        if not self._preview or self._until == -inf:
+            return
+        now = monotonic()
+        self._until = now + _PATIENCE_S
+        looked = self._looked.get(path)
+        if looked is not None and now - looked[0] < _LOOK_AGAIN_S:
+            return
+        state = file_state(path)
+        if looked is not None and looked[1] != state:
+            self._forget(path)
+        self._looked[path] = (now, state)
+
+    def _spent(self) -> bool:
+        return monotonic() > self._until or (self.enough is not None and self.enough())
 
     def _attempt(self, path: str, read: Callable[[], Kept]) -> Kept | None:
         if path in self._failed and self._failed[path] == file_state(path):
             return None
         try:
             found = read()
-        except (MediaRefused, av.error.FFmpegError, OSError):
+        except (MediaRefused, av.error.FFmpegError, OSError, ValueError, MemoryError):
             self._forget(path)
             self._failed[path] = file_state(path)
             return None
@@ -194,6 +233,13 @@ class MediaSources:
         sound = self._sounds.pop(path, None)
         if sound is not None:
             sound.close()
+        self._stills.pop(path, None)
+        for key in [key for key in self._frames if key[0] == path]:
+            self._frames_bytes -= self._frames.pop(key).bytes_held
+
+
+def _bytes_of(frame: av.VideoFrame) -> int:
+    return sum(plane.buffer_size for plane in frame.planes)
 
 
 def _kept(

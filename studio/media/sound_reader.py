@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import gcd
 from pathlib import Path
+from time import monotonic
 from typing import cast
 
 import av
@@ -35,6 +36,9 @@ _PREROLL_S = 0.25
 _JUMP_S = 0.004
 _FORWARD_BLOCKS = 20
 _DAMAGE_ALLOWED = 2000
+_MOST_CHANNELS = 8  # the most that have places around a listener by their number alone
+_FRUITLESS_S = 20.0
+"""How long packets may come without any sound in them."""
 
 
 def has_sound(container: InputContainer) -> bool:
@@ -195,6 +199,7 @@ class _Chain:
         self._rate = stream.sample_rate
         self._settle = settle
         self._mono = stream.codec_context.channels == 1
+        self._shape: tuple[int, str, str] | None = None
         self._resampler = self._new_resampler()
         self._expected: int | None = None
         self._grid = self._rate // gcd(self._rate, SAMPLE_RATE)
@@ -213,14 +218,16 @@ class _Chain:
         yield from self._flushed()
 
     def _frames(self, container: InputContainer) -> Iterator[AudioFrame]:
-        damaged = 0
+        damaged, since = 0, monotonic()
         packets = container.demux(self._stream)
-        while True:
+        while monotonic() - since < _FRUITLESS_S:
             try:
                 packet = next(packets, None)
                 if packet is None:
                     return
-                yield from packet.decode()
+                for frame in packet.decode():
+                    yield frame
+                    since = monotonic()
             except av.error.EOFError:
                 return
             except av.error.FFmpegError:
@@ -229,6 +236,8 @@ class _Chain:
                     return
 
     def _placed(self, frame: AudioFrame) -> Iterator[tuple[int, Samples]]:
+        frame = frame if len(frame.layout.channels) <= _MOST_CHANNELS else _first_two(frame)
+        yield from self._reshaped((frame.sample_rate, frame.layout.name, frame.format.name))
         at = self._expected
         if frame.pts is not None and frame.time_base is not None:
             pts = self._places.get(frame.pts, frame.pts) if self._expected is None else frame.pts
@@ -244,6 +253,19 @@ class _Chain:
             at = self._expected
         self._expected = at + frame.samples
         yield from self._resampled(frame)
+
+    def _reshaped(self, shape: tuple[int, str, str]) -> Iterator[tuple[int, Samples]]:
+        """Go on in another rate or with other channels, where the sound changes to them on the way."""
+        before, self._shape = self._shape, shape
+        if before is None or before == shape:
+            return
+        yield from self._flushed()
+        rate, layout, _ = shape
+        goes_on = Fraction(self._expected or 0, self._rate) * rate
+        self._rate, self._mono = rate, layout == "mono"
+        self._grid = rate // gcd(rate, SAMPLE_RATE)
+        self._expected = round(goes_on)
+        self._begin(self._expected)
 
     def _begin(self, at: int) -> None:
         """Count output from input sample `at` on; after a jump, from the next one that falls on the output grid."""
@@ -276,6 +298,20 @@ class _Chain:
             cut = min(self._settle - start, len(samples))
             return start + cut, samples[cut:]
         return start, samples
+
+
+def _first_two(frame: AudioFrame) -> AudioFrame:
+    """The first two channels of a frame with so many that nobody says where they are heard."""
+    array = frame.to_ndarray()
+    if frame.format.is_planar:
+        both = np.ascontiguousarray(array[:2])
+    else:
+        both = np.ascontiguousarray(array.reshape(-1, len(frame.layout.channels))[:, :2].reshape(1, -1))
+    made = AudioFrame.from_ndarray(cast(_Layers, both), format=frame.format.name, layout="stereo")
+    made.sample_rate, made.pts = frame.sample_rate, frame.pts
+    if frame.time_base is not None:
+        made.time_base = frame.time_base
+    return made
 
 
 def _without_first(frame: AudioFrame, count: int) -> AudioFrame:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
-from studio.model import Title, find
+from studio.model import Footage, Title, find
 from studio.sentences import say
 from studio.ui.bridge import Bridge
 from studio.ui.inspector.panel import Inspector
@@ -21,6 +21,8 @@ from studio.ui.library.looks import LooksTab
 from studio.ui.library.media import FilesTab
 from studio.ui.library.panel import Library
 from studio.ui.library.text import TextTab
+from studio.ui.missing import MissingMedia
+from studio.ui.missing_note import MissingNote
 from studio.ui.pictures import Pictures
 from studio.ui.player.panel import Player
 from studio.ui.proxies import Proxying
@@ -46,14 +48,15 @@ class Editor(QWidget):
         self,
         bridge: Bridge,
         pictures: Pictures,
+        missing: MissingMedia,
         run: Callable[[str], object],
         ask_import: Callable[[], object],
         proxying: Proxying,
     ) -> None:
         super().__init__()
-        self._bridge = bridge
-        self.media = FilesTab(bridge, pictures, ask_import, sounds=False, proxying=proxying)
-        self.audio = FilesTab(bridge, pictures, ask_import, sounds=True)
+        self._bridge, self._missing, self._run = bridge, missing, run
+        self.media = FilesTab(bridge, pictures, missing, ask_import, sounds=False, proxying=proxying)
+        self.audio = FilesTab(bridge, pictures, missing, ask_import, sounds=True)
         self.text = TextTab(bridge, pictures)
         self.looks = LooksTab(bridge, pictures)
         self.effects = EffectsTab(bridge)
@@ -75,6 +78,8 @@ class Editor(QWidget):
         self.toolbar = TimelineToolbar(self.timeline)
         self.player.viewer.playing_changed.connect(proxying.look)
         self.timeline.clip_opened.connect(self._open_clip)
+        self.missing_note = MissingNote(self.player.stage, bridge, missing, lambda: run("find-media"))
+        missing.changed.connect(self._files_changed)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -128,9 +133,19 @@ class Editor(QWidget):
             # The splitters get their new size only after this event.
             QTimer.singleShot(0, partial(self.usual_sizes, now.width(), now.height()))
 
+    def _files_changed(self) -> None:
+        """Files came or went: draw anew what shows them."""
+        self.timeline_pictures.look_again()
+        self.timeline.repaint_all()
+        self.player.viewer.refresh()
+
     def _open_clip(self, clip_id: str) -> None:
-        """A double-clicked title wants to be written."""
+        """A double-clicked title wants to be written, a clip without its file wants it found."""
         found = find(self._bridge.session.project, clip_id)
+        content = found.clip.content if found is not None else None
+        if isinstance(content, Footage) and self._missing.state(content.asset) != "there":
+            self._run("find-media")
+            return
         self._bridge.session.select((clip_id,))
         if found is not None and isinstance(found.clip.content, Title):
             self.inspector.write_title()

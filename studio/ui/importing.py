@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio.history import Entry
 from studio.jobs import Job, Jobs
 from studio.model import Asset
-from studio.sentences import say
+from studio.sentences import Refused, say
 from studio.session import Gathered, Imported, Probed, Refusal, look_into, media_in
 from studio.ui.adding import add_asset
 from studio.ui.bridge import Bridge
@@ -116,6 +116,25 @@ class Importing(QObject):
             self._settle()
 
         run.jobs.append(jobs.submit(media_in, tuple(paths), done=gathered, failed=partial(self._gave_up, run)))
+
+    def renew(self, asset_id: str, path: Path) -> None:
+        """Look into a file, then use it for an asset: its content in another place, or other content instead."""
+        jobs, children = self._ready()
+        session = self._bridge.session
+
+        def done(found: Facts | Refusal) -> None:
+            asset = session.project.asset(asset_id)
+            if isinstance(found, Refusal):
+                self._bridge.refused.emit(found.sentence)
+            elif asset is not None and asset.fingerprint == found.fingerprint:
+                session.relink({asset_id: Path(found.path)})
+            else:
+                try:
+                    session.renew(asset_id, found)
+                except Refused as refused:
+                    self._bridge.refused.emit(refused.sentence)
+
+        jobs.submit(look_into, path, children, done=done)
 
     def stop(self) -> None:
         """Look no further: what was taken in stays."""

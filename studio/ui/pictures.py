@@ -96,7 +96,7 @@ class Pictures:
 
         sources: MediaSources | None = getattr(self._local, "sources", None)
         if sources is None:
-            sources = MediaSources(proxies=self.proxies)
+            sources = MediaSources(proxies=self.proxies, preview=True)
             self._local.sources = sources
             with self._lock:
                 self._opened.append(sources)
@@ -163,6 +163,12 @@ class Pictures:
             small = (max(1, round(wide * scale)), max(1, round(high * scale)))
             pixels = np.asarray(resize(pixels, small, interpolation=INTER_AREA), np.uint8)
         return as_image(pixels)
+
+    def give_up(self) -> None:
+        """Nobody waits for pictures any more: what is being decoded ends soon."""
+        with self._lock:
+            for sources in self._opened:
+                sources.give_up()
 
     def close(self) -> None:
         """Close all files. The workers must have ended."""

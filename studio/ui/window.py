@@ -25,6 +25,7 @@ from studio.commands import COMMANDS, run_command
 from studio.sentences import Refused, say
 from studio.session import Session, home_folder
 from studio.ui.bridge import Bridge, Home
+from studio.ui.collecting import Collecting
 from studio.ui.controls.dialog import Dialog
 from studio.ui.controls.toast import Toast
 from studio.ui.drag import dropped_files
@@ -32,6 +33,7 @@ from studio.ui.export.running import Exporting
 from studio.ui.focus_ring import FocusRing
 from studio.ui.import_report import ImportReport
 from studio.ui.importing import PROJECT_ENDING, Importing, ask_for_media
+from studio.ui.missing import MissingMedia
 from studio.ui.palette import CommandPalette
 from studio.ui.pictures import Pictures
 from studio.ui.proxies import Proxying
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
         self.pictures = Pictures(self.bridge.jobs, session.effects)
         self.importing = Importing(self.bridge)
         self.exporting = Exporting(self.bridge)
+        self.missing = MissingMedia(self.bridge)
+        self._media_words: str | None = None
         self.proxying = Proxying(self.bridge, self.pictures, self._busy)
         if _settings().value("proxies") == "off":
             self.proxying.enable(False)
@@ -100,6 +104,9 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._editor_page)
         self.setCentralWidget(self._stack)
         self.toast = Toast(self)
+        self.collecting = Collecting(self, self.bridge, self.toast)
+        self.missing.news.connect(self._media_news)
+        self.missing.changed.connect(self._media_changed)
         self.import_report = ImportReport(self, self.bridge, self.importing, self.toast, self._open_dialog)
         self.palette_box = CommandPalette(self, session, self.run)
         self.ring = FocusRing(self)
@@ -117,7 +124,7 @@ class MainWindow(QMainWindow):
         if self._editor is None:
             from studio.ui.editor import Editor
 
-            self._editor = Editor(self.bridge, self.pictures, self.run, self.ask_import, self.proxying)
+            self._editor = Editor(self.bridge, self.pictures, self.missing, self.run, self.ask_import, self.proxying)
             self._editor_column.addWidget(self._editor, 1)
             settings = _settings()
             columns, rows = settings.value("columns"), settings.value("rows")
@@ -150,6 +157,8 @@ class MainWindow(QMainWindow):
             "save-as": self.ask_save,
             "rename": lambda: self.top_bar.edit_name(),
             "export": self.open_export,
+            "find-media": self.open_missing,
+            "collect": self.collecting_asked,
             "theme": self.change_theme,
             "proxies": self.switch_proxies,
             "palette": lambda: self.palette_box.open_palette(),
@@ -210,6 +219,31 @@ class MainWindow(QMainWindow):
         path, _kind = QFileDialog.getSaveFileName(self, shown(say("Save as")), name, _project_kinds())
         if path:
             self.run("save-as", {"file": path if path.endswith(PROJECT_ENDING) else path + PROJECT_ENDING})
+
+    def open_missing(self) -> None:
+        """Open the list of missing files."""
+        from studio.ui.missing_dialog import MissingDialog
+
+        self.missing.look()
+        self._open_dialog(MissingDialog(self, self.missing, self.renew_media))
+
+    def renew_media(self, asset_id: str, path: Path) -> None:
+        """Use the file at `path` for an asset: the same content in another place, or other content at their word."""
+        self.importing.renew(asset_id, path)
+
+    def collecting_asked(self) -> None:
+        """Let the person choose where to collect the project."""
+        self.collecting.ask()
+
+    def _media_changed(self) -> None:
+        if not self.missing.odd and self.toast.words == self._media_words:
+            self.toast.hide()
+
+    def _media_news(self, words: str, more: bool) -> None:
+        if self.dialog is None:
+            self._media_words = shown(words) if more else None
+            finds = say("Find…") if more else ""
+            self.toast.tell(words, wrong=more, action=finds, does=self.open_missing, stays=more)
 
     def open_export(self) -> None:
         """Open the export dialog."""
@@ -350,6 +384,9 @@ class MainWindow(QMainWindow):
         self.proxying.close()
         self.exporting.close()
         self.importing.close()
+        self.collecting.close()
+        self.missing.close()
+        self.pictures.give_up()
         self.bridge.close()
         self.pictures.close()
         self.session.close()

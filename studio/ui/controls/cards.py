@@ -59,7 +59,10 @@ class CardMark:
 
 @dataclass(frozen=True)
 class Card:
-    """One card: `drawing` is the icon shown until there is a picture; `tag` lies bottom right, `mark` bottom left."""
+    """One card: `drawing` is the icon shown until there is a picture; `tag` lies bottom right, `mark` bottom left.
+
+    `wrong` says on it what is wrong with the thing, in place of both.
+    """
 
     id: str
     name: str
@@ -69,6 +72,7 @@ class Card:
     carries: Carried | None = None
     hint: str = ""
     mark: CardMark | None = None
+    wrong: str = ""
 
 
 class _Cards(QAbstractListModel):
@@ -128,9 +132,11 @@ class _CardPainter(QStyledItemDelegate):
         if scrub:
             x = picture_box.x() + scrub[1] * picture_box.width()
             painter.fillRect(QRectF(x - 1, picture_box.y(), 2, picture_box.height()), QColor("#FFFFFF"))
-        if card.tag:
+        if card.wrong:
+            _paint_wrong(painter, card.wrong, picture_box)
+        if card.tag and not card.wrong:
             _paint_tag(painter, card.tag, picture_box)
-        if card.mark:
+        if card.mark and not card.wrong:
             _paint_mark(painter, card.mark, picture_box)
         if card.used or (selected and self._grid.checks):
             _paint_check(painter, picture_box)
@@ -190,6 +196,22 @@ def _paint_mark(painter: QPainter, mark: CardMark, box: QRectF) -> None:
         painter.drawArc(spot.adjusted(1.5, 1.5, -1.5, -1.5), 90 * 16, -round(360 * 16 * mark.share))
     ratio = painter.device().devicePixelRatioF()
     painter.drawPixmap(spot.topLeft() + QPointF(3, 3), icon_pixmap(mark.drawing, "#FFFFFF", 10, ratio))
+
+
+def _paint_wrong(painter: QPainter, words: str, box: QRectF) -> None:
+    """The picture fades, and across its foot stands what is wrong."""
+    shape = QPainterPath()
+    shape.addRoundedRect(box, 6, 6)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.fillRect(box, QColor(10, 11, 12, 150))
+    strip = QRectF(box.x(), box.bottom() - 22, box.width(), 22)
+    painter.fillRect(strip, QColor(10, 11, 12, 200))
+    painter.restore()
+    paint_icon(painter, "warning", "#FFB454", QRectF(strip.x() + 6, strip.y() + 4, 14, 14))
+    painter.setFont(ui_font(11, 500))
+    painter.setPen(QColor("#FFFFFF"))
+    painter.drawText(strip.adjusted(24, 0, -4, 0), int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
 def _paint_check(painter: QPainter, box: QRectF) -> None:

@@ -23,6 +23,7 @@ from studio.ui.controls.labels import EmptyPlace, label
 from studio.ui.controls.search import SearchField
 from studio.ui.controls.slider import number_text
 from studio.ui.drag import Carried
+from studio.ui.missing import MissingMedia
 from studio.ui.pictures import Pictures
 from studio.ui.proxies import Proxying
 from studio.ui.waves import wave_picture
@@ -32,6 +33,7 @@ __all__ = ["FilesTab", "asset_tag"]
 
 _BOX = (240, 280)
 _SCRUB_STEPS = 16
+_WRONG = {"there": "", "missing": say("Missing"), "changed": say("Replaced")}
 
 
 def asset_tag(asset: Asset) -> str:
@@ -51,6 +53,7 @@ class FilesTab(QWidget):
         self,
         bridge: Bridge,
         pictures: Pictures,
+        missing: MissingMedia,
         ask_for_files: Callable[[], object],
         *,
         sounds: bool,
@@ -58,7 +61,8 @@ class FilesTab(QWidget):
     ) -> None:
         super().__init__()
         self._bridge, self._pictures, self._sounds, self._proxying = bridge, pictures, sounds, proxying
-        self._wanted: set[str] = set()
+        self._missing = missing
+        self._wanted: set[tuple[str, str]] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 2, 0)
         column.setSpacing(10)
@@ -92,8 +96,14 @@ class FilesTab(QWidget):
         self.grid.asked.connect(self._menu)
         bridge.project_changed.connect(self.refresh)
         bridge.opened.connect(self.refresh)
+        missing.changed.connect(self._files_changed)
         if proxying is not None:
             proxying.changed.connect(self.refresh)
+        self.refresh()
+
+    def _files_changed(self) -> None:
+        """Files came or went: what had no picture may have one now."""
+        self._wanted.clear()
         self.refresh()
 
     def _assets(self) -> list[Asset]:
@@ -113,6 +123,7 @@ class FilesTab(QWidget):
                 drawing={"photo": "photo", "sound": "audio"}.get(asset.kind, "video"),
                 tag=asset_tag(asset),
                 used=asset.id in used,
+                wrong=shown(_WRONG[self._missing.state(asset.id)]),
                 carries=Carried("asset", asset.id),
                 mark=self._proxying.mark(asset) if self._proxying is not None else None,
             )
@@ -123,10 +134,10 @@ class FilesTab(QWidget):
         self._stack.setCurrentIndex(1 if any_files else 0)
         self._hint.setVisible(any_files)
         for asset in assets:
-            if asset.id not in self._wanted:
-                self._wanted.add(asset.id)
+            if (asset.id, asset.fingerprint) not in self._wanted:
+                self._wanted.add((asset.id, asset.fingerprint))
                 self._picture(asset)
-        self._wanted &= {asset.id for asset in project.assets}
+        self._wanted &= {(asset.id, asset.fingerprint) for asset in project.assets}
 
     def _picture(self, asset: Asset) -> None:
         def done(picture: QImage, asset_id: str = asset.id) -> None:
@@ -159,6 +170,8 @@ class FilesTab(QWidget):
 
     def _menu(self, asset_id: str, point: QPoint) -> None:
         menu = QMenu(self)
+        if self._missing.state(asset_id) != "there":
+            menu.addAction(shown(say("Find missing media…")), lambda: self._bridge.run("find-media"))
         menu.addAction(shown(say("Add to the timeline")), lambda: self._add(asset_id))
         menu.addAction(shown(say("Remove from the project")), lambda: self._remove(asset_id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

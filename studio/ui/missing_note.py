@@ -1,0 +1,82 @@
+"""The words on the picture where a file is missing: which one, and a way to find it.
+
+It must never take a click meant for the picture but on its button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from studio.model import Footage, all_clips
+from studio.sentences import say
+from studio.ui.bridge import Bridge
+from studio.ui.controls.buttons import PushButton
+from studio.ui.controls.labels import ElidedLabel, Pictogram
+from studio.ui.missing import MissingMedia
+from studio.ui.player.stage import Stage
+
+__all__ = ["MissingNote"]
+
+_WIDEST = 360
+
+
+class MissingNote(QFrame):
+    """Stands on the `stage` while a clip under the playhead has no file."""
+
+    def __init__(self, stage: Stage, bridge: Bridge, missing: MissingMedia, find: Callable[[], object]) -> None:
+        super().__init__(stage)
+        self._stage, self._bridge, self._missing = stage, bridge, missing
+        self.setObjectName("toast")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(Pictogram("error", "err", 18))
+        self._name = ElidedLabel("", "strong")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addWidget(ElidedLabel(say("This file is missing."), "small"))
+        row.addLayout(column, 1)
+        row.addWidget(PushButton(say("Find…"), "link", clicked=find))
+        self.hide()
+        for signal in (missing.changed, bridge.project_changed, bridge.opened, bridge.playhead_changed, stage.resized):
+            signal.connect(self.refresh)
+
+    @property
+    def words(self) -> str:
+        """The name of the file it says is missing; nothing while it is not needed."""
+        return "" if self.isHidden() else self._name.text()
+
+    def refresh(self) -> None:
+        """Say which file is missing here, or go."""
+        name = self._missing_here()
+        if not name:
+            self.hide()
+            return
+        self._name.setText(" ".join(name.split()))
+        box = self._stage.canvas_box()
+        wide = min(_WIDEST, max(180, int(box.width()) - 24), self.sizeHint().width())
+        self.resize(wide, self.sizeHint().height())
+        self.move(int(box.center().x()) - wide // 2, int(box.center().y()) - self.height() // 2)
+        self.show()
+        self.raise_()
+
+    def _missing_here(self) -> str:
+        gone = {asset.id: asset.name for asset in self._missing.odd if self._missing.state(asset.id) == "missing"}
+        if not gone:
+            return ""
+        session = self._bridge.session
+        at = session.playhead
+        return next(
+            (
+                gone[found.clip.content.asset]
+                for found in all_clips(session.project)
+                if isinstance(found.clip.content, Footage)
+                and found.clip.content.asset in gone
+                and found.track != "sounds"
+                and found.span.start <= at < found.span.end
+            ),
+            "",
+        )
