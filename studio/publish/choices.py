@@ -71,7 +71,7 @@ FORMATS: MappingProxyType[Format, tuple[str, Sentence]] = MappingProxyType(
 _CODECS = ("h264", "hevc", "av1", "vp9", "prores")
 _SOUNDS = ("m4a", "mp3", "wav", "flac", "opus")
 # What looks like x264's CRF 20: measured on real footage by `python -m tests.bench formats`.
-_CRF_MORE = MappingProxyType({"h264": 0.0, "hevc": 2.0, "av1": 12.0, "vp9": 12.0, "prores": 0.0})
+_CRF_MORE = MappingProxyType({"h264": 0.0, "hevc": 2.0, "av1": 7.0, "vp9": 10.0, "prores": 0.0})
 _CAP_SHARE = MappingProxyType({"h264": 1.0, "hevc": 0.75, "av1": 0.7, "vp9": 0.8, "prores": 1.0})
 _ANIMATION_SIDE = 480
 _ANIMATION_RATE = Fraction(15)

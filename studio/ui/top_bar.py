@@ -17,6 +17,7 @@ from studio.sentences import say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import IconButton, PushButton, explain
 from studio.ui.controls.labels import ElidedLabel, Pictogram, set_role
+from studio.ui.controls.slider import number_text
 from studio.ui.icons import paint_icon
 from studio.ui.palette import GROUPS, askable
 from studio.ui.shortcuts import key_words
@@ -127,6 +128,13 @@ class TopBar(QFrame):
             explain(self.redo, say("Redo: {what}", what=future[0].label), key_words("redo"))
         self.export.setEnabled(bool(session.project.main or session.project.layers))
         self._show_saved()
+
+    def show_exporting(self, percent: float | None) -> None:
+        """Say on the button how far the export is; None when nothing is being exported."""
+        if percent is None:
+            self.export.say_words(say("Export"))
+        else:
+            self.export.say_words(say("Exporting {percent}", percent=number_text(percent, 0, "%")))
 
     def _show_saved(self) -> None:
         saved = self._bridge.session.saved_state

@@ -29,7 +29,7 @@ from studio.ui.collecting import Collecting
 from studio.ui.controls.dialog import Dialog
 from studio.ui.controls.toast import Toast
 from studio.ui.drag import dropped_files
-from studio.ui.export.running import Exporting
+from studio.ui.export.running import Exporting, QueuedExport
 from studio.ui.focus_ring import FocusRing
 from studio.ui.import_report import ImportReport
 from studio.ui.importing import PROJECT_ENDING, Importing, ask_for_media
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
             self.proxying.enable(False)
         self.dialog: Dialog | None = None
         self._full: QByteArray | None = None
+        self._leaving = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -113,6 +114,8 @@ class MainWindow(QMainWindow):
         self.shortcuts = Shortcuts(self, self.run)
         self.bridge.refused.connect(lambda words: self.toast.tell(words, wrong=True))
         self.bridge.done.connect(lambda words: self.toast.tell(words))
+        self.exporting.changed.connect(lambda: self.top_bar.show_exporting(self.exporting.percent))
+        self.exporting.ended.connect(self._export_ended)
         self.bridge.opened.connect(self._opened)
         self.bridge.project_changed.connect(self._retitle)
         self._restore_layout()
@@ -254,6 +257,16 @@ class MainWindow(QMainWindow):
         self.editor.player.viewer.pause()
         self._open_dialog(ExportDialog(self, self.bridge, self.exporting, self.editor.player.stage.picture))
 
+    def _export_ended(self, export: QueuedExport) -> None:
+        """Say it where the dialog does not."""
+        self._leaving = False
+        if isinstance(self.dialog, Dialog) and self.dialog.objectName() == "export":
+            return
+        if export.state == "done":
+            self.toast.tell(say("“{name}” is ready.", name=export.target.name))
+        else:
+            self.toast.tell(export.sentence or say("The export did not come to an end."), wrong=True)
+
     def _open_dialog(self, dialog: Dialog) -> bool:
         """Open it, unless another is open; whether it was."""
         if self.dialog is not None:
@@ -375,7 +388,17 @@ class MainWindow(QMainWindow):
             self.import_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved before the window goes."""
+        """Everything is saved before the window goes; an export under way is asked about once."""
+        if self.exporting.busy and not self._leaving:
+            self._leaving = True
+            self.toast.tell(
+                say("An export is still being written. Closing stops it."),
+                drawing="warning",
+                action=say("Close all the same"),
+                does=self.close,
+            )
+            event.ignore()
+            return
         if self.dialog is not None:
             self.dialog.close_dialog()
         self._save_layout()

@@ -22,6 +22,8 @@ GROUPS = {
     "timeline": "long_timelines",
     "playback": "playing",
     "sync": "sync",
+    "loudness": "loudness",
+    "formats": "formats",
     "composite": "composite",
     "seek": "seek",
     "again": "again",

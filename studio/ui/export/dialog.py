@@ -28,6 +28,7 @@ class ExportDialog(Dialog):
     def __init__(self, window: QWidget, bridge: Bridge, exporting: Exporting, picture: QImage | None = None) -> None:
         title = say("Export “{name}”", name=bridge.session.project.name)
         super().__init__(window, title, _WIDTH, _HEIGHT)
+        self.setObjectName("export")
         self._bridge, self._exporting = bridge, exporting
         self.form = ExportForm(bridge, exporting, picture)
         self.queue = QueuePanel(exporting)

@@ -96,6 +96,11 @@ class Exporting(QObject):
         return next((one for one in self._exports if one.state == "running"), None)
 
     @property
+    def percent(self) -> float | None:
+        """How far the one at work is; None when none is."""
+        return self.running.percent if self.running is not None else None
+
+    @property
     def busy(self) -> bool:
         """Whether an export is under way."""
         return self.running is not None

@@ -63,8 +63,22 @@ def test_exports_go_on_when_the_dialog_is_closed_and_one_after_the_other(
     QTest.mouseClick(dialog.cross, LEFT)
     assert filled.dialog is None
     filled.session.edit("Low", lambda project: set_place(project, "t1", y=0.1))
+    qtbot.waitUntil(lambda: filled.top_bar.export.text().startswith("Exporting"), timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: states(filled) == ["done", "done"], timeout=PATIENCE_MS)
     assert names(tmp_path) == ["again.mp4", "colours.mp4"]
+    assert filled.toast.words == "“again.mp4” is ready."
+    assert filled.top_bar.export.text() == "Export"
+
+
+def test_closing_the_window_while_something_is_written_asks_once(
+    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QTest.mouseClick(dialog.form.export, LEFT)
+    QTest.mouseClick(dialog.cross, LEFT)
+    assert not filled.close()
+    assert "still being written" in filled.toast.words
+    assert filled.close()
+    assert [path for path in tmp_path.iterdir() if path.suffix == ".mp4"] == []
 
 
 def test_cancel_stops_within_half_a_second_and_leaves_no_file(
