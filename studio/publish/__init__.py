@@ -23,7 +23,7 @@ from studio.publish.given import Given
 from studio.publish.metadata import film_metadata
 from studio.publish.post_sheet import write_post_sheet
 from studio.publish.post_words import words_within
-from studio.publish.preflight import check_for, every_problem, film_project, missing_media, set_aside
+from studio.publish.preflight import check_for, every_problem, film_project, missing_media, problems_anywhere, set_aside
 from studio.publish.presets import estimated_bytes, export_settings
 from studio.publish.words import PlacedText, placed_texts
 
@@ -54,6 +54,7 @@ __all__ = [
     "missing_media",
     "most_bytes",
     "placed_texts",
+    "problems_anywhere",
     "set_aside",
     "words_within",
     "work_for",

@@ -41,7 +41,15 @@ from studio.sentences import say
 if TYPE_CHECKING:
     from studio.media import Facts
 
-__all__ = ["check_for", "check_video", "every_problem", "film_project", "missing_media", "set_aside"]
+__all__ = [
+    "check_for",
+    "check_video",
+    "every_problem",
+    "film_project",
+    "missing_media",
+    "problems_anywhere",
+    "set_aside",
+]
 
 
 def check_for(
@@ -51,17 +59,18 @@ def check_for(
     texts: Iterable[PlacedText] = (),
     measured: Measured | None = None,
     levelled: bool = True,
+    anywhere: tuple[Problem, ...] | None = None,
 ) -> tuple[Problem, ...]:
     """What stands between a project, or a finished video, and the platform; empty when nothing was found.
 
     `texts` is where the project's titles lie (`placed_texts`), `measured` what is known of pictures and sound,
-    `levelled` whether the export brings the sound to its loudness. What the person left as it is comes not here but
-    in `set_aside`.
+    `levelled` whether the export brings the sound to its loudness, `anywhere` what `problems_anywhere` gave, where
+    that is known. What the person left as it is comes not here but in `set_aside`.
     """
     if not isinstance(subject, Project):
         found = check_video(subject, platform)
         return (*found, *judged(film_project(subject), measured, platform, levelled=False)) if measured else found
-    found = _all(subject, platform, texts, measured, levelled=levelled)
+    found = every_problem(subject, platform, texts=texts, measured=measured, levelled=levelled, anywhere=anywhere)
     return tuple(one for one in found if not _is_ignored(subject, one))
 
 
@@ -77,9 +86,33 @@ def every_problem(
     texts: Iterable[PlacedText] = (),
     measured: Measured | None = None,
     levelled: bool = True,
+    anywhere: tuple[Problem, ...] | None = None,
 ) -> tuple[Problem, ...]:
     """As `check_for`, with what the person left as it is."""
-    return _all(project, platform, texts, measured, levelled=levelled)
+    return (
+        *(problems_anywhere(project) if anywhere is None else anywhere),
+        *duration_within(duration(project), platform),
+        *shape_within(*shown_size(project, platform), platform),
+        *rate_within(shown_rate(project, platform), platform),
+        *_enlarged(project, platform),
+        *words_outside(project, platform, texts),
+        *small_words(project, platform),
+        *enlarged(project, platform),
+        *(judged(project, measured, platform, levelled=levelled) if measured else ()),
+        *words_within(project.post, platform),
+        *declared(project, platform),
+    )
+
+
+def problems_anywhere(project: Project) -> tuple[Problem, ...]:
+    """What is wrong with the project wherever it is posted, as far as it can be told at once."""
+    return (
+        *check_project(project),
+        *missing_media(project),
+        *_empty(project),
+        *read_in_time(project),
+        *strays(project),
+    )
 
 
 def _matches(ignored: Ignored, found: Problem) -> bool:
@@ -88,33 +121,6 @@ def _matches(ignored: Ignored, found: Problem) -> bool:
 
 def _is_ignored(project: Project, found: Problem) -> bool:
     return any(_matches(ignored, found) for ignored in project.post.ignored)
-
-
-def _all(
-    project: Project,
-    platform: Platform,
-    texts: Iterable[PlacedText],
-    measured: Measured | None,
-    *,
-    levelled: bool,
-) -> tuple[Problem, ...]:
-    return (
-        *check_project(project),
-        *missing_media(project),
-        *_empty(project),
-        *duration_within(duration(project), platform),
-        *shape_within(*shown_size(project, platform), platform),
-        *rate_within(shown_rate(project, platform), platform),
-        *_enlarged(project, platform),
-        *words_outside(project, platform, texts),
-        *small_words(project, platform),
-        *read_in_time(project),
-        *strays(project),
-        *enlarged(project, platform),
-        *(judged(project, measured, platform, levelled=levelled) if measured else ()),
-        *words_within(project.post, platform),
-        *declared(project, platform),
-    )
 
 
 def film_project(facts: Facts) -> Project:

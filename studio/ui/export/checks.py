@@ -25,6 +25,7 @@ from studio.publish import (
     export_settings,
     mended,
     placed_texts,
+    problems_anywhere,
     set_aside,
 )
 from studio.sentences import Sentence, say
@@ -58,7 +59,7 @@ class ChecksList(QWidget):
         self._bridge = bridge
         self._platform: Platform | None = None
         self._settings: ExportSettings | None = None
-        self._texts: tuple[Project, tuple[PlacedText, ...]] | None = None
+        self._looked: tuple[Project, tuple[PlacedText, ...], tuple[Problem, ...]] | None = None
         self.rows: list[CheckRow] = []
         self.measuring = Measuring(bridge)
         self.measuring.found.connect(self._refresh)
@@ -92,10 +93,12 @@ class ChecksList(QWidget):
         if self._platform is None:
             return ()
         project = self._bridge.session.project
+        _, texts, anywhere = self._look(project)
         found = every_problem(
             project,
             self._platform,
-            texts=self._placed(project),
+            texts=texts,
+            anywhere=anywhere,
             measured=self.measuring.measured,
             levelled=self._levelled(project, self._platform),
         )
@@ -113,20 +116,23 @@ class ChecksList(QWidget):
         super().hideEvent(event)
         self.measuring.stop()
 
-    def _placed(self, project: Project) -> tuple[PlacedText, ...]:
-        if self._texts is None or self._texts[0] is not project:
-            self._texts = (project, placed_texts(project))
-        return self._texts[1]
+    def _look(self, project: Project) -> tuple[Project, tuple[PlacedText, ...], tuple[Problem, ...]]:
+        """The project, where its words lie, and what is wrong with it for any platform."""
+        if self._looked is None or self._looked[0] is not project:
+            self._looked = (project, placed_texts(project), problems_anywhere(project))
+        return self._looked
 
     def _levelled(self, project: Project, platform: Platform) -> bool:
         return (self._settings or export_settings(project, platform)).loudness_lufs is not None
 
     def _problems(self, platform: Platform) -> tuple[Problem, ...]:
         project = self._bridge.session.project
+        _, texts, anywhere = self._look(project)
         return check_for(
             project,
             platform,
-            texts=self._placed(project),
+            texts=texts,
+            anywhere=anywhere,
             measured=self.measuring.measured,
             levelled=self._levelled(project, platform),
         )
