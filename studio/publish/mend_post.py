@@ -69,9 +69,10 @@ def _cut(text: str, most: int, counting: str) -> str:
 
 
 def marked_as_ad(project: Project, given: Given) -> Project:
-    """The hashtag by which people see that it is an advertisement, as the first one."""
+    """The hashtag by which people see that it is an advertisement, as the first one; the last one gives way where there
+    were as many as the platform takes."""
     tag = _CHINESE_AD if given.platform.ai_label is not None else AD_TAGS[0]
-    return set_post(project, hashtags=(tag, *project.post.hashtags))
+    return fewer_tags(set_post(project, hashtags=(tag, *project.post.hashtags)), given)
 
 
 def to_loudness(project: Project, given: Given) -> Project:

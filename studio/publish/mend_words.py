@@ -29,7 +29,7 @@ from studio.model import (
 from studio.platforms import SCREEN, Zone, box_inside
 from studio.publish.given import Given, changed_curve
 from studio.publish.reading import reading_time
-from studio.publish.words import placed_texts, text_pixels
+from studio.publish.words import PlacedText, placed_texts, text_pixels
 from studio.sentences import say
 
 __all__ = ["AI_LABEL", "boxed", "enlarged", "in_zone", "labelled", "lengthened"]
@@ -38,23 +38,30 @@ AI_LABEL = "AI生成 · AI-generated"
 _LABEL_LARGER = 1.25
 """Letters are lower than the font is high: so much larger, and the lowest of them has the height asked for."""
 _ROOM = 4.0
+_WORTH = 0.1
+"""A room further away must let the words stay so much larger."""
 Box = tuple[float, float, float, float]
 
 
 def in_zone(project: Project, given: Given) -> Project:
-    """The title within the platform's safe zone: its lines made narrower, then smaller if they must be, then moved."""
+    """The title within the platform's safe zone, in the room nearest to where it is: its lines made narrower, then
+    smaller if they must be, then moved."""
     zone = given.platform.safe_zone
     found, title = _title(project, given)
     if zone is None:
         raise EditRefused(say("{platform} has no safe zone.", platform=given.platform.name))
-    project = _narrowed(project, found, title, zone)
-    box = _box(project, found.clip.id)
-    room = min(_rooms(zone), key=lambda one: (-_share(box, one), _way(box, one)))
-    share = _share(box, room)
-    if share < 1:
-        project = _rescaled(project, found, share * 0.98)
-        box = _box(project, found.clip.id)
-    return _moved(project, found, box, room)
+    was = _box(project, found.clip.id)
+    best, best_share = None, 0.0
+    for room in sorted(_rooms(zone), key=lambda room: _way(was, room)):
+        wrapped = _narrowed(project, found, title, room)
+        share = _share(_box(wrapped, found.clip.id), room)
+        if best is None or share > best_share + _WORTH:
+            best, best_share = (wrapped, room), share
+    assert best is not None, "a zone has room"
+    project, room = best
+    if best_share < 1:
+        project = _rescaled(project, found, best_share * 0.98)
+    return _moved(project, found, _box(project, found.clip.id), room)
 
 
 def _title(project: Project, given: Given) -> tuple[Found, Title]:
@@ -66,10 +73,14 @@ def _title(project: Project, given: Given) -> tuple[Found, Title]:
 
 def _box(project: Project, clip: str) -> Box:
     """Where the title lies, in pixels of the screen."""
-    boxes = [text.box for text in placed_texts(project) if text.clip == clip]
+    boxes = [_on_screen(project, text) for text in placed_texts(project) if text.clip == clip]
     if not boxes:
         raise EditRefused(say("The title is not to be seen."))
-    left, top, width, height = (float(number * SCREEN[0] / project.canvas.width) for number in boxes[0])
+    return boxes[0]
+
+
+def _on_screen(project: Project, text: PlacedText) -> Box:
+    left, top, width, height = (float(number * SCREEN[0] / project.canvas.width) for number in text.box)
     return left, top, width, height
 
 
@@ -103,13 +114,12 @@ def _step(box: Box, room: Box) -> tuple[float, float]:
     return steps[0], steps[1]
 
 
-def _narrowed(project: Project, found: Found, title: Title, zone: Zone) -> Project:
-    """Lines no wider than the widest room, so that words wrap before they shrink."""
-    widest = max(room[2] for room in _rooms(zone))
-    if _box(project, found.clip.id)[2] <= widest - _ROOM:
+def _narrowed(project: Project, found: Found, title: Title, room: Box) -> Project:
+    """Lines no wider than the room, so that words wrap before they shrink."""
+    if _box(project, found.clip.id)[2] <= room[2] - _ROOM:
         return project
     edge = title.style.box_padding if title.style.box else title.style.stroke
-    wrap = (widest - _ROOM) / SCREEN[0] / _scale(project, found) - 2 * edge
+    wrap = (room[2] - _ROOM) / SCREEN[0] / _scale(project, found) - 2 * edge
     return set_title(project, found.clip.id, wrap_width=max(0.05, min(title.style.wrap_width, wrap)))
 
 
@@ -142,9 +152,13 @@ def enlarged(project: Project, given: Given) -> Project:
     if pixels >= wanted:
         return project
     size = min(2.0, title.style.size * (wanted + 0.5) / pixels)
-    project = set_title(project, found.clip.id, size=size)
+    return _kept_in(set_title(project, found.clip.id, size=size), given)
+
+
+def _kept_in(project: Project, given: Given) -> Project:
+    """The project with the title moved back where it grew out of the safe zone."""
     zone = given.platform.safe_zone
-    if zone is None or project.canvas.ratio != "9:16" or box_inside(zone, _box(project, found.clip.id)):
+    if zone is None or project.canvas.ratio != "9:16" or box_inside(zone, _box(project, given.problem.about)):
         return project
     return in_zone(project, given)
 
@@ -173,7 +187,7 @@ def boxed(project: Project, given: Given) -> Project:
     light = _brightness(title.style.colour) > 0.4
     dense = title.style.box
     colour = ("#000000" if light else "#FFFFFF") + ("F2" if dense else "B3")
-    return set_title(project, found.clip.id, box=True, box_colour=colour)
+    return _kept_in(set_title(project, found.clip.id, box=True, box_colour=colour), given)
 
 
 def _brightness(colour: str) -> float:
@@ -190,8 +204,9 @@ def labelled(project: Project, given: Given) -> Project:
     length: Time = Fraction(ceil((wanted.shown_s.value + Fraction(1, 2)) * project.rate)) / project.rate
     length = min(length, max(duration(project), 1 / project.rate))
     clip_id = given.new_id("t")
-    style = TextStyle(size=size, wrap_width=0.6, box=True)
+    style = TextStyle(size=size, wrap_width=0.75, box=True)
     clip = Clip(clip_id, Title(AI_LABEL, style), Span(Fraction(0), length), place=Place(y=-0.5))
+    others = [_on_screen(project, text) for text in placed_texts(project) if _begins(project, text.clip) < length]
     project = add_on_layer(project, clip, kind="text", at=Fraction(0), new_layer=given.new_id("l"))
     zone = given.platform.safe_zone
     if zone is None or project.canvas.ratio != "9:16":
@@ -199,7 +214,31 @@ def labelled(project: Project, given: Given) -> Project:
     found = find(project, clip_id)
     assert found is not None
     box = _box(project, clip_id)
-    rooms = [room for room in _rooms(zone) if _share(box, room) >= 1]
-    if not rooms:
-        return project
-    return _moved(project, found, (box[0], 0.0, box[2], box[3]), min(rooms, key=lambda room: (room[1], -room[2])))
+    free = [room for room in _rows(zone, box) if not any(_overlap(room, other) for other in others)]
+    return _moved(project, found, box, free[0]) if free else project
+
+
+def _begins(project: Project, clip: str) -> Time:
+    found = find(project, clip)
+    assert found is not None
+    return found.span.start
+
+
+def _rows(zone: Zone, box: Box) -> list[Box]:
+    """Where a box may lie in the zone, from the top down, a tenth of its height apart."""
+    rows = []
+    for room in sorted(_rooms(zone), key=lambda room: (room[1], -room[2])):
+        top = room[1]
+        while room[2] >= box[2] + _ROOM and top + box[3] + _ROOM <= room[1] + room[3]:
+            rows.append((room[0], top, room[2], box[3] + _ROOM))
+            top += max(1.0, box[3] / 10)
+    return rows
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )

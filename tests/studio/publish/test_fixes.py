@@ -124,6 +124,22 @@ def test_the_label_for_ai_is_as_high_and_long_as_the_standard_asks() -> None:
     assert "ai-label" not in codes(project, "tiktok"), "TikTok has a switch for it in the app"
 
 
+@pytest.mark.parametrize("y", [-0.58, -0.4, 0.0])
+def test_the_label_lies_on_no_other_words(y: float) -> None:
+    project = titled("What nobody tells you about small kitchens", place=Place(y=y), at=0)
+    after = fix(replace(project, post=replace(ANSWERED, ai="yes")), "ai-label", "douyin")
+    (_, top, _, high), (_, other_top, _, other_high) = (
+        next(text.box for text in placed_texts(after) if text.clip == clip) for clip in ("t1", "t-new-1")
+    )
+    assert top + high <= other_top or other_top + other_high <= top
+
+
+def test_a_title_stays_as_near_to_its_place_as_it_can() -> None:
+    low = fix(titled("What nobody tells you about small kitchens", place=Place(y=0.6)), "safe-zone")
+    [(_, top, _, _)] = [text.box for text in placed_texts(low)]
+    assert top > 960, "it was at the bottom and stays there"
+
+
 def test_stray_gaps_and_clips_are_taken_out() -> None:
     frame = Fraction(1, 30)
     grey = Solid("#777777")
@@ -199,6 +215,8 @@ def test_an_advertisement_gets_its_hashtag_in_the_language_of_the_platform() -> 
     assert fix(project, "ad-mark").post.hashtags == ("ad",)
     assert fix(project, "ad-mark", "douyin").post.hashtags == ("广告",)
     assert "ad-mark" not in codes(fix(project, "ad-mark"))
+    full = fix(film(post=replace(ANSWERED, paid="yes", hashtags=("a", "b", "c", "d", "e"))), "ad-mark")
+    assert full.post.hashtags == ("ad", "a", "b", "c", "d")
 
 
 def test_sound_is_brought_to_the_loudness_within_its_true_peak() -> None:
