@@ -61,6 +61,8 @@ def export_parser() -> Parser:
     parser.add_argument("--fast", action="store_true", help="let the graphics card encode, where one can")
     parser.add_argument("--covers", action="store_true", help="the platforms' covers beside it")
     parser.add_argument("--sheet", action="store_true", help="a post sheet beside it")
+    parser.add_argument("--receipt", metavar="FILE", type=Path, help="write the proofs of the finished video here")
+    parser.add_argument("--no-copy", action="store_true", help="encode also what could be copied from its source")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--no-store", action="store_true", help="encode everything anew")
     return parser
@@ -82,6 +84,7 @@ def jobs(asked: Any, project: Project) -> tuple[Job, ...]:
         loudness="as is" if asked.keep_level else "",
         encoder=_fast(kind) if asked.fast else "",
         tags=tuple(film_metadata(project).items()),
+        copy=not asked.no_copy,
     )
     one = len(platforms) == 1
     work_of = {platform.id: work for served, work in grouped(project, platforms, choice) for platform in served}

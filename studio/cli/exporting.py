@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.cli.export_options import Job, export_parser, jobs, within
+from studio.cli.receipts import write_receipt
 from studio.cli.words import DONE, REFUSED, Progress, complain, print_json, seconds
 from studio.files import load_project
 from studio.model import Project, Span
@@ -41,9 +42,17 @@ def run_export(argv: list[str]) -> int:
                 complain(say("The export was cancelled; nothing was written."))
                 return REFUSED
             _report(asked, job, project, made)
+            if asked.receipt is not None and made.receipt is not None and not job.cover:
+                one = len(wanted) == 1 or not asked.receipt.suffix
+                write_receipt(made.receipt, asked.receipt if one else _beside(asked.receipt, job))
     if asked.sheet:
         _write_sheets(project, wanted)
     return DONE
+
+
+def _beside(path: Path, job: Job) -> Path:
+    """Where the receipt of one of several films goes."""
+    return path.with_name(f"{path.stem}-{job.platforms[0].id}{path.suffix}")
 
 
 def export_film(

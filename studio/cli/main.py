@@ -32,6 +32,7 @@ _ENTRIES = {
     "probe": _Entry("looking", say("shows what media files are")),
     "frame": _Entry("looking", say("draws one moment of a project as a picture")),
     "export": _Entry("exporting", say("makes a video file of a project")),
+    "receipt": _Entry("receipts", say("reads a finished video back and proves what it is")),
     "check": _Entry("checking", say("looks at a project or video before it is posted")),
     "relink": _Entry("relinking", say("finds media that was moved or renamed")),
     "collect": _Entry("relinking", say("puts a project and its media into one folder or .zip")),
@@ -137,7 +138,7 @@ def _has_screen() -> bool:
 def _export_child() -> int:
     from effects import all_effects
     from studio.effect import Effects
-    from studio.media.export_process import export_child_main
+    from studio.media.export_child import export_child_main
 
     return export_child_main(Effects(all_effects()))
 

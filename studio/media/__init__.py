@@ -13,13 +13,16 @@ from studio.media.probe import Facts, fingerprint, make_asset, probe
 if TYPE_CHECKING:
     from studio.media.analyse import peaks, thumbnail, thumbnail_from
     from studio.media.export import ExportCancelled, ExportResult
-    from studio.media.export_process import ExportEvent, ExportProcess, export_child_main
+    from studio.media.export_child import export_child_main
+    from studio.media.export_messages import ExportEvent
+    from studio.media.export_process import ExportProcess
     from studio.media.export_settings import ExportSettings, film_settings
     from studio.media.play import Counts, Playback
     from studio.media.probe_process import ProbeChildren
     from studio.media.proxies import ProxyStore
     from studio.media.proxy_process import ProxyMaker, ProxyState
     from studio.media.read import MediaSources
+    from studio.media.receipt import Proof, Receipt, proof_words, receipt_json
     from studio.media.segment_store import SegmentStore
     from studio.media.works import Animation, PictureSequence, SoundFile, Still, Work
 
@@ -37,9 +40,11 @@ __all__ = [
     "PictureSequence",
     "Playback",
     "ProbeChildren",
+    "Proof",
     "ProxyMaker",
     "ProxyState",
     "ProxyStore",
+    "Receipt",
     "SegmentStore",
     "SoundFile",
     "Still",
@@ -50,6 +55,8 @@ __all__ = [
     "make_asset",
     "peaks",
     "probe",
+    "proof_words",
+    "receipt_json",
     "thumbnail",
     "thumbnail_from",
 ]
@@ -57,12 +64,15 @@ __all__ = [
 _HOMES = {
     "analyse": ("peaks", "thumbnail", "thumbnail_from"),
     "export": ("ExportCancelled", "ExportResult"),
-    "export_process": ("ExportEvent", "ExportProcess", "export_child_main"),
+    "export_child": ("export_child_main",),
+    "export_messages": ("ExportEvent",),
+    "export_process": ("ExportProcess",),
     "play": ("Counts", "Playback"),
     "probe_process": ("ProbeChildren",),
     "proxies": ("ProxyStore",),
     "proxy_process": ("ProxyMaker", "ProxyState"),
     "read": ("MediaSources",),
+    "receipt": ("Proof", "Receipt", "proof_words", "receipt_json"),
     "segment_store": ("SegmentStore",),
     "export_settings": ("ExportSettings", "film_settings"),
     "works": ("Animation", "PictureSequence", "SoundFile", "Still", "Work"),

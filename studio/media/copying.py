@@ -78,7 +78,7 @@ class _Run(msgspec.Struct):
 
 def find_copies(plans: Iterable[Plan], settings: ExportSettings) -> Copies:
     """What can be copied of the export whose frames are `plans`, in order."""
-    if settings.codec != "h264" or settings.container not in ("mp4", "mov"):
+    if settings.encoder != "libx264" or settings.container not in ("mp4", "mov"):
         return Copies()
     found: list[tuple[Headers, list[CopiedGroup], int]] = []
     for run in _runs(plans, settings):

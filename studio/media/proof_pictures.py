@@ -158,7 +158,9 @@ def _key_times(asset: Asset) -> list[Time]:
     with suppress(MediaRefused, av.error.FFmpegError), open_media(asset.path) as container:
         stream = video_stream(container)
         if stream is not None and stream.time_base is not None:
+            entries = [entry.timestamp for entry in stream.index_entries if entry.is_keyframe]
+            # The index counts decoding times; the first picture tells how much later pictures are shown.
+            later = (stream.start_time or 0) - entries[0] if entries else 0
             start = file_start(container)
-            entries = [entry for entry in stream.index_entries if entry.is_keyframe]
-            return sorted(entry.timestamp * stream.time_base - start for entry in entries)
+            return sorted((entry + later) * stream.time_base - start for entry in entries)
     return []

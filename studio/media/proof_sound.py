@@ -5,7 +5,7 @@ The film's own sound is decoded from the file. It must never change a sample.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import cv2
 import msgspec
@@ -58,12 +58,13 @@ def places(samples: int) -> tuple[int, int, int]:
     return 0, last // 2, last
 
 
-def hear(container: InputContainer, stream: AudioStream, samples: int) -> HeardSound:
-    """Decode the whole track, measure it and keep three stretches with some room around them."""
+def hear(container: InputContainer, stream: AudioStream, samples: int, poll: Callable[[], None]) -> HeardSound:
+    """Decode the whole track, measure it and keep three stretches with some room around them; `poll` may raise."""
     meter, position = LoudnessMeter(), 0
     wanted = {place: (place - _FARTHEST, place + _WINDOW + _FARTHEST) for place in places(samples)}
     kept = {place: np.zeros((end - begin, 2), np.float32) for place, (begin, end) in wanted.items()}
     for chunk in _decoded(container, stream):
+        poll()
         meter.add(chunk[: max(0, samples - position)])
         for place, (begin, end) in wanted.items():
             first, last = max(begin, position), min(end, position + len(chunk))

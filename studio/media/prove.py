@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
@@ -36,6 +36,7 @@ _CODECS = {"h264": "h264", "hevc": "hevc", "av1": "av1", "vp9": "vp9", "prores":
 _BT709, _LIMITED = 1, 1
 _LOUDNESS_FORGIVEN = 0.5
 _PEAK_FORGIVEN = 0.1
+_POLL_S = 0.1
 _SYNC = ("sync_start", "sync_middle", "sync_end")
 
 
@@ -47,13 +48,15 @@ def prove(
     name: str,
     cancelled: Callable[[], bool],
     promised: SoundFacts | None = None,
+    planned: bool = True,
 ) -> Receipt:
     """The receipt of the film at `path`, put together from `parts`. Raises `ExportCancelled`.
 
-    `promised` is how loud the sound came out of the encoder, where it was brought to a loudness.
+    `promised` is how loud the sound came out of the encoder, where it was brought to a loudness. Where nothing is
+    `planned`, only what the file says of itself is looked at.
     """
     begun = monotonic()
-    proving = _Proving(path, wanted, parts, cancelled, promised)
+    proving = _Proving(path, wanted, parts, cancelled, promised, planned=planned)
     try:
         proofs = tuple(proving.proofs())
     except (MediaRefused, av.error.FFmpegError, OSError, ValueError) as problem:
@@ -78,19 +81,28 @@ class _Proving:
         parts: Sequence[Part],
         cancelled: Callable[[], bool],
         promised: SoundFacts | None,
+        *,
+        planned: bool,
     ) -> None:
         self._path, self._wanted, self._parts = path, wanted, parts
         self._cancelled, self._promised = cancelled, promised
+        self._over = False
+        self._planned = planned
+        self._sounds = has_sound(wanted.project)
         self.found: list[Proof] = []
         self.suspects: list[str] = []
 
     def proofs(self) -> Iterator[Proof]:
         """Everything that is looked at, in order."""
         for proof in self._all():
-            if self._cancelled():
-                raise ExportCancelled
+            self._go_on()
             self.found.append(proof)
             yield proof
+
+    def _go_on(self) -> None:
+        if self._over or self._cancelled():
+            self._over = True
+            raise ExportCancelled
 
     def _all(self) -> Iterator[Proof]:
         settings = self._wanted.settings
@@ -111,7 +123,11 @@ class _Proving:
             sound = closing.enter_context(ThreadPoolExecutor(1, thread_name_prefix="export-sound")).submit(self._heard)
             prover = PictureProver(container, stream, self._wanted, [bisect_left(times, key) for key in keys])
             closing.callback(prover.close)
-            yield from self._pictures(prover)
+            if self._planned:
+                yield from self._pictures(prover)
+            while not sound.done():
+                wait((sound,), timeout=_POLL_S)
+                self._go_on()
             yield from self._sound(*sound.result())
 
     def _timing(self, stream: VideoStream, times: Sequence[int]) -> Iterator[Proof]:
@@ -134,8 +150,7 @@ class _Proving:
                 continue
             wrong = []
             for part in stretches:
-                if self._cancelled():
-                    raise ExportCancelled
+                self._go_on()
                 frame = prover.cheapest(part.frames)
                 seen = prover.likeness_at(frame)
                 if seen is None or not seen.same:
@@ -148,13 +163,13 @@ class _Proving:
         """The codec of the film's sound and what is heard; the file is opened once more, beside the pictures."""
         with open_media(self._path) as container:
             stream = sound_stream(container)
-            if stream is None or not has_sound(self._wanted.project):
+            if stream is None or (self._planned and not self._sounds):
                 return ("" if stream is None else stream.codec_context.name), None
-            return stream.codec_context.name, hear(container, stream, self._wanted.samples)
+            return stream.codec_context.name, hear(container, stream, self._wanted.samples, self._go_on)
 
     def _sound(self, codec: str, heard: HeardSound | None) -> Iterator[Proof]:
         settings = self._wanted.settings
-        planned = has_sound(self._wanted.project)
+        planned = self._sounds if self._planned else bool(codec)
         words = settings.sound_codec if planned else "—"
         if heard is None:
             yield Proof("sound", words, codec or "—", bool(codec) == planned)
@@ -163,7 +178,7 @@ class _Proving:
         # AAC ends on whole packets; what is missing or too much is less than one picture.
         close = abs(heard.samples - length) <= max(Fraction(2048), SAMPLE_RATE / settings.rate)
         yield Proof("sound", f"{words}, {length} samples", f"{codec}, {heard.samples} samples", close)
-        for name, place in zip(_SYNC, places(length), strict=True):
+        for name, place in zip(_SYNC if self._planned else (), places(length) if self._planned else (), strict=True):
             together = together_at(heard, self._wanted, place)
             found = "silence" if together.silent else f"{1000 * together.apart_s:+.1f} ms, {together.alike:.2f} alike"
             yield Proof(name, "±10 ms", found, together.good)

@@ -82,7 +82,8 @@ _PRORES_BITS_A_PIXEL = 3.6
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What was chosen. None leaves it to the platform; `loudness` "" takes the platform's, "as is" the mix's own.
 
-    `encoder` names the graphics card's, where the caller found one to work; `container` a film's that is not the usual.
+    `copy` lets untouched stretches keep the source's own pictures, where the platform sets no caps. `encoder` names the
+    graphics card's, where the caller found one to work; `container` a film's that is not the usual.
     """
 
     format: Format = "h264"
@@ -93,6 +94,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     loudness: Literal["", "as is"] = ""
     encoder: str = ""
     tags: tuple[tuple[str, str], ...] = ()
+    copy: bool = True
 
 
 def work_for(project: Project, platform: Platform, choice: Choice) -> Work:
@@ -144,6 +146,7 @@ def _film(project: Project, platform: Platform, choice: Choice, level: float | N
         sound_codec="opus" if choice.container == "webm" else made.sound_codec,
         loudness_lufs=level,
         tags=choice.tags,
+        copy=base.copy and choice.copy and choice.quality != "small",
     )
 
 
@@ -198,6 +201,7 @@ def _suits_both(one: Work, other: Work) -> Work | None:
         gop_frames=min(one.gop_frames, other.gop_frames),
         audio_bit_rate=min(one.audio_bit_rate, other.audio_bit_rate),
         true_peak_db=min(one.true_peak_db, other.true_peak_db),
+        copy=one.copy and other.copy,
     )
     same = msgspec.structs.replace(
         other,
@@ -206,6 +210,7 @@ def _suits_both(one: Work, other: Work) -> Work | None:
         gop_frames=both.gop_frames,
         audio_bit_rate=both.audio_bit_rate,
         true_peak_db=both.true_peak_db,
+        copy=both.copy,
     )
     return both if both == same else None
 

@@ -40,6 +40,8 @@ def export_settings(project: Project, platform: Platform) -> ExportSettings:
         audio_bit_rate=preset.audio_bit_rate.value,
         loudness_lufs=platform.sound.loudness_lufs.value,
         true_peak_db=platform.sound.true_peak_db.value,
+        # The archive copy keeps the source's own pictures where nobody touched them; a platform's caps would not.
+        copy=platform.id == "master",
     )
 
 

@@ -188,3 +188,34 @@ def test_a_demo_that_has_no_place_is_refused(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "file").write_bytes(b"")
     assert main(["demo", str(tmp_path / "file")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_receipt_is_written_beside_and_read_again_later(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, kept = tmp_path / "film.mp4", tmp_path / "film.json"
+    assert main(["export", str(project), str(out), "--receipt", str(kept)]) == 0
+    receipt = json.loads(kept.read_bytes())
+    assert receipt["passed"] is True
+    assert {proof["name"] for proof in receipt["proofs"]} >= {"first_picture", "sync_middle", "loudness"}
+    capsys.readouterr()
+    assert main(["receipt", str(out), str(project)]) == 0
+    told = capsys.readouterr().out
+    assert "✓ First picture: " in told
+    assert "✗" not in told
+    assert main(["receipt", str(out), "--json", "--save", str(tmp_path / "bare.json")]) == 0
+    bare = json.loads(capsys.readouterr().out)
+    assert bare["passed"] is True
+    assert "first_picture" not in {proof["name"] for proof in bare["proofs"]}
+    assert json.loads((tmp_path / "bare.json").read_bytes()) == bare
+
+
+def test_a_receipt_says_what_is_wrong(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = film(tmp_path / "other.mp4", lambda _number: plain((20, 40, 200), (180, 320)), frames=60)
+    capsys.readouterr()
+    assert main(["receipt", str(other), str(project)]) == 1
+    told = capsys.readouterr().out
+    assert "✗ Length: 2.000 s, 60 (planned was 3.000 s, 90)" in told
+    assert "✗ First picture" in told
+    assert main(["receipt", str(tmp_path / "none.mp4")]) == 1
+    assert capsys.readouterr().err == "There is no file “none.mp4”.\n"

@@ -86,7 +86,7 @@ def test_an_export_tells_how_far_it_is_and_when_it_is_done(process, listener, tm
     assert done.kind == "done"
     assert done.result.frames == 60
     assert (tmp_path / "out.mp4").stat().st_size == done.result.bytes
-    assert all(event.kind == "progress" and event.total == 60 for event in listener.seen[:-1])
+    assert all(event.kind == "progress" and event.total in (0, 60) for event in listener.seen[:-1])
     assert listener.seen[-2].done == 60
     assert not process.busy
 
@@ -151,3 +151,45 @@ def test_only_one_export_at_a_time(process, listener, tmp_path):
         process.start(b"", tmp_path / "other.mp4", SETTINGS, on_event=listener)
     process.cancel()
     assert listener.last().kind == "cancelled"
+
+
+HANGS = """
+import sys
+sys.stdin.buffer.readline()
+sys.stdout.buffer.write(b'{"kind": "progress", "done": 7, "total": 90}\\n')
+sys.stdout.buffer.flush()
+sys.stdin.buffer.read()
+"""
+
+
+def test_a_child_that_says_nothing_any_more_is_ended_and_that_is_said(tmp_path, listener):
+    hanging = ExportProcess(command=[sys.executable, "-c", HANGS], stuck_s=4.0)
+    hanging.start(saved(tmp_path), tmp_path / "out.mp4", SETTINGS, on_event=listener)
+    last = listener.last()
+    assert last.kind == "failed"
+    assert "Nothing moved for a minute after 7 of 90 frames" in last.sentence
+    assert not hanging.busy
+    hanging.close()
+
+
+def test_what_is_prepared_is_found_by_the_export(own_process, listener, tmp_path):
+    data = saved(tmp_path, 90)
+    store = (tmp_path / "store", 10**8)
+    assert own_process.prepare(data, SETTINGS, base=tmp_path, store=store)
+    assert own_process.wait_prepared(60)
+    own_process.start(data, tmp_path / "out.mp4", SETTINGS, on_event=listener, base=tmp_path, store=store)
+    result = listener.last().result
+    assert result.frames_reused == result.frames == 90
+
+
+def test_an_export_does_not_wait_for_what_is_prepared(own_process, listener, tmp_path):
+    data = saved(tmp_path, 300)
+    store = (tmp_path / "store", 10**8)
+    assert own_process.prepare(data, SLOW, base=tmp_path, store=store)
+    assert not own_process.prepare(data, SLOW, base=tmp_path, store=store)
+    own_process.start(data, tmp_path / "out.mp4", SETTINGS, on_event=listener, base=tmp_path)
+    assert listener.last().kind == "done"
+    assert not own_process.preparing
+    assert own_process.prepare(data, SLOW, base=tmp_path, store=store)
+    own_process.stop_preparing()
+    assert own_process.wait_prepared(10)
