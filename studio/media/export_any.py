@@ -199,7 +199,12 @@ class _Task:
             return frames, None
         played = played_file if work.format not in LOSSLESS else None
         _, level = levelled(
-            told(), work.loudness_lufs, work.true_peak_db, lambda made: write_sound_file(made, part, work), played
+            told(),
+            work.loudness_lufs,
+            work.true_peak_db,
+            lambda made: write_sound_file(made, part, work),
+            played,
+            self._poll,
         )
         return frames, level
 

@@ -317,7 +317,7 @@ class ExportRun:
         if kept is not None:
             return kept
         chunks = mixed(wanted.project, wanted.first_sample, wanted.samples, wanted.effects, self._heartbeat)
-        made = export_sound(ahead(chunks), self._settings)
+        made = export_sound(ahead(chunks), self._settings, self._heartbeat)
         self._watch.refuse_changed()
         if store is not None:
             store.put_sound(key, made.encoded, made.facts())

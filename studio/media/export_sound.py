@@ -109,11 +109,13 @@ class SoundFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Spool:
-    """Samples on disk, in a file that nobody else sees and that goes with the process."""
+    """Samples on disk, in a file that nobody else sees and that goes with the process. `poll` is asked at each reading
+    and may raise to stop."""
 
-    def __init__(self) -> None:
+    def __init__(self, poll: Callable[[], None] | None = None) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by __exit__)
         self._count = 0
+        self._poll = poll
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +135,8 @@ class Spool:
 
     def read(self, first: int, count: int) -> Samples:
         """(count, 2) float32 from sample `first`; silence outside."""
+        if self._poll is not None:
+            self._poll()
         out = np.zeros((count, 2), dtype=np.float32)
         begin, end = max(0, first), min(self._count, first + count)
         if end > begin:
@@ -160,8 +164,10 @@ def mixed(project: Project, first: int, count: int, effects: Effects, poll: Call
             yield mixer.mix(sound_plan(project, first + begin, length), sources)
 
 
-def export_sound(chunks: Iterable[Samples], settings: ExportSettings) -> ExportedSound:
-    """`chunks` encoded for a film; brought to their loudness where the settings name one."""
+def export_sound(
+    chunks: Iterable[Samples], settings: ExportSettings, poll: Callable[[], None] | None = None
+) -> ExportedSound:
+    """`chunks` encoded for a film; brought to their loudness where the settings name one. `poll` may raise to stop."""
 
     def encoded(samples: Iterable[Samples]) -> EncodedSound:
         return encode_sound(samples, settings)
@@ -169,7 +175,7 @@ def export_sound(chunks: Iterable[Samples], settings: ExportSettings) -> Exporte
     if settings.loudness_lufs is None:
         return ExportedSound(encoded=encoded(clipped(chunks)))
     played = decoded_sound if settings.sound_codec != "pcm" else None
-    made, level = levelled(chunks, settings.loudness_lufs, settings.true_peak_db, encoded, played)
+    made, level = levelled(chunks, settings.loudness_lufs, settings.true_peak_db, encoded, played, poll)
     return ExportedSound(encoded=made, level=level)
 
 
@@ -184,6 +190,7 @@ def levelled(
     true_peak_db: float,
     make: Callable[[Iterable[Samples]], Made],
     played: Callable[[Made], Iterable[Samples]] | None,
+    poll: Callable[[], None] | None = None,
 ) -> tuple[Made, Level]:
     """What `make` makes of `chunks` at the wanted loudness, below the wanted true peak.
 
@@ -191,7 +198,7 @@ def levelled(
     are right. What is nearly silent is left alone.
     """
     meter = LoudnessMeter()
-    with Spool() as spool:
+    with Spool(poll) as spool:
         for chunk in chunks:
             meter.add(chunk)
             spool.add(chunk)

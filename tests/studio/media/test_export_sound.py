@@ -111,6 +111,22 @@ def test_a_quiet_beginning_does_not_count_as_loud():
     assert found.integrated_lufs == pytest.approx(-14, abs=0.5)
 
 
+def test_levelling_can_be_stopped_while_the_mix_is_gone_over_again():
+    class StoppedError(Exception):
+        pass
+
+    asked = []
+
+    def poll() -> None:
+        asked.append(1)
+        if len(asked) > 8:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        export_sound(chunks(speech_like()), SETTINGS, poll)
+    assert len(asked) == 9
+
+
 def test_a_spool_gives_back_what_it_was_given_and_silence_around_it():
     sound = sine(300, 0.5, -6)
     with Spool() as spool:
