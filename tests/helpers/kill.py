@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
@@ -35,6 +35,22 @@ def killed_after(seconds: float, command: Sequence[str], home: Path) -> bool:
         process.wait()
         return True
     return False
+
+
+def killed_when(reached: Callable[[], bool], command: Sequence[str]) -> bool:
+    """Start a command, kill its process group as soon as `reached()`; True when it was still running."""
+    process = subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    while not reached():
+        try:
+            process.wait(0.02)
+        except subprocess.TimeoutExpired:
+            continue
+        return False
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    return True
 
 
 def finished(command: Sequence[str], home: Path) -> tuple[float, subprocess.CompletedProcess[str]]:
