@@ -94,8 +94,30 @@ class Decoding:
         first = _passed_to(key, packets)
         if first is None:
             return False
+        self._first = first
         self._begin(_with_first(first, packets), key.pts)
         return True
+
+    def only(self, key: Key) -> av.VideoFrame | None:
+        """The picture of `key` by itself, at the price of one: a decoder gives the first of a run only after several.
+
+        None when it was not found. The run ends here: whoever wants to read on begins one anew.
+        """
+        if not self.start_at(key):
+            return None
+        packet = self._first
+        self._begin(iter(()), None)
+        found: list[av.VideoFrame] = []
+        try:
+            found = [*self._decoder.decode(packet), *self._decoder.decode(None)]
+        except av.error.FFmpegError:
+            return None
+        finally:
+            self._decoder.flush_buffers()
+        sound = len(found) == 1 and not found[0].is_corrupt and found[0].pts in (key.pts, None)
+        if sound:
+            found[0].pts = key.pts
+        return found[0] if sound else None
 
     def start_near(self, goal: int) -> bool:
         """Begin where the demuxer finds a key frame at or before `goal` (ticks); False when it finds none."""

@@ -48,6 +48,7 @@ class PictureReader:
         self._kept = kept if kept is not None else KeptFrames()
         self._index = index
         self._enough: Callable[[], bool] | None = None
+        self._alone = False
         self.settled = True
         self._decoding = Decoding(self._path, threads=threads, careful=index is not None and index.damaged)
         try:
@@ -68,6 +69,16 @@ class PictureReader:
     def interlaced(self) -> bool:
         """Whether pictures taken in fields are made whole."""
         return self._fields
+
+    @property
+    def indexed(self) -> bool:
+        """Whether it knows when every picture is shown."""
+        return self._index is not None
+
+    @property
+    def bytes_held(self) -> int:
+        """Roughly how much memory its decoder takes: about 18 pictures."""
+        return self.shape.width * self.shape.height * 28
 
     def cost(self, at: Time) -> float:
         """Roughly how many seconds of film must be decoded to answer `at`."""
@@ -115,7 +126,10 @@ class PictureReader:
         return self._decoding.time_base
 
     def pictures(self) -> Iterator[tuple[Time, av.VideoFrame]]:
-        """Every picture from the one that is shown now to the last, with the moment it begins, in the order shown."""
+        """Every picture from the one that is shown now to the last, with the moment it begins, in the order shown.
+
+        To be asked before anything else.
+        """
         while True:
             yield self.stands_at, self._current
             if self._next is None:
@@ -155,6 +169,7 @@ class PictureReader:
         return Deinterlacer().pictures(frames) if self._fields else frames
 
     def _start_at(self, frame: av.VideoFrame) -> None:
+        self._alone = False
         self._current = frame
         self._current_pts = frame.pts or 0
         self._next = self._take()
@@ -179,6 +194,8 @@ class PictureReader:
         """Whether decoding on from here is the shortest way to `target`."""
         if target < self._current_pts:
             return False
+        if self._alone:
+            return self._shown_at(target) == self._current_pts
         if self._next is None or target < (self._next.pts or 0):
             return True
         if self._index is not None:
@@ -207,6 +224,8 @@ class PictureReader:
         checked = self._index is not None and self._index.checked
         key = self._key_for(target)
         trusted = key is not None and (checked or not self._decoding.careful)
+        if trusted and key is not None and self._stand_alone(key, target):
+            return
         if trusted and key is not None and self._stand(self._decoding.start_at(key), target):
             return
         if not checked and not self._must_start_over(target):
@@ -216,6 +235,26 @@ class PictureReader:
                     return
         self._decoding.rewind()
         self._begin_again()
+
+    def _stand_alone(self, key: Key, target: int) -> bool:
+        """Take a key frame that is the very picture wanted by itself, without what follows."""
+        if self._fields or self._decoding.careful or self._shown_at(target) != key.pts:
+            return False
+        if self._alone and self._shown_at(target, before=1) == self._current_pts:
+            # One key frame after the other: that is reading on, not jumping.
+            return False
+        frame = self._decoding.only(key)
+        if frame is None:
+            return False
+        self._current, self._current_pts, self._next, self._alone = frame, key.pts, None, True
+        return True
+
+    def _shown_at(self, target: int, *, before: int = 0) -> int | None:
+        """When the picture shown at `target` begins, or one `before` it, where the index says it."""
+        index = self._index
+        if index is None or index.count == 0:
+            return None
+        return int(index.times[max(0, index.number_at(target) - before)])
 
     def _must_start_over(self, target: int) -> bool:
         return self._decoding.careful and (target - (self._first.pts or 0)) * self._decoding.time_base < _NEAR_START_S

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from threading import Condition, Thread
 
 import msgspec
@@ -83,8 +84,9 @@ class Playback:
         on_end: Callable[[], None] | None = None,
         clock: Callable[[], Clock] = open_clock,
         proxies: ProxyStore | None = None,
+        indexes: Path | None = None,
     ) -> None:
-        self._proxies = proxies
+        self._proxies, self._indexes = proxies, indexes
         self._artist = artist if artist is not None else Artist(effects)
         self._mixer = Mixer(effects)
         self._on_end = on_end
@@ -186,7 +188,7 @@ class Playback:
     def _work(self, follow: Callable[[_Run, MediaSources], None]) -> None:
         """Follow each run to its end; keep the files open from one to the next."""
         done: _Run | None = None
-        with MediaSources(proxies=self._proxies, quick=True, preview=True) as sources:
+        with MediaSources(proxies=self._proxies, quick=True, preview=True, indexes=self._indexes) as sources:
             while True:
                 done = self._next_run(done)
                 if done is None:

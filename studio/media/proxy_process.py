@@ -20,6 +20,7 @@ import msgspec
 
 from studio.media.child import LineReader, child_command, child_pipes, end_child, start_child, write_whole
 from studio.media.child_limits import Watchdog
+from studio.media.index import build_index
 from studio.media.open import MediaRefused
 from studio.media.proxies import ProxyStore, decode_cost, make_proxy
 from studio.model import Asset, Time
@@ -27,6 +28,8 @@ from studio.model import Asset, Time
 __all__ = ["ProxyMaker", "ProxyState", "proxy_child_main"]
 
 _CHILD = "_proxy-child"
+_INDEX_S = 20.0
+"""So long an index may be measured; after that, what the packets say has to do."""
 _HOLD, _GO = b"hold\n", b"go\n"
 _WINDOWS_IDLE = 0x40  # IDLE_PRIORITY_CLASS
 
@@ -41,12 +44,13 @@ class ProxyState(msgspec.Struct, frozen=True):
 
 
 class _Order(msgspec.Struct):
-    """The one thing the child is to do."""
+    """The one thing the child is to do; `indexes` is the folder for the film's index, where one is wanted."""
 
     path: str
     fingerprint: str
     folder: str
     limit_bytes: int
+    indexes: str = ""
 
 
 class _Report(msgspec.Struct):
@@ -59,13 +63,19 @@ class _Report(msgspec.Struct):
 class ProxyMaker:
     """Makes the proxies that are wanted, in their order. `on_change` is called from its own thread.
 
+    With `indexes`, each film's index is made on the way and kept in that folder, whether it needs a proxy or not.
     Safe from any thread. Call `close` when done: a proxy half made is thrown away and made again next time.
     """
 
     def __init__(
-        self, store: ProxyStore, *, on_change: Callable[[], None] | None = None, command: Sequence[str] | None = None
+        self,
+        store: ProxyStore,
+        *,
+        on_change: Callable[[], None] | None = None,
+        command: Sequence[str] | None = None,
+        indexes: Path | None = None,
     ) -> None:
-        self._store = store
+        self._store, self._indexes = store, indexes
         self._on_change = on_change
         self._command = list(command) if command is not None else child_command(_CHILD)
         self._wanted: tuple[Asset, ...] = ()
@@ -154,7 +164,13 @@ class ProxyMaker:
             wanted = not self._closed and self._making == asset.fingerprint
             self._child = child if wanted else None
             if wanted:
-                order = _Order(asset.path, asset.fingerprint, str(self._store.folder), self._store.limit_bytes)
+                order = _Order(
+                    asset.path,
+                    asset.fingerprint,
+                    str(self._store.folder),
+                    self._store.limit_bytes,
+                    str(self._indexes or ""),
+                )
                 with suppress(OSError):
                     write_whole(child.stdin, msgspec.json.encode(order) + b"\n")
                 if self._held:
@@ -249,6 +265,9 @@ def _carry_out(order: _Order, wait: Callable[[], None], reports: IO[bytes]) -> L
     try:
         cost = store.cost(order.fingerprint)
         if cost is None:
+            wait()
+            if order.indexes:
+                build_index(order.path, Path(order.indexes), seconds=_INDEX_S)
             wait()
             cost = decode_cost(order.path, threads=threads)
             store.keep_cost(order.fingerprint, cost)

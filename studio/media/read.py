@@ -18,7 +18,7 @@ from av.video.reformatter import VideoReformatter
 
 from studio.effect import Samples
 from studio.media.frame import MediaFrame, Shape, size_for_box
-from studio.media.index import index_of
+from studio.media.index import FileIndex, index_of, kept_index
 from studio.media.kept_frames import KeptFrames
 from studio.media.open import MediaRefused
 from studio.media.open_proxies import OpenProxies, covers, file_state
@@ -31,15 +31,16 @@ from studio.model import Asset, Time
 __all__ = ["MediaSources"]
 
 _READERS_PER_FILE = 3
-_FILES_OPEN = 10
+_FILES_OPEN, _FILES_STAY = 10, 2
+_READERS_BYTES = 400_000_000
 _STILLS_KEPT = 4
 _STILLS_KEPT_BYTES = 256_000_000
 _PATIENCE_S = 20.0
 _LOOK_AGAIN_S = 1.0
 # A jump that costs more than this many seconds of decoding may be worth a second reader on the same file,
 _JUMP_S = 0.3
-# if it goes back to within so many seconds of where the reader jumped from before.
-_BACK_S = 2.0
+# if it goes on from where the reader jumped from before, but for so many seconds.
+_BACK_S = 0.25
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -158,10 +159,11 @@ class MediaSources:
     def _film(self, path: str, at: Time) -> tuple[av.VideoFrame, Shape]:
         readers = _kept(self._pictures, path, _FILES_OPEN, list, _close_all)
         nearest = min(readers, key=lambda reader: reader.cost(at), default=None)
+        if nearest is not None and not nearest.indexed and nearest.cost(at) > _JUMP_S:
+            nearest = self._indexed_now(path, readers) or nearest
         if nearest is None or (len(readers) < _READERS_PER_FILE and self._bounces(path, nearest, at)):
-            index = index_of(path, self._indexes)
-            nearest = PictureReader(path, threads=self._threads, kept=self._kept, index=index)
-            readers.append(nearest)
+            nearest = self._new_reader(path, readers, index_of(path, self._indexes))
+            self._close_some()
         else:
             # The one used last stands last, so that the one used least is the first to be moved elsewhere.
             readers.remove(nearest)
@@ -169,6 +171,29 @@ class MediaSources:
         frame = nearest.frame_at(at, self._spent)
         self.settled = self.settled and nearest.settled
         return frame, nearest.shape
+
+    def _new_reader(self, path: str, readers: list[PictureReader], index: FileIndex | None) -> PictureReader:
+        made = PictureReader(path, threads=self._threads, kept=self._kept, index=index)
+        readers.append(made)
+        return made
+
+    def _indexed_now(self, path: str, readers: list[PictureReader]) -> PictureReader | None:
+        """A reader that knows the film's index, where one was made since the film was opened."""
+        index = kept_index(path, self._indexes) if self._indexes is not None else None
+        if index is None:
+            return None
+        _close_all(readers)
+        readers.clear()
+        return self._new_reader(path, readers, index)
+
+    def _close_some(self) -> None:
+        """Close the films not used for long while all decoders together hold very much; two stay open anyway."""
+        while len(self._pictures) > _FILES_STAY:
+            held = sum(reader.bytes_held for readers in self._pictures.values() for reader in readers)
+            if held <= _READERS_BYTES:
+                return
+            _, oldest = self._pictures.popitem(last=False)
+            _close_all(oldest)
 
     def _bounces(self, path: str, nearest: PictureReader, at: Time) -> bool:
         """Whether a jump of `nearest` to `at` goes back to where it jumped from before: two clips pull at one reader.

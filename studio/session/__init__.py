@@ -10,7 +10,7 @@ from studio.session.clips import (
     transition_of,
     whole_frames,
 )
-from studio.session.homes import drafts_folder, home_folder, log_file, proxies_folder, store_folder
+from studio.session.homes import drafts_folder, home_folder, indexes_folder, log_file, proxies_folder, store_folder
 from studio.session.ids import ids_in, is_on_timeline
 from studio.session.importing import (
     Gathered,
@@ -58,6 +58,7 @@ __all__ = [
     "home_folder",
     "ids_in",
     "in_safe_zone",
+    "indexes_folder",
     "is_on_timeline",
     "log_file",
     "look_into",

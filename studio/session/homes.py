@@ -11,7 +11,15 @@ from pathlib import Path
 
 import platformdirs
 
-__all__ = ["drafts_folder", "home_folder", "log_file", "proxies_folder", "recent_file", "store_folder"]
+__all__ = [
+    "drafts_folder",
+    "home_folder",
+    "indexes_folder",
+    "log_file",
+    "proxies_folder",
+    "recent_file",
+    "store_folder",
+]
 
 _NAME = "decollage"
 
@@ -35,6 +43,11 @@ def recent_file() -> Path:
 def log_file() -> Path:
     """Where details of failures go."""
     return home_folder() / "decollage.log"
+
+
+def indexes_folder() -> Path:
+    """When every picture of a film is shown, and where decoding may start: measured once."""
+    return store_folder() / "indexes"
 
 
 def proxies_folder() -> Path:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from studio.effect import Effects, Pixels
 from studio.model import Asset, Project, Time
-from studio.session import proxies_folder
+from studio.session import indexes_folder, proxies_folder
 
 if TYPE_CHECKING:
     from studio.jobs import Jobs
@@ -96,7 +96,7 @@ class Pictures:
 
         sources: MediaSources | None = getattr(self._local, "sources", None)
         if sources is None:
-            sources = MediaSources(proxies=self.proxies, preview=True)
+            sources = MediaSources(proxies=self.proxies, preview=True, indexes=indexes_folder())
             self._local.sources = sources
             with self._lock:
                 self._opened.append(sources)

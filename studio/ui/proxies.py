@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.model import Asset
 from studio.sentences import Sentence, say
+from studio.session import indexes_folder
 from studio.ui.bridge import Bridge
 from studio.ui.controls.cards import CardMark
 from studio.ui.pictures import Pictures
@@ -106,7 +107,11 @@ class Proxying(QObject):
                 return
             from studio.media import ProxyMaker
 
-            self._maker = ProxyMaker(self._pictures.proxies, on_change=lambda: self._bridge.post(self.changed.emit))
+            self._maker = ProxyMaker(
+                self._pictures.proxies,
+                on_change=lambda: self._bridge.post(self.changed.emit),
+                indexes=indexes_folder(),
+            )
         self._maker.hold(held=self._busy())
         self._maker.want(wanted)
         if wanted:

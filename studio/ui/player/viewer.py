@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from studio.jobs import Jobs
 from studio.model import ZERO, Project, Span, Time, duration
 from studio.sentences import Refused
+from studio.session import indexes_folder
 from studio.ui.bridge import Bridge
 from studio.ui.pictures import Drawing, Pictures, as_image
 from studio.ui.player.stage import Stage
@@ -195,7 +196,10 @@ class Viewer(QObject):
             from studio.media import Playback
 
             self._playback = Playback(
-                self._bridge.session.effects, artist=self._pictures.artist, proxies=self._pictures.proxies
+                self._bridge.session.effects,
+                artist=self._pictures.artist,
+                proxies=self._pictures.proxies,
+                indexes=indexes_folder(),
             )
         project = self._bridge.session.project
         start, end = self._bounds()

@@ -69,3 +69,27 @@ def test_the_window_remembers_that_proxies_are_off(window: MainWindow, qtbot: Qt
     assert not other.proxying.on
     other.close()
     assert window.session.playhead == Fraction(0)
+
+
+def test_a_jump_ends_with_the_very_picture(window: MainWindow, qtbot: QtBot, tmp_path):
+    path = film(tmp_path / "a.mp4", lambda n: counted(n, (640, 360)), frames=240, gop=240)
+    asset = make_asset(probe(path), asset_id="film")
+    window.session.edit("Film", lambda project: add_asset(project, asset))
+    clip = Clip("f1", Footage("film"), Span(ZERO, asset.duration))
+    window.session.edit("Clip", lambda project: append(project, clip))
+    player = window.editor.player
+    for number in (200, 30, 31, 170, 169):
+        window.session.move_playhead(Fraction(number, 30))
+        qtbot.waitUntil(lambda: not player.viewer.settling, timeout=LONGEST_MS)
+        assert _count_on(player.stage.picture) == number
+
+
+def _count_on(picture) -> int:
+    """The number on a 16:9 film that is fitted into a 9:16 picture."""
+    high = round(picture.width() * 9 / 16)
+    top = (picture.height() - high) // 2
+    number = 0
+    for bit in range(10):
+        colour = picture.pixelColor(round(picture.width() * (bit + 0.5) / 10), top + high // 4)
+        number = number << 1 | int(colour.lightness() > 128)
+    return number
