@@ -72,6 +72,7 @@ class QueuePanel(QWidget):
     def refresh(self) -> None:
         """Show the present."""
         exports = [one for one in self._exporting.exports if one.state != "done"]
+        exports.sort(key=lambda one: one.state != "running")
         held = any(one.state == "paused" for one in exports)
         self.start_all.setVisible(held)
         self._hint.setVisible(not held and bool(exports))

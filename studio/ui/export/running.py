@@ -33,13 +33,14 @@ State = Literal["waiting", "running", "paused", "done", "failed"]
 class QueuedExport:
     """One export: `steps` are the files it makes, the film first, its covers after it; `step` is the one at work.
 
-    `sheets` are the platforms a post sheet is written for. `done` of `total` frames of the step are written.
-    `sentence` and `detail` say what went wrong.
+    `json` is the `project` as the process takes it; `sheets` are the platforms a post sheet is written for. `done` of
+    `total` frames of the step are written. `sentence` and `detail` say what went wrong.
     """
 
     number: int
     steps: tuple[tuple[Path, Work], ...]
-    project: bytes
+    project: Project
+    json: bytes
     span: Span | None = None
     platforms: tuple[str, ...] = ()
     sheets: tuple[Platform, ...] = ()
@@ -124,7 +125,14 @@ class Exporting(QObject):
         session.commit_draft()
         self._count += 1
         made = QueuedExport(
-            self._count, steps, session.as_json(), span, platforms, sheets, "paused" if held else "waiting"
+            self._count,
+            steps,
+            session.project,
+            session.as_json(),
+            span,
+            platforms,
+            sheets,
+            "paused" if held else "waiting",
         )
         self._exports = (*self._exports, made)
         self._go_on()
@@ -216,7 +224,7 @@ class Exporting(QObject):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._the_process().start(
-                waiting.project,
+                waiting.json,
                 target,
                 work,
                 on_event=lambda event: self._bridge.post(lambda: self._heard(waiting.number, event)),
@@ -255,7 +263,6 @@ class Exporting(QObject):
             self._bridge.jobs.submit(
                 _write_sheets,
                 one,
-                self._bridge.session.project,
                 done=lambda _nothing: self._over(replace(one, state="done")),
                 failed=lambda error: self._over(_without_sheet(one, error)),
             )
@@ -275,8 +282,9 @@ class Exporting(QObject):
         return self._process
 
 
-def _write_sheets(export: QueuedExport, project: Project) -> None:
+def _write_sheets(export: QueuedExport) -> None:
     """The post sheets beside the film. On a worker."""
+    project = export.project
     covers = [path for path, _work in export.steps[1:]]
     for platform in export.sheets:
         problems = check_for(project, platform, texts=placed_texts(project))
