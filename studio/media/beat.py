@@ -34,13 +34,6 @@ class Beat(msgspec.Struct, frozen=True):
     with_gaps: bool = False
     average: Rate = Fraction(0)
 
-    @property
-    def mended(self) -> Rate:
-        """The rate of the middle step, as a number of cameras where one is near; 0 without a step."""
-        if self.middle <= 0:
-            return Fraction(0)
-        return _near_camera_rate(1 / self.middle)
-
 
 def beat_of(times: npt.NDArray[np.int64], time_base: Fraction) -> Beat:
     """The beat of pictures shown at `times` (ticks of `time_base`, ascending)."""
@@ -61,11 +54,3 @@ def beat_of(times: npt.NDArray[np.int64], time_base: Fraction) -> Beat:
         with_gaps=variable and float(np.mean(beside)) <= 1 - _MOSTLY,
         average=Fraction(count - 1) / (int(times[-1] - times[0]) * time_base),
     )
-
-
-def _near_camera_rate(rate: Rate) -> Rate:
-    """24000/1001 and its like, or a whole number, where `rate` is that but for the rounding of a clock."""
-    for known in (Fraction(round(rate)), Fraction(round(rate * 1001 / 1000) * 1000, 1001)):
-        if known and abs(rate / known - 1) < Fraction(1, 2000):
-            return known
-    return rate.limit_denominator(1001)

@@ -19,7 +19,8 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 from studio.media.open import limit_decoder, open_media, refuse_damaged
-from studio.media.streams import file_start, keep_only, video_stream
+from studio.media.streams import file_start, keep_only, pixel_aspect, video_stream
+from studio.media.turning import Turn
 
 __all__ = ["Decoding", "Key"]
 
@@ -64,6 +65,9 @@ class Decoding:
         self.stream: VideoStream = stream
         self.time_base: Fraction = stream.time_base
         self.offset = file_start(container)
+        self.aspect = pixel_aspect(stream)
+        self.turn: Turn | None = None
+        """How the pictures stand, where the file says it once for all; otherwise each picture says it."""
         self._decoder = _decoder_for(stream, self._threads, careful=self.careful)
         self._begin(self._packets(), None)
 
@@ -135,6 +139,12 @@ class Decoding:
                 self._begin(_with_first(packet, packets), pts)
                 return True
         return False
+
+    def key_time_before(self, ticks: int) -> int | None:
+        """When the last key frame before `ticks` is, as far as the demuxer knows by now."""
+        entries = self.stream.index_entries
+        at = entries.search_timestamp(ticks, backward=True) if len(entries) else -1
+        return entries[at].timestamp if at >= 0 else None
 
     def _begin(self, packets: Iterator[av.Packet[VideoStream] | None], key: int | None) -> None:
         self.damaged = False

@@ -119,21 +119,13 @@ class MediaFrame:
 
     @cached_property
     def _rgba(self) -> Pixels:
-        if is_hdr(self._frame):
-            rgb = to_standard_range(_array(self._converted("rgb24", _FULL, keep_matrix=True)), self._frame)
-            picture = cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA).astype(np.uint8, copy=False)
-        else:
-            picture = _array(self._converted("rgba", _FULL))
+        picture = _array(self._converted("rgba", _FULL))
+        if is_hdr(self._frame) and not self.opaque:
+            picture[..., 3] = _array(self._converted("rgba", _FULL, as_coded=True))[..., 3]
         return _frozen(np.ascontiguousarray(self._turn.apply(picture)))
 
     @cached_property
     def _i420(self) -> npt.NDArray[np.uint8]:
-        if is_hdr(self._frame):
-            source = av.VideoFrame.from_ndarray(self._rgba, format="rgba")
-            converted = self._scaler.reformat(
-                source, format="yuv420p", dst_colorspace=_BT709, dst_color_range=_LIMITED, threads=1
-            )
-            return _frozen(_array(converted))
         planes = self._plain_planes()
         if planes is None:
             planes = _array(self._converted("yuv420p", _LIMITED))
@@ -144,7 +136,7 @@ class MediaFrame:
 
         A mean of four takes a sixth of the time FFmpeg's scaler does.
         """
-        frame, (width, height) = self._frame, self._stored
+        frame, (width, height) = self._standard, self._stored
         times = frame.width // width
         if times not in (1, 2) or (width * times, height * times) != (frame.width, frame.height):
             return None
@@ -164,16 +156,30 @@ class MediaFrame:
         turned = np.concatenate([self._turn.apply(part).reshape(-1) for part in planes_of(planes)])
         return turned.reshape(self.height * _I420_PLANES // 2, self.width)
 
-    def _converted(self, pixel_format: str, range_: int, *, keep_matrix: bool = False) -> av.VideoFrame:
-        source = matrix_of(self._frame)
-        return self._scaler.reformat(
+    @cached_property
+    def _standard(self) -> av.VideoFrame:
+        """The frame in the standard range; where it had to be brought there, at the size that is wanted."""
+        if not is_hdr(self._frame):
+            return self._frame
+        return to_standard_range(
             self._frame,
+            self._stored,
+            self._scaler,
+            matrix=matrix_of(self._frame),
+            range_=range_of(self._frame),
+            kernel=self._interpolation(),
+        )
+
+    def _converted(self, pixel_format: str, range_: int, *, as_coded: bool = False) -> av.VideoFrame:
+        frame = self._frame if as_coded else self._standard
+        return self._scaler.reformat(
+            frame,
             width=self._stored[0],
             height=self._stored[1],
             format=pixel_format,
-            src_colorspace=source,
-            dst_colorspace=source if keep_matrix else _BT709,
-            src_color_range=range_of(self._frame),
+            src_colorspace=matrix_of(frame),
+            dst_colorspace=_BT709,
+            src_color_range=range_of(frame),
             dst_color_range=range_,
             interpolation=self._interpolation(),
             threads=1,
@@ -206,9 +212,10 @@ def matrix_of(frame: av.VideoFrame) -> int:
 
 
 def range_of(frame: av.VideoFrame) -> int:
-    """Full or limited range; RGB and the old JPEG formats are full."""
+    """Full or limited range; RGB, the old JPEG formats, and greys that do not say otherwise are full."""
     name = frame.format.name
-    full = frame.color_range == _FULL or name.startswith("yuvj") or not name.startswith(("yuv", "nv", "p0", "gray"))
+    video = name.startswith(("yuv", "nv", "p0")) or frame.color_range == _LIMITED
+    full = frame.color_range == _FULL or name.startswith("yuvj") or not video
     return _FULL if full else _LIMITED
 
 

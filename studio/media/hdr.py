@@ -1,8 +1,10 @@
-"""HLG and PQ pictures brought into standard range: one curve for each, by table, then the smaller gamut.
+"""HLG and PQ pictures brought into the standard range by one curve, from ten bits, baked into two tables.
 
-Curves: ITU-R BT.2100-2 tables 4 (PQ) and 5 (HLG); gamut: ITU-R BT.2087. Diffuse white (203 cd/m²,
-ITU-R BT.2408) would be shown at three quarters of full light; from 0.45 on a shoulder keeps what would burn out.
-It must never touch a picture that is not marked HLG or PQ.
+Light as a 1000 cd/m² screen would give it (ITU-R BT.2100-2, tables 4 and 5), scaled so that HDR reference white
+(203 cd/m², ITU-R BT.2408) is near full light, the highlights bent by the spline of ITU-R BT.2390-10 section 5.4.1,
+half of it on the brightest channel (keeps colours) and half on each (lets them pale as film does), BT.2020 to BT.709 in
+linear light (ITU-R BT.2087), what lies outside drawn towards its own grey. It must never touch a picture that is
+not marked HLG or PQ.
 """
 
 from __future__ import annotations
@@ -13,20 +15,24 @@ import av
 import cv2
 import numpy as np
 import numpy.typing as npt
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
-__all__ = ["CURVE_VERSION", "is_hdr", "to_standard_range"]
+__all__ = ["CURVE_VERSION", "is_hdr", "standard_light", "to_standard_range"]
 
-CURVE_VERSION = 1
+CURVE_VERSION = 2
+"""Goes up with every change of the curve: what was made with another is made again."""
+
 _PQ, _HLG = 16, 18
 _WHITE = 203.0
-_HLG_PEAK = 1000.0
-_SHOULDER = 0.45
-_WHITE_SHOWN = 0.75
-
-# BT.2020 to BT.709 primaries, linear light (BT.2087-0).
+_PEAK = 1000.0
+_LUMA_2020 = np.array([0.2627, 0.6780, 0.0593], dtype=np.float32)
+_LUMA_709 = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
 _GAMUT = np.array(
     [[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-0.0182, -0.1006, 1.1187]], dtype=np.float32
 )
+
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.uint8]
 
 
 def is_hdr(frame: av.VideoFrame) -> bool:
@@ -34,38 +40,151 @@ def is_hdr(frame: av.VideoFrame) -> bool:
     return frame.color_trc in (_PQ, _HLG)
 
 
-def to_standard_range(rgb: npt.NDArray[np.uint8], frame: av.VideoFrame) -> npt.NDArray[np.uint8]:
-    """(H, W, 3) uint8 as coded in BT.2100 to (H, W, 3) uint8 in BT.709."""
-    coded = cv2.LUT(rgb, _table(frame.color_trc))
-    # The matrix acts on coded values: not exact, but neutral greys stay neutral and it costs one pass.
-    return np.asarray(cv2.transform(coded, _GAMUT), dtype=np.uint8)
+def to_standard_range(
+    frame: av.VideoFrame, size: tuple[int, int], scaler: VideoReformatter, *, matrix: int, range_: int, kernel: int
+) -> av.VideoFrame:
+    """The frame at `size` (width, height) as yuv420p, 8 bits, BT.709 limited range, as every other film is.
+
+    `matrix`, `range_` and `kernel` are those of the frame and of the scaling, in the scaler's numbers.
+    """
+    coded = scaler.reformat(
+        frame, width=size[0], height=size[1], format="yuv420p10le", src_colorspace=matrix,
+        dst_colorspace=int(Colorspace.BT2020), src_color_range=range_, dst_color_range=int(ColorRange.MPEG),
+        interpolation=kernel, threads=1,
+    )  # fmt: skip
+    luma, blue, red = (_rows(plane) for plane in coded.planes)
+    brightness, colour = _tables(frame.color_trc)
+    made = av.VideoFrame(size[0], size[1], "yuv420p")
+    made.colorspace, made.color_range, made.color_trc, made.color_primaries = 1, int(ColorRange.MPEG), 1, 1
+    coarse = (np.minimum(blue + 4 >> 3, 127) << 7) + np.minimum(red + 4 >> 3, 127)
+    spread = cv2.resize(coarse.astype(np.uint16), size, interpolation=cv2.INTER_NEAREST)
+    _fill(made.planes[0], brightness.take((luma.astype(np.int32) << 14) + spread))
+    mean = cv2.resize(luma, (blue.shape[1], blue.shape[0]), interpolation=cv2.INTER_AREA)
+    place = (np.minimum(mean.astype(np.int32) + 8 >> 4, 63) << 16) + (_byte(blue) << 8) + _byte(red)
+    both = colour.take(place)
+    _fill(made.planes[1], (both >> 8).astype(np.uint8))
+    _fill(made.planes[2], (both & 255).astype(np.uint8))
+    return made
+
+
+def _rows(plane: av.video.plane.VideoPlane) -> npt.NDArray[np.uint16]:
+    rows = np.frombuffer(memoryview(plane), np.uint16).reshape(-1, plane.line_size // 2)
+    return rows[: plane.height, : plane.width]
+
+
+def _byte(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.int32]:
+    return np.asarray(np.minimum(codes.astype(np.int32) + 2 >> 2, 255), dtype=np.int32)
+
+
+def _fill(plane: av.video.plane.VideoPlane, values: Bytes) -> None:
+    rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
+    rows[: plane.height, : plane.width] = values
+
+
+# -- the curve
+
+
+def standard_light(coded: Floats, transfer: int) -> Floats:
+    """(N, 3) red, green, blue as coded in BT.2100, 0..1, to (N, 3) as coded for a BT.1886 screen in BT.709, 0..1."""
+    coded = np.clip(coded, 0, 1)
+    light = (_pq_light(coded) if transfer == _PQ else _hlg_light(coded)) / np.float32(_WHITE)
+    brightest = np.maximum(light.max(axis=1, keepdims=True), np.float32(1e-6))
+    bent = (light * (_bent(brightest) / brightest) + _bent(light)) / 2
+    shown = bent @ _GAMUT.T
+    grey = np.clip(shown @ _LUMA_709, 0, 1)[:, None]
+    # As far from grey as the smaller gamut allows, and no further.
+    away = shown - grey
+    room = np.where(away > 0, (1 - grey) / np.maximum(away, 1e-6), grey / np.maximum(-away, 1e-6))
+    shown = grey + away * np.minimum(room.min(axis=1, keepdims=True), 1)
+    return np.asarray(np.power(np.clip(shown, 0, 1), np.float32(1 / 2.4)), dtype=np.float32)
+
+
+def _bent(light: Floats) -> Floats:
+    """Linear light, 1 being reference white, bent so that the peak becomes 1: BT.2390's spline, in PQ."""
+    top = _to_pq(np.float32(_PEAK))
+    most = _to_pq(np.float32(_WHITE)) / top
+    knee = 1.5 * most - 0.5
+    signal = np.minimum(_to_pq(light * np.float32(_WHITE)) / top, 1)
+    t = np.maximum(signal - knee, 0) / (1 - knee)
+    spline = (2 * t**3 - 3 * t**2 + 1) * knee + (t**3 - 2 * t**2 + t) * (1 - knee) + (3 * t**2 - 2 * t**3) * most
+    return np.asarray(_pq_light(np.where(signal < knee, signal, spline) * top) / np.float32(_WHITE), dtype=np.float32)
+
+
+_M1, _M2 = 2610 / 16384, 2523 / 4096 * 128
+_C1, _C2, _C3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
+
+
+def _pq_light(signal: Floats) -> Floats:
+    """cd/m² of a PQ signal."""
+    powered = np.power(signal, 1 / _M2)
+    return np.asarray(
+        10_000 * np.power(np.maximum(powered - _C1, 0) / (_C2 - _C3 * powered), 1 / _M1), dtype=np.float32
+    )
+
+
+def _to_pq(light: Floats | np.float32) -> Floats:
+    """The PQ signal of cd/m²."""
+    powered = np.power(np.maximum(light, 0) / 10_000, _M1)
+    return np.asarray(np.power((_C1 + _C2 * powered) / (1 + _C3 * powered), _M2), dtype=np.float32)
+
+
+def _hlg_light(signal: Floats) -> Floats:
+    """cd/m² of HLG signals (N, 3) on a screen of 1000 cd/m²: its gamma of 1.2 acts on the whole pixel's brightness."""
+    a, b, c = 0.17883277, 0.28466892, 0.55991073
+    scene = np.where(signal <= 0.5, signal**2 / 3, (np.exp((signal - c) / a) + b) / 12)
+    brightness = np.maximum(scene @ _LUMA_2020, 1e-9)[:, None]
+    return np.asarray(_PEAK * scene * np.power(brightness, 0.2), dtype=np.float32)
+
+
+# -- the tables
 
 
 @cache
-def _table(transfer: int) -> npt.NDArray[np.uint8]:
-    signal = np.linspace(0.0, 1.0, 256)
-    light = _pq_light(signal) if transfer == _PQ else _hlg_light(signal)
-    shown = _shoulder(light / _WHITE * _WHITE_SHOWN)
-    # Light as it leaves the screen, so the screen's own curve is taken back (ITU-R BT.1886), not the camera's.
-    coded = np.power(shown, 1 / 2.4)
-    return np.asarray(np.clip(np.rint(coded * 255), 0, 255), dtype=np.uint8)
+def _tables(transfer: int) -> tuple[Bytes, npt.NDArray[np.uint16]]:
+    """What to show for ten-bit codes: brightness by (luma 10 bits, blue 7, red 7); blue << 8 | red by (6, 8, 8).
+
+    Each is computed on a coarser grid and filled in straight lines: the curve hardly bends in between.
+    """
+    every = 4
+    nodes = _shown(np.arange(0, 1025, every), np.arange(0, 1025, 32), transfer)[..., 0]
+    nodes = _finer(_finer(nodes, 1, 4), 2, 4)
+    brightness = np.empty((len(nodes) - 1, every, nodes.shape[1], nodes.shape[2]), dtype=np.uint8)
+    for step in range(every):
+        brightness[:, step] = np.rint(nodes[:-1] + (nodes[1:] - nodes[:-1]) * np.float32(step / every))
+    nodes = _shown(np.arange(0, 1024, 16), np.arange(0, 1025, 16), transfer)[..., 1:]
+    whole = np.rint(_finer(_finer(nodes, 1, 4), 2, 4)).astype(np.uint16)
+    colour = np.asarray(whole[..., 0] << 8 | whole[..., 1], dtype=np.uint16)
+    brightness.flags.writeable = colour.flags.writeable = False
+    return brightness.reshape(-1), colour.reshape(-1)
 
 
-def _shoulder(light: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Linear to the shoulder, then ever flatter towards 1."""
-    room = 1 - _SHOULDER
-    over = np.maximum(light - _SHOULDER, 0) / room
-    return np.asarray(np.where(light <= _SHOULDER, light, _SHOULDER + room * (over / (1 + over))))
+def _finer(nodes: Floats, axis: int, parts: int) -> Floats:
+    """Each step along `axis` divided into `parts`, in straight lines; the last node left out."""
+    begin = (slice(None),) * axis
+    first, second = nodes[(*begin, slice(0, -1))], nodes[(*begin, slice(1, None))]
+    shape = list(first.shape)
+    shape[axis] *= parts
+    steps = [first + (second - first) * np.float32(part / parts) for part in range(parts)]
+    return np.asarray(np.stack(steps, axis=axis + 1).reshape(shape), dtype=np.float32)
 
 
-def _pq_light(signal: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    m1, m2 = 2610 / 16384, 2523 / 4096 * 128
-    c1, c2, c3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
-    powered = np.power(signal, 1 / m2)
-    return np.asarray(10_000 * np.power(np.maximum(powered - c1, 0) / (c2 - c3 * powered), 1 / m1))
-
-
-def _hlg_light(signal: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    a, b, c = 0.17883277, 0.28466892, 0.55991073
-    scene = np.where(signal <= 0.5, signal**2 / 3, (np.exp((signal - c) / a) + b) / 12)
-    return np.asarray(_HLG_PEAK * np.power(scene, 1.2))
+def _shown(luma: npt.NDArray[np.int_], chroma: npt.NDArray[np.int_], transfer: int) -> Floats:
+    """(len(luma), len(chroma), len(chroma), 3): 8-bit BT.709 limited codes for ten-bit BT.2020 codes, not rounded."""
+    y, blue, red = np.meshgrid(
+        ((luma - 64) / 876).astype(np.float32),
+        ((chroma - 512) / 896).astype(np.float32),
+        ((chroma - 512) / 896).astype(np.float32),
+        indexing="ij",
+    )
+    coded = np.stack([y + 1.4746 * red, y - 0.16455 * blue - 0.57135 * red, y + 1.8814 * blue], axis=-1)
+    out = standard_light(coded.reshape(-1, 3), transfer)
+    bright = out @ _LUMA_709
+    made = np.stack(
+        [
+            16 + 219 * bright,
+            128 + 224 * (out[:, 2] - bright) / 1.8556,
+            128 + 224 * (out[:, 0] - bright) / 1.5748,
+        ],
+        axis=-1,
+    )
+    return np.asarray(made.reshape(*y.shape, 3), dtype=np.float32)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from time import monotonic
 
@@ -21,26 +22,28 @@ import numpy as np
 import numpy.typing as npt
 from av.video.stream import VideoStream
 
+from studio.media.animated_picture import animation_lengths
 from studio.media.beat import Beat, beat_of
 from studio.media.decoding import Decoding, Key
 from studio.media.fingerprints import FileState, fingerprint, state_of
 from studio.media.kept_files import KeptFiles
 from studio.media.open import MediaRefused, open_media
+from studio.media.packet_scan import is_shown
 from studio.media.picture_digest import picture_digest
 from studio.media.streams import file_start, keep_only, video_stream
-from studio.model import Time
+from studio.model import FLICKS_PER_SECOND, Time
 
-__all__ = ["INDEX_VERSION", "FileIndex", "build_index", "index_of", "kept_index"]
+__all__ = ["INDEX_VERSION", "QUICK_PIXELS", "FileIndex", "build_index", "index_of", "kept_index"]
 
 INDEX_VERSION = 1
 _QUICK_BYTES = 48_000_000
-_QUICK_PIXELS = 40_000_000
+QUICK_PIXELS = 60_000_000
+"""So many pixels a film may have in all its pictures to be decoded for its index at once."""
 _QUICK_S = 5
 _CHECKED_PIXELS = 20_000_000_000
 _KEPT_BYTES = 64_000_000
 _MOST_PICTURES = 6_000_000
 """A day of 60 pictures a second, with room; what claims more does so to fill the memory."""
-_HIDDEN_IN = frozenset({"vp8", "vp9", "libvpx", "libvpx-vp9"})
 
 Ticks = npt.NDArray[np.int64]
 
@@ -131,7 +134,7 @@ def build_index(path: str | Path, folder: Path | None = None, *, seconds: float 
     if known is not None:
         return known
     found = _scanned(path)
-    if found.count * _pixels(path) <= _CHECKED_PIXELS:
+    if not found.checked and found.count * _pixels(path) <= _CHECKED_PIXELS:
         found = _checked(path, monotonic() + seconds) or found
     if folder is not None:
         kept = _kept(folder)
@@ -147,7 +150,7 @@ def _quick(file: FileState) -> FileIndex | None:
         return None
     try:
         found = _scanned(file.path)
-        if found.count * _pixels(file.path) <= _QUICK_PIXELS:
+        if not found.checked and found.count * _pixels(file.path) <= QUICK_PIXELS:
             found = _checked(file.path, monotonic() + _QUICK_S) or found
     except MediaRefused:
         return None
@@ -168,14 +171,18 @@ def _pixels(path: Path) -> int:
 
 
 def _scanned(path: Path) -> FileIndex:
-    """Times and key frames as the packets tell them."""
+    """Times and key frames as the packets, or an animated picture's own structure, tell them."""
+    lengths = animation_lengths(path)
+    if lengths:
+        ends = accumulate(lengths)
+        begins = [0, *(round(end * FLICKS_PER_SECOND) for end in ends)][: len(lengths)]
+        return _made(Fraction(1, FLICKS_PER_SECOND), Fraction(0), begins, [], checked=True)
     with open_media(path) as container:
         stream = video_stream(container)
         if stream is None or stream.time_base is None:
             return _made(Fraction(1), Fraction(0), [], [])
         start = file_start(container)
         keep_only(container, stream)
-        hiding = stream.codec_context.name in _HIDDEN_IN
         times: list[int] = []
         keys: list[Key] = []
         with suppress(av.error.FFmpegError):
@@ -187,27 +194,13 @@ def _scanned(path: Path) -> FileIndex:
                     break
                 if packet.is_keyframe:
                     keys.append(_key(packet, pts))
-                if not packet.is_discard and not (hiding and _is_hidden(packet, stream)):
+                if not packet.is_discard and is_shown(packet):
                     times.append(pts)
         return _made(stream.time_base, start, times, keys)
 
 
 def _key(packet: av.Packet[VideoStream], pts: int) -> Key:
     return Key(pts, packet.dts, packet.pos if packet.pos is not None else -1)
-
-
-def _is_hidden(packet: av.Packet[VideoStream], stream: VideoStream) -> bool:
-    """Whether a packet of VP8 (RFC 6386, 9.1) or VP9 (bitstream specification, 6.2) holds a picture never shown."""
-    data = memoryview(packet)
-    first = data[0]
-    if "vp8" in stream.codec_context.name or stream.codec_context.name == "libvpx":
-        return not first & 0x10
-    if data[-1] & 0xE0 == 0xC0:
-        return False  # several pictures in one packet: the last one is shown
-    bits = f"{first:08b}"
-    at = 5 if bits[2:4] == "11" else 4
-    shows_another, shown = bits[at] == "1", bits[at + 2] == "1"
-    return not shows_another and not shown
 
 
 # -- from the pictures

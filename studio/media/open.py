@@ -54,6 +54,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"GIF8", "gif"),
     (8, b"WEBP", "webp_pipe"),
     (0, b"BM", "bmp_pipe"),
+    (0, b"II*\x00", "tiff_pipe"),
+    (0, b"MM\x00*", "tiff_pipe"),
 )
 STILL_FORMATS = frozenset(name for _, _, name in _SIGNATURES)
 """Demuxers that give one still picture. FFmpeg's `image2` is not among them: it would read `%d` in a name as a
@@ -70,7 +72,7 @@ _VIDEO_CODECS = frozenset(
     _words(
         """
         h264 hevc av1 libdav1d vp8 vp9 libvpx libvpx-vp9 mpeg4 msmpeg4v3 h263 flv mpeg1video mpeg2video mjpeg prores
-        dnxhd qtrle dvvideo rawvideo png gif webp bmp apng wmv3 vc1 theora ffv1 cfhd hap svq3 cinepak huffyuv v210
+        dnxhd qtrle dvvideo rawvideo png gif webp bmp tiff apng wmv3 vc1 theora ffv1 cfhd hap svq3 cinepak huffyuv v210
         """
     )
 )
@@ -93,13 +95,12 @@ MEDIA_ENDINGS = frozenset(
     _words(
         """
         .mp4 .mov .m4v .m4a .m4b .3gp .3g2 .mkv .webm .mka .avi .ts .mts .m2ts .mpg .mpeg .flv .wmv .mxf .wav .aif
-        .aiff .mp3 .ogg .oga .opus .flac .aac .ac3 .amr .caf .au .jpg .jpeg .png .gif .webp .bmp .heic .heif .avif
+        .aiff .mp3 .ogg .oga .opus .flac .aac .ac3 .amr .caf .au .jpg .jpeg .png .gif .webp .bmp
+        .tif .tiff .heic .heif .avif
         """
     )
 )
-_KNOWN_ENDINGS = frozenset(
-    _words(".svg .tif .tiff .ico .psd .raw .dng .exr .jxl .jp2 .m3u .m3u8 .pls .mid .swf .rm .vob")
-)
+_KNOWN_ENDINGS = frozenset(_words(".svg .ico .psd .raw .dng .exr .jxl .jp2 .m3u .m3u8 .pls .mid .swf .rm .vob"))
 
 
 class MediaRefused(Refused):
@@ -177,6 +178,9 @@ def _checked_signature(path: Path) -> str | None:
         raise MediaRefused(say("There is no file “{name}”.", name=path.name)) from problem
     except (OSError, ValueError) as problem:
         raise MediaRefused(say("“{name}” may not be read.", name=path.name)) from problem
+    if path.suffix.lower() in _KNOWN_ENDINGS:
+        # Raw photos begin as TIFF does, and would show the small preview in them.
+        return None
     return next((name for at, mark, name in _SIGNATURES if head[at : at + len(mark)] == mark), None)
 
 
@@ -211,7 +215,7 @@ def usable_stream(stream: av.stream.Stream) -> bool:
 
 
 def is_still(container: InputContainer, path: Path) -> bool:
-    """Whether the file is one still picture: JPEG, PNG, WebP, BMP, GIF (its first frame), HEIC, AVIF."""
+    """Whether the file is one still picture or an animated one: JPEG, PNG, WebP, BMP, GIF, TIFF, HEIC, AVIF."""
     if container.format.name in STILL_FORMATS:
         return True
     if not container.format.name.startswith("mov"):

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import av
 
-from studio.media.decoding import Decoding, Key
+from studio.media.animated_picture import decoding_of
+from studio.media.decoding import Key
 from studio.media.deinterlacing import Deinterlacer, is_interlaced
 from studio.media.frame import Shape, shape_of
 from studio.media.index import FileIndex
 from studio.media.kept_frames import KeptFrames
 from studio.media.open import refuse_damaged
-from studio.media.streams import pixel_aspect, turn_of_frame
+from studio.media.streams import turn_of_frame
 from studio.model import Time
 
 __all__ = ["PictureReader"]
@@ -50,20 +51,27 @@ class PictureReader:
         self._enough: Callable[[], bool] | None = None
         self._alone = False
         self.settled = True
-        self._decoding = Decoding(self._path, threads=threads, careful=index is not None and index.damaged)
+        self._decoding = decoding_of(self._path, threads=threads, careful=index is not None and index.damaged)
         try:
             self._first = self._first_picture()
         except Exception:
             self.close()
             raise
-        stream = self._decoding.stream
-        self.shape: Shape = shape_of(self._first, pixel_aspect(stream), turn_of_frame(self._first))
+        turn = self._decoding.turn
+        self.shape: Shape = shape_of(
+            self._first, self._decoding.aspect, turn if turn is not None else turn_of_frame(self._first)
+        )
         self._start_at(self._first)
 
     def close(self) -> None:
         """Give back the file and the decoder."""
         self._kept.forget(self)
         self._decoding.close()
+
+    @property
+    def first(self) -> av.VideoFrame:
+        """The first picture of the film."""
+        return self._first
 
     @property
     def interlaced(self) -> bool:
@@ -201,15 +209,10 @@ class PictureReader:
         if self._index is not None:
             key = self._key_for(target)
             return key is None or key.pts <= (self._next.pts or 0)
-        key_pts = self._demuxers_key(target)
+        key_pts = self._decoding.key_time_before(target)
         if key_pts is not None:
             return (key_pts - self._current_pts) * self._decoding.time_base < 0.25
         return (target - self._current_pts) * self._decoding.time_base <= _FORWARD_S
-
-    def _demuxers_key(self, target: int) -> int | None:
-        entries = self._decoding.stream.index_entries
-        at = entries.search_timestamp(target, backward=True) if len(entries) else -1
-        return entries[at].timestamp if at >= 0 else None
 
     def _key_for(self, target: int) -> Key | None:
         """The safe key frame before the picture shown at `target`; one further back where its neighbour is needed."""

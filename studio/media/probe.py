@@ -1,4 +1,4 @@
-"""What a file is: kind, size as shown, length, rate, sound, and what is odd about it.
+"""What a file is: kind, size as shown, length, rate, sound, colour, and what is odd about it.
 
 Facts are measured where the header could lie: packets are counted, one picture is decoded. It must
 never take long or much memory, whatever the file says about itself.
@@ -8,30 +8,35 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from time import monotonic
+from typing import Literal
 
 import av
 import msgspec
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from av.stream import Stream
-from av.video.stream import VideoStream
 
+from studio.media.animated_picture import AnimationDecoding, animation_lengths
 from studio.media.fingerprints import fingerprint
+from studio.media.frame import has_alpha, range_of
+from studio.media.index import QUICK_PIXELS, index_of
 from studio.media.open import MediaRefused, is_still, open_media, refuse_damaged, usable_stream
+from studio.media.packet_scan import PacketScan, scan_packets
 from studio.media.picture_reader import PictureReader
 from studio.media.stills import read_still
-from studio.media.streams import file_start, sound_stream, stream_rate, video_stream
+from studio.media.streams import is_cover, is_dolby_vision, sound_stream, video_stream
 from studio.model import ZERO, Asset, AssetKind, Rate, Time, round_to_flick
 from studio.sentences import Sentence, say
 
-__all__ = ["PROBE_VERSION", "Facts", "fingerprint", "make_asset", "probe"]
+__all__ = ["PROBE_VERSION", "Facts", "Light", "fingerprint", "make_asset", "probe"]
 
-PROBE_VERSION = 1
-_SCAN_S = 3.0
-_LONGEST_S = 24 * 3600
-# Their packets may hold frames that are never shown, so counting packets would count too much.
-_HIDING = frozenset({"vp8", "vp9", "libvpx", "libvpx-vp9"})
+PROBE_VERSION = 2
+
+Light = Literal["", "HLG", "PQ", "HLG, Dolby Vision", "PQ, Dolby Vision", "Dolby Vision"]
+
+# AVColorSpace (ITU-T H.273, MatrixCoefficients), as people call them.
+_COLOURS = {0: "RGB", 1: "BT.709", 4: "FCC", 5: "BT.601", 6: "BT.601", 7: "SMPTE 240M", 9: "BT.2020", 10: "BT.2020"}
+_TRANSFERS = {16: "PQ", 18: "HLG"}
+_FULL = 2
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +45,11 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     `width` and `height` are as shown, after turning and sample aspect ratio. `rotation` is how far the stored
     picture is turned clockwise to stand upright (0, 90, 180, 270), after mirroring when `mirrored`. `rate` is the
     average frame rate, 0 for photos and sound. `codecs` lists every stream's, the picture that is used first.
+
+    `frames` and `key_frames` are counted, 0 where the count took too long; `smallest_step` and `largest_step` (seconds)
+    lie between pictures, `variable` when they differ. `start` is what the file's own clock says where ours says 0.
+    `colour` is the matrix the picture was coded with, `light` how bright it may be ("" for the standard range), `bits`
+    are those of one colour. `channels` and `sample_rate` (Hz) are those of the sound that is heard.
     """
 
     path: str
@@ -55,6 +65,22 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Sentence, ...] = ()
     fingerprint: str = ""
     size_bytes: int = 0
+    frames: int = 0
+    key_frames: int = 0
+    variable: bool = False
+    smallest_step: Time = ZERO
+    largest_step: Time = ZERO
+    start: Time = ZERO
+    interlaced: bool = False
+    colour: str = ""
+    full_range: bool = False
+    light: Light = ""
+    bits: int = 0
+    has_alpha: bool = False
+    picture_tracks: int = 0
+    sound_tracks: int = 0
+    channels: int = 0
+    sample_rate: int = 0
 
 
 def probe(path: str | Path) -> Facts:
@@ -65,19 +91,18 @@ def probe(path: str | Path) -> Facts:
 
 def _facts(path: Path) -> Facts:
     with open_media(path) as container:
-        still = is_still(container, path)
-        codecs = _codecs(container)
-        scan = None if still else _scan(container)
+        tracks = _tracks(container)
+        scan = None if is_still(container, path) else scan_packets(container)
     if scan is None:
-        return _photo(path, codecs)
+        return _animation(path, tracks) if animation_lengths(path) else _photo(path, tracks)
     if scan.has_picture:
         try:
-            return _film(path, codecs, scan)
+            return _film(path, tracks, scan)
         except MediaRefused:
             if not scan.has_sound:
                 raise
-            return _sound(path, codecs, scan, (say("The picture cannot be decoded; only the sound is used."),))
-    return _sound(path, codecs, scan, ())
+            return _sound(path, tracks, scan, (say("The picture cannot be decoded; only the sound is used."),))
+    return _sound(path, tracks, scan, ())
 
 
 def make_asset(facts: Facts, *, asset_id: str) -> Asset:
@@ -97,27 +122,92 @@ def make_asset(facts: Facts, *, asset_id: str) -> Asset:
     )
 
 
-def _photo(path: Path, codecs: tuple[str, ...]) -> Facts:
-    _, shape = read_still(path)
+class _Tracks(msgspec.Struct, frozen=True):
+    """What the header lists."""
+
+    codecs: tuple[str, ...]
+    pictures: int
+    sounds: int
+    channels: int
+    sample_rate: int
+
+
+def _tracks(container: InputContainer) -> _Tracks:
+    picture, sound = video_stream(container), sound_stream(container)
+    usable = [stream for stream in container.streams if usable_stream(stream)]
+    first = [stream for stream in (picture, sound) if stream is not None]
+    ordered = first + [stream for stream in usable if stream not in first]
+    return _Tracks(
+        codecs=tuple(stream.codec_context.codec.canonical_name for stream in ordered),
+        pictures=sum(stream.type == "video" and not is_cover(stream) for stream in usable),
+        sounds=sum(isinstance(stream, AudioStream) and stream.sample_rate > 0 for stream in usable),
+        channels=sound.codec_context.channels if sound is not None else 0,
+        sample_rate=sound.sample_rate if sound is not None else 0,
+    )
+
+
+def _photo(path: Path, tracks: _Tracks) -> Facts:
+    frame, shape = read_still(path)
     width, height = shape.shown
-    return Facts(
+    seen = Facts(
         path=str(path),
         kind="photo",
         width=width,
         height=height,
         rotation=shape.turn.degrees,
         mirrored=shape.turn.mirrored,
-        codecs=codecs[:1],
+        codecs=tracks.codecs[:1],
         fingerprint=fingerprint(path),
+        picture_tracks=1,
     )
+    return _coloured(seen, frame)
 
 
-def _film(path: Path, codecs: tuple[str, ...], scan: _Scan) -> Facts:
+def _animation(path: Path, tracks: _Tracks) -> Facts:
+    decoding = AnimationDecoding(path)
+    try:
+        first = decoding.take()
+    finally:
+        decoding.close()
+    if first is None:
+        raise refuse_damaged(path)
+    lengths = animation_lengths(path)
+    index = index_of(path)
+    assert index is not None
+    beat, length = index.beat, sum(lengths, ZERO)
+    width, height = decoding.turn.size(first.width, first.height)
+    seen = Facts(
+        path=str(path),
+        kind="video",
+        duration=round_to_flick(length),
+        width=width,
+        height=height,
+        rate=(len(lengths) / length).limit_denominator(1001),
+        codecs=tracks.codecs[:1],
+        fingerprint=fingerprint(path),
+        frames=len(lengths),
+        key_frames=1,
+        variable=beat.variable,
+        smallest_step=beat.smallest,
+        largest_step=beat.largest,
+        picture_tracks=1,
+    )
+    return _coloured(seen, first)
+
+
+def _film(path: Path, tracks: _Tracks, scan: PacketScan) -> Facts:
     reader = PictureReader(path)
-    shape = reader.shape
+    shape, first, interlaced = reader.shape, reader.first, reader.interlaced
     reader.close()
     width, height = shape.shown
-    return Facts(
+    # A long film is not decoded here: its index would know no more than the packets did.
+    index = index_of(path) if scan.beat.count * first.width * first.height <= QUICK_PIXELS else None
+    checked = index is not None and index.checked
+    beat = index.beat if index is not None and checked else scan.beat
+    problems = list(scan.problems)
+    if index is not None and index.damaged and not problems:
+        problems.append(say("Parts of the file are damaged."))
+    seen = Facts(
         path=str(path),
         kind="video",
         duration=scan.duration,
@@ -127,13 +217,45 @@ def _film(path: Path, codecs: tuple[str, ...], scan: _Scan) -> Facts:
         rotation=shape.turn.degrees,
         mirrored=shape.turn.mirrored,
         has_sound=scan.has_sound,
-        codecs=codecs,
-        problems=scan.problems,
+        codecs=tracks.codecs,
+        problems=tuple(problems),
         fingerprint=fingerprint(path),
+        frames=beat.count,
+        key_frames=index.key_count + 1 if index is not None and checked else scan.key_count,
+        variable=beat.variable,
+        smallest_step=beat.smallest,
+        largest_step=beat.largest,
+        start=scan.start,
+        interlaced=interlaced,
+        picture_tracks=tracks.pictures,
+        sound_tracks=tracks.sounds,
+        channels=tracks.channels,
+        sample_rate=tracks.sample_rate,
+    )
+    return _coloured(seen, first)
+
+
+def _coloured(seen: Facts, frame: av.VideoFrame) -> Facts:
+    """The facts with what a decoded picture tells about colour."""
+    light = _TRANSFERS.get(frame.color_trc, "")
+    dolby = is_dolby_vision(frame)
+    problems = seen.problems
+    if dolby and not light:
+        # Profile 5: its colours are in a form of Dolby's own.
+        problems = (*problems, say("Its Dolby Vision colours cannot be shown as they were meant."))
+    rgb = frame.format.is_rgb or frame.format.name == "pal8"
+    return msgspec.structs.replace(
+        seen,
+        colour="RGB" if rgb else _COLOURS.get(frame.colorspace, ""),
+        full_range=range_of(frame) == _FULL,
+        light=", ".join(part for part in (light, "Dolby Vision" if dolby else "") if part),
+        bits=frame.format.components[0].bits,
+        has_alpha=has_alpha(frame),
+        problems=problems,
     )
 
 
-def _sound(path: Path, codecs: tuple[str, ...], scan: _Scan, problems: tuple[Sentence, ...]) -> Facts:
+def _sound(path: Path, tracks: _Tracks, scan: PacketScan, problems: tuple[Sentence, ...]) -> Facts:
     if not scan.has_sound or scan.duration <= 0:
         raise refuse_damaged(path)
     return Facts(
@@ -141,116 +263,11 @@ def _sound(path: Path, codecs: tuple[str, ...], scan: _Scan, problems: tuple[Sen
         kind="sound",
         duration=scan.duration,
         has_sound=True,
-        codecs=codecs,
+        codecs=tracks.codecs,
         problems=(*problems, *scan.problems),
         fingerprint=fingerprint(path),
+        start=scan.start,
+        sound_tracks=tracks.sounds,
+        channels=tracks.channels,
+        sample_rate=tracks.sample_rate,
     )
-
-
-def _codecs(container: InputContainer) -> tuple[str, ...]:
-    used = [video_stream(container), sound_stream(container)]
-    first = [stream.codec_context.codec.canonical_name for stream in used if stream is not None]
-    other = [
-        stream.codec_context.codec.canonical_name
-        for stream in container.streams
-        if usable_stream(stream) and stream not in used
-    ]
-    return tuple(first + other)
-
-
-class _Scan(msgspec.Struct):
-    """What counting packets found; lengths from the header where the count was broken off."""
-
-    has_picture: bool
-    has_sound: bool
-    duration: Time
-    rate: Rate
-    problems: tuple[Sentence, ...]
-
-
-class _Tally(msgspec.Struct):
-    """The packets of one stream: how many are shown, the first time and the end, in ticks."""
-
-    count: int = 0
-    first: int | None = None
-    last: int = 0
-    end: int = 0
-
-    def add(self, packet: av.Packet[Stream]) -> None:
-        """Count a packet that will be shown."""
-        pts = packet.pts if packet.pts is not None else packet.dts
-        if pts is None or packet.is_discard:
-            return
-        self.count += 1
-        self.first = pts if self.first is None else min(self.first, pts)
-        self.last = max(self.last, pts)
-        self.end = max(self.end, pts + (packet.duration or 0))
-
-
-def _scan(container: InputContainer) -> _Scan:
-    video, sound = video_stream(container), sound_stream(container)
-    used = [stream for stream in (video, sound) if stream is not None]
-    tallies = {stream.index: _Tally() for stream in used}
-    whole, damaged = _count(container, used, tallies)
-    start = file_start(container)
-    ends = [_end(stream, tallies[stream.index], whole) for stream in used]
-    if not whole and container.duration is not None:
-        ends.append(Fraction(container.duration, av.time_base) + start)
-    duration = max((end - start for end in ends), default=ZERO)
-    rate = _rate(video, tallies[video.index], whole) if video is not None else Fraction(0)
-    heard = sound is not None and (tallies[sound.index].count > 0 or not whole)
-    return _Scan(
-        has_picture=video is not None,
-        has_sound=heard,
-        duration=round_to_flick(min(max(duration, ZERO), Fraction(_LONGEST_S))),
-        rate=rate,
-        problems=(say("Parts of the file are damaged."),) if damaged else (),
-    )
-
-
-def _count(
-    container: InputContainer, used: list[VideoStream | AudioStream], tallies: dict[int, _Tally]
-) -> tuple[bool, bool]:
-    """Count the packets of the used streams; whether it came to the end in time, and whether some are damaged."""
-    deadline = monotonic() + _SCAN_S
-    damaged = False
-    try:
-        for packet in container.demux(*used):
-            # Streams may turn up on the way that were not there at first.
-            if packet.size and packet.stream_index in tallies:
-                tallies[packet.stream_index].add(packet)
-                damaged = damaged or packet.is_corrupt
-            if monotonic() > deadline:
-                return False, damaged
-    except av.error.FFmpegError:
-        return True, True
-    return True, damaged
-
-
-def _end(stream: VideoStream | AudioStream, tally: _Tally, whole: bool) -> Time:
-    """When the stream ends: as counted, never later than a header of the MP4 family says (edit lists cut there)."""
-    base = stream.time_base or Fraction(0)
-    header = None
-    if stream.duration is not None:
-        header = ((stream.start_time or 0) + stream.duration) * base
-    if tally.count == 0 or not whole:
-        return header if header is not None else ZERO
-    end = tally.end
-    if end == tally.last and tally.count > 1 and tally.first is not None:
-        # The last packet does not say how long it lasts: as long as the others on average.
-        end += round((tally.last - tally.first) / (tally.count - 1))
-    counted = end * base
-    return min(counted, header) if header is not None and header > tally.last * base else counted
-
-
-def _rate(stream: VideoStream, tally: _Tally, whole: bool) -> Rate:
-    """The average rate: the header's where the count agrees with it, otherwise the count's."""
-    header = stream_rate(stream)
-    if header and stream.codec_context.name in _HIDING:
-        return header
-    if not whole or tally.count < 2 or tally.first is None or tally.last <= tally.first:
-        return header
-    counted = Fraction(tally.count - 1) / ((tally.last - tally.first) * (stream.time_base or Fraction(1)))
-    if header and abs(counted / header - 1) < Fraction(1, 50):
-        return header
-    return counted.limit_denominator(1001)

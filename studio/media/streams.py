@@ -11,25 +11,36 @@ import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.sidedata.sidedata import SideData
-from av.stream import Discard, Disposition
+from av.stream import Discard, Disposition, Stream
 from av.video.stream import VideoStream
 
 from studio.media.open import usable_stream
 from studio.media.turning import UPRIGHT, Turn, turn_of_matrix, turn_of_rotation
 from studio.model import Rate, Time
 
-__all__ = ["file_start", "keep_only", "pixel_aspect", "sound_stream", "stream_rate", "turn_of_frame", "video_stream"]
+__all__ = [
+    "file_start",
+    "is_cover",
+    "is_dolby_vision",
+    "keep_only",
+    "pixel_aspect",
+    "sound_stream",
+    "stream_rate",
+    "turn_of_frame",
+    "video_stream",
+]
 
 _FASTEST = 240
 
 
 def video_stream(container: InputContainer) -> VideoStream | None:
     """The stream of moving pictures: no cover art, no track of a few large stills beside the film."""
-    streams = [stream for stream in container.streams.video if usable_stream(stream) and not _is_cover(stream)]
+    streams = [stream for stream in container.streams.video if usable_stream(stream) and not is_cover(stream)]
     return max(streams, key=_film_likeness, default=None)
 
 
-def _is_cover(stream: VideoStream) -> bool:
+def is_cover(stream: Stream) -> bool:
+    """Whether it is the picture on a record's sleeve."""
     return bool(stream.disposition & Disposition.attached_pic)
 
 
@@ -82,3 +93,11 @@ def turn_of_frame(frame: av.VideoFrame) -> Turn:
         # PyAV does not know every kind of side data that may lie beside the matrix; the angle is still given.
         return turn_of_rotation(frame.rotation)
     return turn_of_matrix(bytes(matrix)) if isinstance(matrix, SideData) else UPRIGHT
+
+
+def is_dolby_vision(frame: av.VideoFrame) -> bool:
+    """Whether Dolby's own description of its colours comes with the frame."""
+    try:
+        return frame.side_data.get("DOVI_METADATA") is not None
+    except ValueError:
+        return False  # side data that PyAV does not know: photos have such, films of Dolby's have not

@@ -83,7 +83,7 @@ def turn_of_rotation(degrees: float) -> Turn:
 
 
 def turn_of_exif(data: bytes) -> Turn | None:
-    """The turn a JPEG, PNG or WebP asks for in its EXIF; None where there is none. `data` is the whole file."""
+    """The turn a JPEG, PNG, TIFF or WebP asks for in its EXIF; None where there is none. `data` is the whole file."""
     exif = _exif_block(data)
     if exif is None or len(exif) < 8 or exif[:2] not in (b"II", b"MM"):
         return None
@@ -105,6 +105,8 @@ def _exif_block(data: bytes) -> bytes | None:
         return _jpeg_exif(data)
     if data.startswith(b"\x89PNG"):
         return _chunk(data, 8, b"eXIf", ">", name_first=False)
+    if data.startswith((b"II*\x00", b"MM\x00*")):
+        return data  # a TIFF is what EXIF is made of
     if data[8:12] == b"WEBP":
         block = _chunk(data, 12, b"EXIF", "<", name_first=True)
         return block[6:] if block is not None and block.startswith(b"Exif\0\0") else block
