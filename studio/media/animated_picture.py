@@ -163,6 +163,10 @@ class AnimationDecoding:
         """There is nowhere to start but at the first picture."""
         return False
 
+    def only(self, key: Key) -> av.VideoFrame | None:  # noqa: ARG002
+        """No picture stands by itself but the first."""
+        return None
+
     def key_time_before(self, ticks: int) -> int | None:  # noqa: ARG002
         """The first picture is the only one that needs no other."""
         return 0
