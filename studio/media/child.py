@@ -30,7 +30,10 @@ def child_command(name: str) -> list[str]:
 
 
 def start_child(command: list[str]) -> subprocess.Popen[bytes]:
-    """A child with unbuffered pipes for its lines; what it prints on stderr is dropped. Raises `OSError`."""
+    """A child with unbuffered pipes for its lines; what it prints on stderr is dropped. Raises `OSError`.
+
+    On Linux it ends with the thread that calls this, not only with the program: call it from one that stays.
+    """
     root = str(Path(__file__).parents[2])
     paths = os.pathsep.join(dict.fromkeys([root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]))
     return subprocess.Popen(

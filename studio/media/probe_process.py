@@ -11,6 +11,7 @@ import logging
 import re
 import subprocess
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
@@ -66,6 +67,8 @@ class ProbeChildren:
         self._command = list(command) if command is not None else [*child_command(_CHILD), str(memory)]
         self._limit_s = limit_s
         self._free = BoundedSemaphore(most)
+        # A child ends with the thread that started it: this one stays until `close`.
+        self._starter = ThreadPoolExecutor(1, "child-starter")
         self._lock = Lock()
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
@@ -103,6 +106,7 @@ class ProbeChildren:
             child.kill()
         for child in idle:
             child.end()
+        self._starter.shutdown()
 
     def _take(self) -> _Child | None:
         with self._lock:
@@ -115,7 +119,9 @@ class ProbeChildren:
                     return child
                 child.end()  # it died while it had nothing to do
         try:
-            child = _Child(self._command)
+            child = _Child(self._starter.submit(start_child, self._command).result())
+        except RuntimeError:  # closed meanwhile
+            raise MediaRefused(say("Looking into files was stopped.")) from None
         except OSError as error:
             _log.info("no child can be started to look into files: %s", error)
             self._impossible = True
@@ -139,10 +145,10 @@ class ProbeChildren:
 
 
 class _Child:
-    """One child, for one thread at a time. Raises `OSError` when it cannot be started."""
+    """One child that was started, for one thread at a time. Raises `OSError` when it does not come up."""
 
-    def __init__(self, command: list[str]) -> None:
-        self._process = start_child(command)
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
         assert self._process.stdout is not None
         self._lines = LineReader(self._process.stdout, longest=_LONGEST_ANSWER)
         self._files = 0

@@ -31,6 +31,7 @@ GROUPS = {
     "scrub": "scrubbing",
     "memory": "memory",
     "check": "checking",
+    "safe": "safe",
 }
 
 

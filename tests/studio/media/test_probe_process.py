@@ -33,6 +33,7 @@ for line in sys.stdin:
 def warm():
     """Children that stay, as in the window."""
     children = ProbeChildren()
+    children.warm_up()
     yield children
     children.close()
 
