@@ -76,7 +76,7 @@ def hear(container: InputContainer, stream: AudioStream, samples: int, poll: Cal
 
 def _decoded(container: InputContainer, stream: AudioStream) -> Iterator[Samples]:
     resampler = AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
-    container.seek(0)
+    # The container was just opened. A jump to 0 would pass over the first packet of Opus, which begins before it.
     for frame in container.decode(stream):
         for made in resampler.resample(frame):
             yield np.asarray(made.to_ndarray(), np.float32).reshape(-1, 2)

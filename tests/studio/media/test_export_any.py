@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 import av
 import cv2
@@ -17,7 +18,7 @@ from studio.effect import Effects
 from studio.media import MediaRefused, make_asset, probe
 from studio.media.export import ExportCancelled
 from studio.media.export_any import export_any
-from studio.media.export_settings import ExportSettings
+from studio.media.export_settings import Codec, ExportSettings, film_settings
 from studio.media.export_target import part_of
 from studio.media.loudness import LoudnessMeter
 from studio.media.sound_file import played_file
@@ -27,6 +28,7 @@ from tests.helpers.make_media import clicks, counted, film, read_count, tone
 
 EFFECTS = Effects(all_effects())
 SIZE = (180, 320)
+CODECS = get_args(Codec)
 FORMATS = ("m4a", "mp3", "wav", "flac", "opus")
 
 
@@ -52,6 +54,18 @@ def first_sound(path: Path) -> float:
             pieces += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
     level = np.abs(np.concatenate(pieces))
     return begin - start + int(np.argmax(level > 0.5 * level.max())) / 48_000
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_a_film_in_every_codec_is_made_from_pieces_and_proved(tmp_path, codec):
+    noise = np.random.default_rng(9).normal(0, 0.1, (48_000 * 5, 2)).astype(np.float32)
+    project = project_with(tmp_path / "a.mov", 150, noise)
+    small = ExportSettings(width=180, height=320, preset="ultrafast", loudness_lufs=-14.0)
+    settings = film_settings(small, codec)
+    result = made(project, tmp_path / f"out.{settings.container}", settings)
+    assert result.receipt is not None
+    assert result.receipt.passed, [proof for proof in result.receipt.proofs if not proof.passed]
+    assert (result.frames, result.pieces > 1) == (150, True)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
