@@ -180,16 +180,18 @@ def _record(job: Job, project: Project, result: ExportResult) -> dict[str, Any]:
 
 
 def _write_sheets(project: Project, wanted: tuple[Job, ...]) -> None:
-    from studio.publish import check_for, placed_texts, write_post_sheet
+    from studio.publish import write_checked_sheet
+    from studio.publish.kept import MeasureStore, known_measured
+    from studio.session import store_folder
 
     covers = [job.target for job in wanted if job.cover]
+    measured = known_measured(project, MeasureStore(store_folder() / "measured"))
     for job in wanted:
         if job.cover:
             continue
         for platform in job.platforms:
-            problems = check_for(project, platform, texts=placed_texts(project))
-            text, _page = write_post_sheet(
-                project, platform, job.target.absolute(), problems=problems, cover_files=covers
+            text, _page = write_checked_sheet(
+                project, platform, job.target.absolute(), measured=measured, cover_files=covers
             )
             print(say("Post sheet: {file}", file=text).translated())
 

@@ -21,7 +21,7 @@ from studio.publish.fixes import FIXES, Fix, mended
 from studio.publish.found import Measured
 from studio.publish.given import Given
 from studio.publish.metadata import film_metadata
-from studio.publish.post_sheet import write_post_sheet
+from studio.publish.post_sheet import write_checked_sheet, write_post_sheet
 from studio.publish.post_words import words_within
 from studio.publish.preflight import check_for, every_problem, film_project, missing_media, problems_anywhere, set_aside
 from studio.publish.presets import estimated_bytes, export_settings
@@ -58,5 +58,6 @@ __all__ = [
     "set_aside",
     "words_within",
     "work_for",
+    "write_checked_sheet",
     "write_post_sheet",
 ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from studio.publish.measure import Told
     from studio.render import Artist, Mixer
 
-__all__ = ["MeasureStore", "measured_with"]
+__all__ = ["MeasureStore", "known_measured", "measured_with"]
 
 _MOST_BYTES = 16 << 20
 
@@ -50,6 +50,13 @@ class MeasureStore:
         """Keep it under `key`."""
         self._files.put(key, [msgspec.msgpack.encode(measured, enc_hook=str)])
         self._files.tidy()
+
+
+def known_measured(project: Project, store: MeasureStore) -> Measured | None:
+    """What was measured of this very project before, at once; None where nothing was."""
+    from studio.publish.measure import measure_key
+
+    return store.get(measure_key(project))
 
 
 def measured_with(

@@ -16,10 +16,13 @@ from studio.model import Asset, Footage, Ignored, Post, Problem, Project, all_cl
 from studio.platforms import Platform
 from studio.publish.covers import covers
 from studio.publish.declared import is_own
+from studio.publish.found import Measured
 from studio.publish.post_words import count_words, posted_caption, posted_description
+from studio.publish.preflight import every_problem, set_aside
+from studio.publish.words import placed_texts
 from studio.sentences import Sentence, say
 
-__all__ = ["post_sheet_html", "post_sheet_text", "write_post_sheet"]
+__all__ = ["post_sheet_html", "post_sheet_text", "write_checked_sheet", "write_post_sheet"]
 
 _ANSWERS = {"yes": say("yes"), "no": say("no"), "": say("not answered yet")}
 
@@ -53,6 +56,22 @@ def write_post_sheet(
     write_whole(text, post_sheet_text(title, parts).encode())
     write_whole(page, post_sheet_html(title, parts).encode())
     return text, page
+
+
+def write_checked_sheet(
+    project: Project,
+    platform: Platform,
+    video_path: str | Path,
+    *,
+    measured: Measured | None = None,
+    cover_files: Iterable[str | Path] = (),
+) -> tuple[Path, Path]:
+    """As `write_post_sheet`, with what the checks find now; `measured` is what is known of pictures and sound."""
+    every = every_problem(project, platform, texts=placed_texts(project), measured=measured)
+    ignored = set_aside(project, every)
+    left = {problem for problem, _ in ignored}
+    problems = [problem for problem in every if problem not in left]
+    return write_post_sheet(project, platform, video_path, problems=problems, ignored=ignored, cover_files=cover_files)
 
 
 def post_sheet_text(title: Sentence, parts: Sequence[_Part]) -> str:

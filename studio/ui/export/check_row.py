@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from studio.model import Problem
+from studio.platforms import Platform
 from studio.publish import FIXES
 from studio.sentences import say
 from studio.ui.controls.buttons import IconButton, PushButton, explain
@@ -58,16 +59,17 @@ class _Reason(QLineEdit):
 
 
 class CheckRow(QWidget):
-    """A problem. `jump`, `fix`, `answered(key, answer)`, `left(reason)` when the person presses what stands for it."""
+    """A problem, told for a platform. `jump`, `fix`, `answered(key, answer)`, `left(reason)` when the person presses
+    what stands for it."""
 
     jump = Signal()
     fix = Signal()
     answered = Signal(str, str)
     left = Signal(str)
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, platform: Platform) -> None:
         super().__init__()
-        self.problem = problem
+        self.problem, self.platform = problem, platform
         self.setMinimumHeight(30)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +79,6 @@ class CheckRow(QWidget):
         row.addSpacing(4)
         row.addWidget(label(problem.sentence, wrap=True), 1)
         self._row = row
-        self.writing = False
         self._buttons: list[QWidget] = []
         if problem.code in _QUESTIONS:
             for answer, words in (("yes", say("Yes")), ("no", say("No"))):
@@ -103,7 +104,6 @@ class CheckRow(QWidget):
         return button
 
     def _ask_why(self) -> None:
-        self.writing = True
         for button in self._buttons:
             button.hide()
         reason = self.reason = _Reason()
@@ -115,11 +115,9 @@ class CheckRow(QWidget):
 
     def _leave(self) -> None:
         if self.reason.text().strip():
-            self.writing = False
             self.left.emit(self.reason.text())
 
     def _give_up(self) -> None:
-        self.writing = False
         self.reason.deleteLater()
         for button in self._buttons:
             button.show()

@@ -5,7 +5,7 @@ It must never block: whoever wants to export with warnings may. It must never sa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -47,8 +47,8 @@ _ORDER = ("error", "warning", "ask")
 
 
 class ChecksList(QWidget):
-    """The checks for one platform. `jump(problem)` when a problem is to be seen on the timeline, `lit` when the lights
-    of the platforms may have changed, `changed` when the project was mended."""
+    """The checks for the platforms chosen. `jump(problem)` when a problem is to be seen on the timeline, `lit` when the
+    lights of the platforms may have changed, `changed` when the project was mended."""
 
     jump = Signal(object)
     lit = Signal()
@@ -57,7 +57,7 @@ class ChecksList(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._platform: Platform | None = None
+        self._platforms: tuple[Platform, ...] = ()
         self._settings: ExportSettings | None = None
         self._looked: tuple[Project, tuple[PlacedText, ...], tuple[Problem, ...]] | None = None
         self.rows: list[CheckRow] = []
@@ -70,9 +70,9 @@ class ChecksList(QWidget):
         column.addLayout(self._head())
         column.addWidget(self._place(), 1)
 
-    def check(self, platform: Platform, settings: ExportSettings) -> None:
-        """Show what stands between the project, exported so, and the platform."""
-        self._platform, self._settings = platform, settings
+    def check(self, platforms: tuple[Platform, ...], settings: ExportSettings) -> None:
+        """Show what stands between the project, exported so, and the platforms."""
+        self._platforms, self._settings = platforms, settings
         if self.isVisible():
             self.measuring.start(self._bridge.session.project)
         self._refresh()
@@ -83,31 +83,41 @@ class ChecksList(QWidget):
         return "error" if "error" in levels else "warning" if "warning" in levels else "ok"
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is found so far for the platform on show, for the post sheet."""
-        return self._problems(self._platform) if self._platform else ()
+    def problems(self) -> dict[Problem, Platform]:
+        """What is found so far, each with the platform it is told for: the same thing found for several is told once,
+        for the one that minds it most."""
+        found: dict[tuple[str, str, object], tuple[Problem, Platform]] = {}
+        for platform in self._platforms:
+            for problem in self._problems(platform):
+                key = (problem.code, problem.about, problem.at)
+                known = found.get(key)
+                if known is None or _ORDER.index(problem.level) < _ORDER.index(known[0].level):
+                    found[key] = (problem, platform)
+        return dict(found.values())
 
     @property
     def aside(self) -> tuple[tuple[Problem, Ignored], ...]:
         """What the person left as it is, with the reasons."""
-        if self._platform is None:
-            return ()
         project = self._bridge.session.project
         _, texts, anywhere = self._look(project)
-        found = every_problem(
-            project,
-            self._platform,
-            texts=texts,
-            anywhere=anywhere,
-            measured=self.measuring.measured,
-            levelled=self._levelled(project, self._platform),
-        )
-        return set_aside(project, found)
+        found: dict[tuple[str, str], tuple[Problem, Ignored]] = {}
+        for platform in self._platforms:
+            every = every_problem(
+                project,
+                platform,
+                texts=texts,
+                anywhere=anywhere,
+                measured=self.measuring.measured,
+                levelled=self._levelled(project, platform),
+            )
+            for problem, ignored in set_aside(project, every):
+                found.setdefault((problem.code, problem.about), (problem, ignored))
+        return tuple(found.values())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure while it is seen."""
         super().showEvent(event)
-        if self._platform is not None:
+        if self._platforms:
             self.measuring.start(self._bridge.session.project)
             self._show_progress()
 
@@ -169,7 +179,7 @@ class ChecksList(QWidget):
     # -- showing
 
     def _refresh(self) -> None:
-        if self._platform is None or self._settings is None:
+        if not self._platforms or self._settings is None:
             return
         problems = self.problems
         errors = sum(problem.level == "error" for problem in problems)
@@ -183,17 +193,17 @@ class ChecksList(QWidget):
         self._fill(problems)
         self.lit.emit()
 
-    def _fill(self, problems: tuple[Problem, ...]) -> None:
-        # Whoever is writing a reason keeps the line.
-        kept = {row.problem: row for row in self.rows if row.writing and row.problem in problems}
+    def _fill(self, problems: dict[Problem, Platform]) -> None:
+        # A line that stays is the very same: somebody may be writing a reason there, or just pressing a button.
+        kept = {row.problem: row for row in self.rows if problems.get(row.problem) is row.platform}
         while self._rows.count():
             item = self._rows.takeAt(0)
             widget = item.widget() if item is not None else None
-            if widget is not None and widget not in kept.values():
+            if widget is not None and not (isinstance(widget, CheckRow) and kept.get(widget.problem) is widget):
                 widget.hide()
                 widget.deleteLater()
         ordered = sorted(problems, key=lambda one: _ORDER.index(one.level))
-        self.rows = [kept.get(problem) or self._row(problem) for problem in ordered]
+        self.rows = [kept.get(problem) or self._row(problem, problems[problem]) for problem in ordered]
         for row in self.rows:
             self._rows.addWidget(row)
         for fact in self._fine_facts(problems):
@@ -213,15 +223,15 @@ class ChecksList(QWidget):
         self._rows.addWidget(note)
         self._rows.addStretch(1)
 
-    def _row(self, problem: Problem) -> CheckRow:
-        row = CheckRow(problem)
+    def _row(self, problem: Problem, platform: Platform) -> CheckRow:
+        row = CheckRow(problem, platform)
         row.jump.connect(partial(self.jump.emit, problem))
-        row.fix.connect(partial(self._mend, problem))
+        row.fix.connect(partial(self._mend, problem, platform))
         row.answered.connect(self._answer)
         row.left.connect(partial(self._leave, problem))
         return row
 
-    def _fine_facts(self, problems: tuple[Problem, ...]) -> list[Sentence]:
+    def _fine_facts(self, problems: Iterable[Problem]) -> list[Sentence]:
         project, settings, measured = self._bridge.session.project, self._settings, self.measuring.measured
         assert settings is not None
         codes = {problem.code for problem in problems}
@@ -254,9 +264,8 @@ class ChecksList(QWidget):
 
     # -- what a person does
 
-    def _mend(self, problem: Problem) -> None:
-        assert self._platform is not None
-        given = Given(problem, self._platform, self._bridge.session.new_id, self.measuring.measured)
+    def _mend(self, problem: Problem, platform: Platform) -> None:
+        given = Given(problem, platform, self._bridge.session.new_id, self.measuring.measured)
         self._change(FIXES[problem.code].name, partial(mended, given=given))
 
     def _answer(self, key: str, answer: str) -> None:

@@ -266,7 +266,7 @@ class ExportForm(QWidget):
         length = span.length if span is not None else duration(project)
         self.length.setText(shown(self._room(groups, length) or _long(length)))
         self.covers.show_shapes(self._platforms)
-        self.checks.check(self.platform, self.settings())
+        self.checks.check(self.platforms, self.settings())
         self._light()
 
     def _room(self, groups: Sequence[tuple[tuple[Platform, ...], Work]], length: Fraction) -> Sentence | None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.model import Project, Span
 from studio.platforms import Platform
-from studio.publish import check_for, placed_texts, write_post_sheet
+from studio.publish import write_checked_sheet
 from studio.sentences import Refused, Sentence, say
 from studio.session import store_folder
 from studio.ui.bridge import Bridge
@@ -284,11 +284,13 @@ class Exporting(QObject):
 
 def _write_sheets(export: QueuedExport) -> None:
     """The post sheets beside the film. On a worker."""
+    from studio.publish.kept import MeasureStore, known_measured
+
     project = export.project
     covers = [path for path, _work in export.steps[1:]]
+    measured = known_measured(project, MeasureStore(store_folder() / "measured"))
     for platform in export.sheets:
-        problems = check_for(project, platform, texts=placed_texts(project))
-        write_post_sheet(project, platform, export.target, problems=problems, cover_files=covers)
+        write_checked_sheet(project, platform, export.target, measured=measured, cover_files=covers)
 
 
 def _without_sheet(export: QueuedExport, error: Exception) -> QueuedExport:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from studio.edits import ignore_problem
 from studio.model import Asset, At, Clip, Footage, Ignored, Item, Layer, Post, Problem, Project, Solid, Span
 from studio.platforms import platform_named, platforms
-from studio.publish import covers, film_metadata, write_post_sheet
+from studio.publish import Measured, covers, film_metadata, write_checked_sheet, write_post_sheet
+from studio.publish.found import SoundFound
 from studio.sentences import say
 
 SONG = Asset("m1", "/home/ada/song.mp3", "sound", "song.mp3", Fraction(9), author="Ada", licence="CC BY 4.0")
@@ -65,6 +67,16 @@ def test_the_sheet_holds_all_that_is_typed_and_ticked_and_no_path_of_this_machin
     assert "script" not in read.tags
     assert "textarea" in read.tags
     assert sorted(path.name for path in tmp_path.iterdir()) == ["film.post.html", "film.post.txt"]
+
+
+def test_a_checked_sheet_tells_what_is_found_and_what_was_left_with_its_reason(tmp_path: Path) -> None:
+    project = ignore_problem(_project(), code="missing-media", about="m1", reason="it comes later")
+    loud = Measured(sound=SoundFound(-14.0, -2.0, clipped=(Fraction(3),)))
+    text, _ = write_checked_sheet(project, platform_named("tiktok"), tmp_path / "film.mp4", measured=loud)
+    words = text.read_text(encoding="utf-8")
+    assert "! The sound is too loud for its file" in words
+    assert "? Is anybody under 18 shown?" in words
+    assert "it comes later" in words
 
 
 def test_titles_are_counted_where_a_platform_has_them(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> ChecksList:
     dialog = window.dialog
     assert isinstance(dialog, ExportDialog)
     checks = dialog.form.checks
-    qtbot.waitUntil(lambda: checks.measuring.measured.complete, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: checks.measuring.measured.complete and not checks.measuring.busy, timeout=PATIENCE_MS)
     return checks
 
 
@@ -83,6 +83,18 @@ def test_questions_are_answered_where_they_are_asked(filled: MainWindow, qtbot: 
     assert filled.session.project.post.hashtags == ("ad",)
 
 
+def test_with_several_platforms_each_thing_is_told_once_for_the_one_that_minds_it_most(
+    answered: MainWindow, qtbot: QtBot
+) -> None:
+    answered.session.edit("Low", lambda project: set_place(project, "t1", y=0.3))
+    checks = opened(answered, qtbot)
+    assert isinstance(answered.dialog, ExportDialog)
+    answered.dialog.form.choose("channels", "tiktok", "reels")
+    told = [problem for problem in checks.problems if problem.code == "safe-zone"]
+    assert [checks.problems[problem].id for problem in told] == ["tiktok"]
+    assert checks.light("channels") == "warning", "there is nothing to hear in colours"
+
+
 def _strobe(project: Project) -> Project:
     from msgspec.structs import replace
 
@@ -97,7 +109,7 @@ def test_flashes_are_found_while_the_dialog_is_open_and_darkened_by_a_click(answ
     checks = opened(answered, qtbot)
     assert rows(checks)["flashes"].problem.level == "error"
     press(rows(checks)["flashes"], "Darken it")
-    qtbot.waitUntil(lambda: checks.measuring.measured.complete, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: checks.measuring.measured.complete and not checks.measuring.busy, timeout=PATIENCE_MS)
     assert "flashes" not in rows(checks)
 
 
