@@ -9,6 +9,7 @@ import ctypes
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from threading import Event, Thread
 
 __all__ = ["MEMORY_EXIT", "MOST_MEMORY", "Watchdog", "limit_this_process", "peak_memory"]
@@ -48,6 +49,11 @@ def peak_memory() -> int:
     """The most bytes of memory this process ever held; 0 where the system does not say."""
     if sys.platform == "win32":
         return _windows_peak()
+    if sys.platform == "linux":
+        # `getrusage` begins with what the parent held when it started this process; this does not.
+        with suppress(OSError, ValueError, IndexError):
+            status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+            return int(status.partition("VmHWM:")[2].split(maxsplit=1)[0]) * 1024
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from time import monotonic
 
+import numpy as np
 import pytest
 
 from studio.media import MediaRefused, ProbeChildren, probe
@@ -163,6 +164,18 @@ def test_a_child_keeps_to_its_memory_and_the_next_file_is_read(tmp_path):
         assert little.probe(small).duration == Fraction(1, 10)
     finally:
         little.close()
+
+
+def test_what_the_program_itself_holds_is_not_counted_as_the_childs(warm, tmp_path):
+    held = np.ones(450_000_000, np.uint8)
+    children = ProbeChildren()
+    try:
+        path = film(tmp_path / "a.mp4", frames=3)
+        children.probe(path)
+        assert children.costs[str(path)].peak_bytes < 300_000_000
+        assert len(held) > children.costs[str(path)].peak_bytes
+    finally:
+        children.close()
 
 
 def test_where_the_system_sets_no_limit_a_watchdog_does():
