@@ -27,6 +27,7 @@ _AHEAD_FRAMES = 8
 _CHUNK = 1600
 _FIRST_PICTURE_S = 0.12
 _IDLE_S = 0.01
+_KEPT_BYTES = 64_000_000
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -188,7 +189,9 @@ class Playback:
     def _work(self, follow: Callable[[_Run, MediaSources], None]) -> None:
         """Follow each run to its end; keep the files open from one to the next."""
         done: _Run | None = None
-        with MediaSources(proxies=self._proxies, quick=True, preview=True, indexes=self._indexes) as sources:
+        with MediaSources(
+            proxies=self._proxies, quick=True, preview=True, indexes=self._indexes, kept_bytes=_KEPT_BYTES
+        ) as sources:
             while True:
                 done = self._next_run(done)
                 if done is None:

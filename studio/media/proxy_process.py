@@ -28,7 +28,7 @@ from studio.model import Asset, Time
 __all__ = ["ProxyMaker", "ProxyState", "proxy_child_main"]
 
 _CHILD = "_proxy-child"
-_INDEX_S = 20.0
+_INDEX_S = 3.0
 """So long an index may be measured; after that, what the packets say has to do."""
 _HOLD, _GO = b"hold\n", b"go\n"
 _WINDOWS_IDLE = 0x40  # IDLE_PRIORITY_CLASS

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Drawing", "Pictures", "as_image", "fitted"]
 
 _REMEMBERED = 1500
+_LITTLE_KEPT, _MUCH_KEPT = 48_000_000, 160_000_000
+"""Bytes of pictures a thread keeps: little for thumbnails, much where the person moves to and fro."""
 
 
 def as_image(pixels: Pixels) -> QImage:
@@ -90,13 +92,13 @@ class Pictures:
         if self._proxies is not None:
             self._proxies.enable(on)
 
-    def sources(self) -> MediaSources:
-        """The open files of the calling thread."""
+    def sources(self, kept_bytes: int = _LITTLE_KEPT) -> MediaSources:
+        """The open files of the calling thread, which keep so many bytes of pictures from its first call on."""
         from studio.media import MediaSources
 
         sources: MediaSources | None = getattr(self._local, "sources", None)
         if sources is None:
-            sources = MediaSources(proxies=self.proxies, preview=True, indexes=indexes_folder())
+            sources = MediaSources(proxies=self.proxies, preview=True, indexes=indexes_folder(), kept_bytes=kept_bytes)
             self._local.sources = sources
             with self._lock:
                 self._opened.append(sources)
@@ -104,6 +106,7 @@ class Pictures:
 
     def draw(self, project: Project, at: Time, box: tuple[int, int]) -> QImage:
         """What the project looks like at `at`, fitted into `box` pixels. On a worker."""
+        self.sources()
         return self.draw_until(project, at, box, None).image
 
     def draw_soon(self, project: Project, at: Time, box: tuple[int, int], patience_s: float) -> Drawing:
@@ -124,7 +127,7 @@ class Pictures:
         from studio.render import plan
 
         size = fitted((project.canvas.width, project.canvas.height), box)
-        sources = self.sources()
+        sources = self.sources(_MUCH_KEPT)
         sources.enough, sources.quick, sources.settled = enough, quick, True
         try:
             image = as_image(self.artist.draw(plan(project, at), sources, size))
