@@ -28,7 +28,10 @@ from studio.render.plan import Crossing, Drawn, Shot
 
 __all__ = ["Likeness", "PictureProver"]
 
-_SHRUNK = 8
+_GRID = 34
+"""Pictures are compared when their short side is at least this long: grain is averaged away, a line of words is not."""
+_DRAWN_SIDE = 270
+"""The plan is drawn again about this large: most of what drawing costs grows with the pixels."""
 _TILES = 6
 _MEAN_FORGIVEN = 4.0
 _TILE_FORGIVEN = 14.0
@@ -50,17 +53,24 @@ class Likeness(msgspec.Struct, frozen=True):
 
 
 def likeness(one: Planes, other: Planes) -> Likeness:
-    """Compares two (H*3/2, W) uint8 pictures, made eight times smaller so that grain counts for little."""
-    apart = np.abs(_small(one) - _small(other))
+    """Compares two (H*3/2, W) uint8 pictures of one shape and perhaps two sizes, made small so that grain counts for
+    little."""
+    size = _grid(other)
+    apart = np.abs(_small(one, size) - _small(other, size))
     rows, columns = apart.shape[:2]
     down, across = min(_TILES, rows), min(_TILES, columns)
     tiles = cv2.resize(apart.max(axis=2), (across, down), interpolation=cv2.INTER_AREA)
     return Likeness(float(apart.mean()), float(tiles.max()))
 
 
-def _small(planes: Planes) -> npt.NDArray[np.float32]:
+def _grid(planes: Planes) -> tuple[int, int]:
     height, width = planes.shape[0] * 2 // 3, planes.shape[1]
-    size = (max(1, width // _SHRUNK), max(1, height // _SHRUNK))
+    shrink = max(1, min(width, height) // _GRID)
+    return max(1, width // shrink), max(1, height // shrink)
+
+
+def _small(planes: Planes, size: tuple[int, int]) -> npt.NDArray[np.float32]:
+    height, width = planes.shape[0] * 2 // 3, planes.shape[1]
     flat = planes.reshape(-1)
     quarter = width * height // 4
     parts = [planes[:height]] + [
@@ -94,8 +104,15 @@ class PictureProver:
         shown = self._shown(frame)
         if shown is None:
             return None
-        size = (self._wanted.settings.width, self._wanted.settings.height)
-        return likeness(shown, self._artist.draw_i420(self._wanted.plan(frame), self._sources, size))
+        return likeness(shown, self._artist.draw_i420(self._wanted.plan(frame), self._sources, self._drawn_size()))
+
+    def _drawn_size(self) -> tuple[int, int]:
+        """The film's size divided by a whole number that leaves enough and keeps both sides even."""
+        width, height = self._wanted.settings.width, self._wanted.settings.height
+        for shrink in range(min(width, height) // _DRAWN_SIDE, 1, -1):
+            if width % (2 * shrink) == 0 and height % (2 * shrink) == 0:
+                return width // shrink, height // shrink
+        return width, height
 
     def cheapest(self, frames: range) -> int:
         """The picture among `frames` that takes the least decoding, in the film and in its sources together."""
