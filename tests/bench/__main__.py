@@ -28,6 +28,7 @@ GROUPS = {
     "seek": "seek",
     "again": "again",
     "copying": "copying",
+    "killing": "killing",
     "scrub": "scrubbing",
     "memory": "memory",
     "check": "checking",
