@@ -88,11 +88,17 @@ class PictureProver:
     """
 
     def __init__(
-        self, container: InputContainer, stream: VideoStream, wanted: Wanted, key_frames: Sequence[int]
+        self,
+        container: InputContainer,
+        stream: VideoStream,
+        wanted: Wanted,
+        key_frames: Sequence[int],
+        artist: Artist,
     ) -> None:
         self._container, self._stream, self._wanted, self._key_frames = container, stream, wanted, key_frames
-        self._sources = MediaSources()
-        self._artist = Artist(wanted.effects)
+        # One thread: what several decode ahead would be thrown away with each jump.
+        self._sources = MediaSources(threads=1)
+        self._artist = artist
         self._source_keys: dict[str, list[Time]] = {}
 
     def close(self) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
 from time import monotonic
+from typing import NamedTuple, TypeVar
 
 import av
 from av.container import InputContainer
@@ -29,6 +30,7 @@ from studio.media.receipt import Proof, Receipt
 from studio.media.streams import sound_stream, video_stream
 from studio.media.wanted import Wanted
 from studio.model import SAMPLE_RATE
+from studio.render import Artist
 
 __all__ = ["prove"]
 
@@ -37,6 +39,9 @@ _BT709, _LIMITED = 1, 1
 _LOUDNESS_FORGIVEN = 0.5
 _PEAK_FORGIVEN = 0.1
 _POLL_S = 0.1
+_PROVERS = 2
+_LOOKED_AT = ("first_picture", "last_picture", "kept_pictures", "copied_pictures")
+Given = TypeVar("Given")
 _SYNC = ("sync_start", "sync_middle", "sync_end")
 
 
@@ -69,6 +74,22 @@ def prove(
         took_s=round(monotonic() - begun, 3),
         passed=all(proof.passed for proof in proofs),
     )
+
+
+class _Look(NamedTuple):
+    """Where to look for which proof, and the stored piece that is there."""
+
+    name: str
+    frames: range
+    key: str = ""
+
+
+class _Seen(NamedTuple):
+    """What was seen: at which picture, and how far it is from the plan's; None where there was none."""
+
+    look: _Look
+    frame: int
+    likeness: Likeness | None
 
 
 class _Proving:
@@ -120,15 +141,18 @@ class _Proving:
             yield from _facts(stream, settings)
             times, keys = _times(container, stream)
             yield from self._timing(stream, times)
-            sound = closing.enter_context(ThreadPoolExecutor(1, thread_name_prefix="export-sound")).submit(self._heard)
-            prover = PictureProver(container, stream, self._wanted, [bisect_left(times, key) for key in keys])
-            closing.callback(prover.close)
+            pool = closing.enter_context(ThreadPoolExecutor(_PROVERS + 1, thread_name_prefix="export-proof"))
+            sound = pool.submit(self._heard)
             if self._planned:
-                yield from self._pictures(prover)
-            while not sound.done():
-                wait((sound,), timeout=_POLL_S)
-                self._go_on()
-            yield from self._sound(*sound.result())
+                yield from self._pictures(pool, [bisect_left(times, key) for key in keys])
+            yield from self._sound(*self._awaited(sound))
+
+    def _awaited(self, coming: Future[Given]) -> Given:
+        """What a thread found, while still listening for a cancel."""
+        while not coming.done():
+            wait((coming,), timeout=_POLL_S)
+            self._go_on()
+        return coming.result()
 
     def _timing(self, stream: VideoStream, times: Sequence[int]) -> Iterator[Proof]:
         settings, frames = self._wanted.settings, self._wanted.frames
@@ -141,23 +165,42 @@ class _Proving:
         )
         yield Proof("times", f"{frames}", f"{len(times) - len(wrong)}", not wrong and len(times) == frames)
 
-    def _pictures(self, prover: PictureProver) -> Iterator[Proof]:
-        for name, frame in (("first_picture", 0), ("last_picture", self._wanted.frames - 1)):
-            yield _likeness_proof(name, prover.likeness_at(frame))
-        for name, origin in (("kept_pictures", "kept"), ("copied_pictures", "copied")):
-            stretches = [part for part in self._parts if part.origin == origin]
-            if not stretches:
-                continue
-            wrong = []
-            for part in stretches:
-                self._go_on()
-                frame = prover.cheapest(part.frames)
-                seen = prover.likeness_at(frame)
-                if seen is None or not seen.same:
-                    wrong.append(f"{float(frame / self._wanted.settings.rate):.2f} s")
-                    self.suspects += [part.key] * bool(part.key)
-            found = f"{len(stretches) - len(wrong)}" + (f" (not: {', '.join(wrong)})" if wrong else "")
-            yield Proof(name, f"{len(stretches)}", found, not wrong)
+    def _pictures(self, pool: ThreadPoolExecutor, keys: Sequence[int]) -> Iterator[Proof]:
+        last = self._wanted.frames - 1
+        looks = [_Look("first_picture", range(1)), _Look("last_picture", range(last, last + 1))]
+        looks += [_Look(f"{part.origin}_pictures", part.frames, part.key) for part in self._parts]
+        looks = sorted((look for look in looks if look.name in _LOOKED_AT), key=lambda look: look.frames.start)
+        # Made here, because Qt wants its titles' application on this thread.
+        artist, half = Artist(self._wanted.effects), -(-len(looks) // _PROVERS)
+        shares = [looks[begin : begin + half] for begin in range(0, len(looks), half)]
+        coming = [pool.submit(self._looked, share, artist, keys) for share in shares]
+        seen = [found for each in coming for found in self._awaited(each)]
+        for name in _LOOKED_AT[:2]:
+            yield _likeness_proof(name, next(found.likeness for found in seen if found.look.name == name))
+        for name in _LOOKED_AT[2:]:
+            stretches = [found for found in seen if found.look.name == name]
+            wrong = [found for found in stretches if found.likeness is None or not found.likeness.same]
+            self.suspects += [found.look.key for found in wrong if found.look.key]
+            at = ", ".join(f"{float(found.frame / self._wanted.settings.rate):.2f} s" for found in wrong)
+            good = f"{len(stretches) - len(wrong)}" + (f" (not: {at})" if wrong else "")
+            if stretches:
+                yield Proof(name, f"{len(stretches)}", good, not wrong)
+
+    def _looked(self, looks: Sequence[_Look], artist: Artist, keys: Sequence[int]) -> list[_Seen]:
+        """Runs in a thread, with decoders of its own."""
+        with open_media(self._path) as container:
+            stream = video_stream(container)
+            assert stream is not None
+            prover = PictureProver(container, stream, self._wanted, keys, artist)
+            try:
+                return [self._seen(look, prover) for look in looks]
+            finally:
+                prover.close()
+
+    def _seen(self, look: _Look, prover: PictureProver) -> _Seen:
+        self._go_on()
+        frame = prover.cheapest(look.frames)
+        return _Seen(look, frame, prover.likeness_at(frame))
 
     def _heard(self) -> tuple[str, HeardSound | None]:
         """The codec of the film's sound and what is heard; the file is opened once more, beside the pictures."""

@@ -16,6 +16,7 @@ from studio.sentences import Sentence, say
 from studio.ui.controls.buttons import IconButton, PushButton
 from studio.ui.controls.labels import ElidedLabel, Pictogram, label
 from studio.ui.controls.slider import number_text
+from studio.ui.export.receipt_view import ReceiptView
 from studio.ui.export.running import Exporting, QueuedExport
 from studio.ui.words import shown
 
@@ -217,9 +218,13 @@ class LastExport(QFrame):
                 label(say("{size}, {frames} frames, took {time}", size=size, frames=result.frames, time=took), "muted",
                       figures=True)
             )  # fmt: skip
-            column.addWidget(label(say("Checked after writing"), "tagOk"), 0, Qt.AlignmentFlag.AlignLeft)
+            if result.receipt is None:
+                column.addWidget(label(say("Checked after writing"), "tagOk"), 0, Qt.AlignmentFlag.AlignLeft)
             for words, plain in _facts(export):
                 column.addLayout(_fact(words, plain=plain))
+        self.receipt = ReceiptView()
+        self.receipt.show_receipt(result.receipt if result is not None else None, self._target)
+        column.addWidget(self.receipt)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.folder = PushButton(say("Show in folder"), "outline", "folder-open", clicked=self._show_folder)
