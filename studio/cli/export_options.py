@@ -60,6 +60,8 @@ def export_parser() -> Parser:
     parser.add_argument("--keep-level", action="store_true", help="leave the loudness as it is")
     parser.add_argument("--fast", action="store_true", help="let the graphics card encode, where one can")
     parser.add_argument("--covers", action="store_true", help="the platforms' covers beside it")
+    parser.add_argument("--cover-at", type=typed(parse_time), metavar="TIME", help="the moment they show")
+    parser.add_argument("--cover-place", type=typed(_place), metavar="0..1", help="where they are cut, not the middle")
     parser.add_argument("--sheet", action="store_true", help="a post sheet beside it")
     parser.add_argument("--receipt", metavar="FILE", type=Path, help="write the proofs of the finished video here")
     parser.add_argument("--no-copy", action="store_true", help="encode also what could be copied from its source")
@@ -93,10 +95,11 @@ def jobs(asked: Any, project: Project) -> tuple[Job, ...]:
         for each in platforms
     ]
     if asked.covers:
-        moment = asked.span.start if asked.span is not None else Fraction(0)
+        begin = asked.span.start if asked.span is not None else Fraction(0)
+        moment = _shown(project, asked.cover_at if asked.cover_at is not None else begin)
         made += [
             Job(out.with_name(f"{out.stem}.{name}"), work, platforms, cover=True)
-            for name, work in cover_works(platforms, moment)
+            for name, work in cover_works(platforms, moment, asked.cover_place)
         ]
     return tuple(made)
 
@@ -142,20 +145,32 @@ def _still(out: Path, project: Project, asked: Any, platforms: tuple[Platform, .
     ending = out.suffix.lower().lstrip(".")
     if ending not in _STILLS:
         raise Usage(say("“{name}” should end in .png, .jpg or .webp.", name=out.name))
-    whole = duration(project)
-    if whole <= 0:
-        raise Refused(say("There is nothing to export yet."))
-    if asked.at < 0 or asked.at > whole:
-        raise Refused(_beyond(whole, asked.at))
     canvas = project.canvas
     scale = Fraction(asked.size, canvas.short_side) if asked.size else Fraction(1)
     still = Still(
-        moment=min(asked.at, whole - frame_length(project.rate)),
+        moment=_shown(project, asked.at),
         width=max(2, round(canvas.width * scale)),
         height=max(2, round(canvas.height * scale)),
         format="jpg" if ending == "jpeg" else ending,  # type: ignore[arg-type]
     )
     return Job(out, still, platforms)
+
+
+def _shown(project: Project, at: Time) -> Time:
+    """The moment to show; the very end shows the last frame. Raises `Refused` beyond it."""
+    whole = duration(project)
+    if whole <= 0:
+        raise Refused(say("There is nothing to export yet."))
+    if at < 0 or at > whole:
+        raise Refused(_beyond(whole, at))
+    return min(at, whole - frame_length(project.rate))
+
+
+def _place(text: str) -> float:
+    place = float(text)
+    if not 0 <= place <= 1:
+        raise ValueError(say("“{text}” is no place: write 0 (left or top) to 1 (right or bottom).", text=text))
+    return place
 
 
 def _beyond(whole: Time, at: Time) -> Sentence:

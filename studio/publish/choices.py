@@ -157,16 +157,23 @@ def _size(project: Project, platform: Platform, short_side: int | None) -> tuple
     return even_size(project, min(Fraction(1), Fraction(short_side, project.canvas.short_side)))
 
 
-def cover_works(platforms: Iterable[Platform], moment: Time) -> tuple[tuple[str, Work], ...]:
-    """A name for each cover the platforms show, such as `cover-3x4.jpg`, and what is to be made of that moment."""
-    return tuple(_cover(wanted, moment) for wanted in covers(platforms))
+def cover_works(
+    platforms: Iterable[Platform], moment: Time, place: float | None = None
+) -> tuple[tuple[str, Work], ...]:
+    """A name for each cover the platforms show, such as `cover-3x4.jpg`, and what is to be made of that moment.
+
+    `place` is where the canvas is cut, 0 (left or top) to 1; None for the middle, or where words stay whole.
+    """
+    return tuple(_cover(wanted, moment, place) for wanted in covers(platforms))
 
 
-def _cover(wanted: WantedCover, moment: Time) -> tuple[str, Work]:
+def _cover(wanted: WantedCover, moment: Time, place: float | None) -> tuple[str, Work]:
     from studio.media import Still
 
     kind: Literal["png", "jpg", "webp"] = "jpg" if "jpg" in wanted.formats or not wanted.formats else "png"
-    still = Still(moment=moment, width=wanted.width, height=wanted.height, format=kind, max_bytes=wanted.max_bytes)
+    still = Still(
+        moment=moment, width=wanted.width, height=wanted.height, format=kind, max_bytes=wanted.max_bytes, place=place
+    )
     return f"cover-{wanted.shape.replace(':', 'x')}.{kind}", still
 
 

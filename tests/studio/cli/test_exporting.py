@@ -76,6 +76,8 @@ def test_a_range_is_exported(
         (["PROJECT", "out.mp4", "--size", "9"], 2),
         (["PROJECT", "out.mp4", "--for", ","], 2),
         (["PROJECT", "out.mp4", "--at", "1"], 2),
+        (["PROJECT", "out.mp4", "--covers", "--cover-place", "2"], 2),
+        (["PROJECT", "out.mp4", "--covers", "--cover-at", "100"], 1),
         (["PROJECT", "out.png", "--at", "100"], 1),
     ],
 )
@@ -132,7 +134,24 @@ def test_several_platforms_get_a_file_each_with_covers_and_a_sheet_and_nothing_i
 
 
 def test_a_post_sheet_lies_beside_the_film(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", str(project), str(tmp_path / "film.mp4"), "--for", "tiktok", "--sheet", "--covers"]) == 0
+    assert (
+        main(
+            [
+                "export",
+                str(project),
+                str(tmp_path / "film.mp4"),
+                "--for",
+                "tiktok",
+                "--sheet",
+                "--covers",
+                "--cover-at",
+                "1",
+                "--cover-place",
+                "0",
+            ]
+        )
+        == 0
+    )
     told = capsys.readouterr().out
     assert "Encoder: x264 (software)" in told
     assert "film.cover-9x16.jpg" in (tmp_path / "film.post.txt").read_text()
