@@ -1,87 +1,24 @@
-"""`decollage probe` and `decollage frame`: what a file is, and what a moment looks like."""
+"""`decollage frame`: what a moment looks like, as a picture file."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from studio.cli.words import DONE, REFUSED, Parser, Usage, complain, print_json, seconds, table, typed
+from studio.cli.words import DONE, Parser, Usage, seconds, typed
 from studio.model import Time, duration, frame_length, parse_time
-from studio.sentences import Refused, Sentence, say
+from studio.sentences import Refused, say
 
 if TYPE_CHECKING:
     from studio.effect import Pixels
-    from studio.media import Facts
     from studio.model import Project
 
-__all__ = ["run_frame", "run_probe"]
+__all__ = ["run_frame"]
 
 _PICTURES = (".png", ".jpg", ".jpeg")
 _SIDES = (2, 8192)
-
-
-def run_probe(argv: list[str]) -> int:
-    """Show what files are, one object or one row each."""
-    from studio.session import probe_all
-
-    parser = Parser("probe", say("Shows what media files are; --json gives one object a line."))
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    parser.add_argument("--json", action="store_true")
-    asked = parser.parse(argv)
-    refused: list[Sentence] = []
-    for file in asked.files:
-        probed = probe_all([file])
-        refused += [refusal.sentence for refusal in probed.refused]
-        facts = probed.facts[0] if probed.facts else None
-        if asked.json:
-            print_json(_record(file, facts, probed.refused[0].sentence if probed.refused else None))
-        else:
-            _print_facts(file, facts, probed.refused[0].sentence if probed.refused else None)
-    if not refused:
-        return DONE
-    if len(refused) == 1:
-        complain(refused[0])
-    else:
-        complain(say("{count} of {all} files cannot be used.", count=len(refused), all=len(asked.files)))
-    return REFUSED
-
-
-def _record(file: Path, facts: Facts | None, refusal: Sentence | None) -> dict[str, Any]:
-    if facts is None:
-        return {
-            "file": str(file), "kind": None, "duration": None, "width": None, "height": None, "fps": None,
-            "rotation": None, "has_audio": None, "codecs": [], "problems": [refusal],
-        }  # fmt: skip
-    return {
-        "file": str(file),
-        "kind": facts.kind,
-        "duration": facts.duration,
-        "width": facts.width,
-        "height": facts.height,
-        "fps": facts.rate,
-        "rotation": facts.rotation,
-        "has_audio": facts.has_sound,
-        "codecs": list(facts.codecs),
-        "problems": list(facts.problems),
-    }
-
-
-def _print_facts(file: Path, facts: Facts | None, refusal: Sentence | None) -> None:
-    if facts is None:
-        assert refusal is not None
-        print(f"{file}: {refusal.translated()}")
-        return
-    size = f"{facts.width}×{facts.height}" if facts.width else ""
-    rate = f"{float(facts.rate):.5g} fps" if facts.rate else ""
-    length = f"{seconds(facts.duration)} s" if facts.duration else ""
-    turned = say("turned {degrees}°", degrees=facts.rotation).translated() if facts.rotation else ""
-    sound = say("with sound").translated() if facts.has_sound and facts.kind != "sound" else ""
-    parts = [facts.kind, size, rate, length, turned, sound, ", ".join(facts.codecs)]
-    print(f"{file}: {'  '.join(part for part in parts if part)}")
-    if facts.problems:
-        print(table([(f"! {problem.translated()}",) for problem in facts.problems], "  "))
 
 
 def run_frame(argv: list[str]) -> int:

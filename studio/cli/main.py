@@ -29,7 +29,7 @@ _ENTRIES = {
     "new": _Entry("projects", say("begins a project from media")),
     "do": _Entry("editing", say("edits a project; do --list shows every edit")),
     "show": _Entry("projects", say("shows what is in a project, and what is wrong with it")),
-    "probe": _Entry("looking", say("shows what media files are")),
+    "probe": _Entry("probing", say("shows what media files are")),
     "frame": _Entry("looking", say("draws one moment of a project as a picture")),
     "export": _Entry("exporting", say("makes a video file of a project")),
     "receipt": _Entry("receipts", say("reads a finished video back and proves what it is")),

@@ -11,7 +11,6 @@ import pytest
 
 from studio.cli import main
 from tests.helpers.make_media import film, photo, plain, tone
-from tests.helpers.real_media import real
 
 
 @pytest.fixture(scope="module")
@@ -31,28 +30,6 @@ def project(tmp_path: Path, clip: Path, capsys: pytest.CaptureFixture[str]) -> s
     assert main(["new", path, str(clip)]) == 0
     capsys.readouterr()
     return path
-
-
-def test_probe_gives_one_object_a_line(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bad = tmp_path / "bad.mp4"
-    bad.write_bytes(b"no film")
-    assert main(["probe", str(clip), str(bad), "--json"]) == 1
-    out, err = capsys.readouterr()
-    good, refused = map(json.loads, out.splitlines())
-    assert set(good) == set(refused)
-    assert (good["kind"], good["width"], good["height"], good["fps"]) == ("video", 180, 320, 30)
-    assert (good["rotation"], good["has_audio"], good["codecs"]) == (90, True, ["h264", "aac"])
-    assert good["duration"] == pytest.approx(3, abs=0.03)
-    assert refused["kind"] is None
-    assert refused["problems"] == [err.strip()]
-
-
-def test_probe_shows_people_what_a_phone_clip_is(capsys: pytest.CaptureFixture[str]) -> None:
-    name = "video/media3__internal_emulator_transformer_output_270_rotated.mp4"
-    assert main(["probe", str(real(name))]) == 0
-    shown = capsys.readouterr().out
-    for part in ("video", "720×1280", "29.97 fps", "4.972 s", "with sound", "h264, aac"):
-        assert part in shown
 
 
 def test_frame_draws_the_moment_at_any_size(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
