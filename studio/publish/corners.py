@@ -24,6 +24,11 @@ _MOVING, _MOVING_SHARE = 12, 0.6
 """So much of the picture must change by so many levels; where the camera stands still, nothing can be told."""
 _DENSE, _DENSER = 0.045, 5.0
 """A mark covers at least this part of its corner with edges that stay, and so many times what the rest has."""
+_STAYING = 0.35
+"""Where more of the edges stay than this, it is a screen or a chart: everything stays there, also when it darkens."""
+_EVER = 0.3
+"""So much of the picture must have edges that come and go; a camera that stands still over a bare place has fewer,
+and its lines in a corner stay, too."""
 _FEWEST_WINDOWS = 2
 
 
@@ -50,15 +55,17 @@ class CornerMeter:
 
     def _look(self) -> None:
         stack = np.stack(self._greys)
-        moving = np.ptp(stack.astype(np.int16), axis=0)
-        if float((moving > _MOVING).mean()) < _MOVING_SHARE:
+        moves = np.ptp(stack.astype(np.int16), axis=0) > _MOVING
+        if float(moves.mean()) < _MOVING_SHARE:
             return
         self._windows += 1
-        stays = np.ones(stack.shape[1:], bool)
+        stays, ever = np.ones(stack.shape[1:], bool), np.zeros(stack.shape[1:], bool)
         for grey in stack:
             across = cv2.Sobel(grey, cv2.CV_32F, 1, 0)
             down = cv2.Sobel(grey, cv2.CV_32F, 0, 1)
-            stays &= np.abs(across) + np.abs(down) > _EDGE
+            edges = np.abs(across) + np.abs(down) > _EDGE
+            stays &= edges
+            ever |= edges
         high, wide = self._greys[0].shape
         rows, columns = round(high * _HIGH), round(wide * _WIDE)
         boxes: dict[Corner, tuple[slice, slice]] = {
@@ -69,6 +76,9 @@ class CornerMeter:
         }
         shares = {corner: float(stays[box].mean()) for corner, box in boxes.items()}
         middle = float(stays[rows : high - rows].mean())
+        moving = float(ever[rows : high - rows].mean())
+        if moving < _EVER or middle > _STAYING * moving:
+            return
         for corner, share in shares.items():
             if share >= _DENSE and share >= _DENSER * middle:
                 self._found[corner] = self._found.get(corner, 0) + 1
