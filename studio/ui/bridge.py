@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -15,6 +16,9 @@ from studio.jobs import Jobs
 from studio.model import Project
 from studio.sentences import Refused
 from studio.session import Session
+
+if TYPE_CHECKING:
+    from studio.ui.importing import Importing
 
 __all__ = ["Bridge", "Home"]
 
@@ -72,6 +76,7 @@ class Bridge(QObject):
             "opened": self.opened,
         }
         self._stop_listening = session.listen(self._heard)
+        self._importing: Importing | None = None
 
     def _heard(self, name: str) -> None:
         signal = self._signals.get(name)
@@ -99,7 +104,18 @@ class Bridge(QObject):
             self.refused.emit(refusal.sentence)
             return None
 
+    @property
+    def importing(self) -> Importing:
+        """The one way files come in, whoever drops them."""
+        from studio.ui.importing import Importing
+
+        if self._importing is None:
+            self._importing = Importing(self)
+        return self._importing
+
     def close(self) -> None:
         """Stop listening and wait for workers to end."""
         self._stop_listening()
+        if self._importing is not None:
+            self._importing.close()
         self.jobs.close()

@@ -32,7 +32,7 @@ from studio.ui.drag import dropped_files
 from studio.ui.export.running import Exporting, QueuedExport
 from studio.ui.focus_ring import FocusRing
 from studio.ui.import_report import ImportReport
-from studio.ui.importing import PROJECT_ENDING, Importing, ask_for_media
+from studio.ui.importing import PROJECT_ENDING, ask_for_media
 from studio.ui.missing import MissingMedia
 from studio.ui.palette import CommandPalette
 from studio.ui.pictures import Pictures
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.bridge = Bridge(session, home)
         self.pictures = Pictures(self.bridge.jobs, session.effects)
-        self.importing = Importing(self.bridge)
+        self.importing = self.bridge.importing
         self.exporting = Exporting(self.bridge)
         self.missing = MissingMedia(self.bridge)
         self._media_words: str | None = None

@@ -16,7 +16,6 @@ from studio.model import TextStyle
 from studio.sentences import say
 from studio.session import Imported
 from studio.ui.drag import Carried, carried, dropped_files
-from studio.ui.importing import Importing
 from studio.ui.library.presets import preset_named
 from studio.ui.timeline.drags import Hand, Seen
 from studio.ui.timeline.drops import AssetsDrop, EffectDrop, TitleDrop
@@ -46,6 +45,8 @@ class Receiving:
         self._files = () if self._drop else dropped_files(event.mimeData())
         if self._drop is not None:
             self._view.bridge.session.begin_draft(self._drop.label)
+        elif self._files:
+            self._view.bridge.importing.warm_up()
         if self.busy:
             event.acceptProposedAction()
             self._follow(event.position(), event.modifiers())
@@ -114,7 +115,7 @@ class Receiving:
                 bridge.session.commit_draft()
                 bridge.session.select(drop.made)
 
-        Importing(bridge).start(files, done=put)
+        bridge.importing.start(files, done=put)
 
     def _done(self) -> None:
         self._drop, self._files = None, ()

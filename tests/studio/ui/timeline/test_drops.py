@@ -133,5 +133,5 @@ def test_files_of_the_desktop_are_taken_in_and_put_there(view, hand, session, qt
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(real("video/media3__sample_rotate_and_reflect.mp4")))])
     Carrier(view, data).drop(hand.x_of(0.1), middle(view, "main"))
-    qtbot.waitUntil(lambda: len(session.project.main) == 4, timeout=5000)
+    qtbot.waitUntil(lambda: len(session.project.main) == 4, timeout=20_000)
     assert session.project.main[0].content == Footage(session.project.assets[-1].id)
