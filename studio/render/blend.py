@@ -5,6 +5,7 @@ Only the pixels a patch covers are touched. It must never decide what is drawn o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import cv2
@@ -139,13 +140,31 @@ def lay_i420(canvas: Planes, patch: Patch) -> None:
     shown = clipped(patch, width, height)
     if shown is None:
         return
-    if shown.opaque and not any(edge % 2 for edge in (shown.x, shown.y, *shown.pixels.shape[:2])):
-        tall, wide = shown.pixels.shape[:2]
-        i420_into(shown.pixels, _regions(canvas, shown.x, shown.y, wide, tall))
-        return
-    veil = veil_of(shown, width, height)
-    if veil is not None:
-        lay_veil(canvas, veil)
+    for part in _opaque_apart(shown) if shown.opaque else (shown,):
+        if part.opaque:
+            tall, wide = part.pixels.shape[:2]
+            i420_into(part.pixels, _regions(canvas, part.x, part.y, wide, tall))
+        elif (veil := veil_of(part, width, height)) is not None:
+            lay_veil(canvas, veil)
+
+
+def _opaque_apart(patch: Patch) -> Iterator[Patch]:
+    """An opaque patch as the part that lies on even pixels, and the rows and columns around it that share a sample of
+    colour with what lies beneath, as patches that are not."""
+    pixels, x, y, _opaque = patch
+    tall, wide = pixels.shape[:2]
+    left, top = x % 2, y % 2
+    right, bottom = wide - (x + wide) % 2, tall - (y + tall) % 2
+    rows = slice(top, bottom)
+    for part, at_x, at_y, whole in (
+        (pixels[rows, left:right], x + left, y + top, True),
+        (pixels[:top], x, y, False),
+        (pixels[max(top, bottom) :], x, y + max(top, bottom), False),
+        (pixels[rows, :left], x, y + top, False),
+        (pixels[rows, max(left, right) :], x + max(left, right), y + top, False),
+    ):
+        if part.size:
+            yield Patch(part, at_x, at_y, whole)
 
 
 class Veil(NamedTuple):
