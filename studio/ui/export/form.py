@@ -91,6 +91,7 @@ class ExportForm(QWidget):
         self.checks.changed.connect(self.refresh)
         self.checks.lit.connect(self._light)
         exporting.changed.connect(self._stand_back)
+        exporting.ended.connect(self._look_again)
         column.addWidget(self.checks, 1)
         column.addLayout(self._foot())
         self.advanced.chosen.connect(self.refresh)
@@ -144,6 +145,10 @@ class ExportForm(QWidget):
         """While something is written, the machine is for that."""
         if self._exporting.busy:
             self.checks.measuring.stop()
+
+    def _look_again(self, _export: object) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _light(self) -> None:
         """Say on each platform's chip what the checks found; a tick means that it is chosen and nothing was."""
