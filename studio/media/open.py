@@ -41,7 +41,7 @@ LARGEST_FILM = 72_000_000
 """Pixels in one picture of a film, at most: 8K all around (8192 × 8192), with room."""
 _MOST_CHANNELS = 64  # what FFmpeg's resampler can take in
 _SOUND_RATES = (1000, 768_000)
-_MOST_STREAMS = 200
+_MOST_STREAMS = 400  # a photo of 48 million pixels comes in 192 tiles, and its gain map in more
 _OPEN_S = 8.0
 
 _CONTAINERS = (

@@ -17,6 +17,7 @@ from av.video.stream import VideoStream
 from studio.media.frame import Shape, shape_of
 from studio.media.open import LARGEST_PICTURE, MediaRefused, open_media, refuse_damaged
 from studio.media.streams import turn_of_frame, video_stream
+from studio.media.tiles import Grid, grid_of, put_together
 from studio.media.turning import turn_of_exif
 from studio.sentences import say
 
@@ -30,6 +31,13 @@ _MENDED_PIXELS = 50_000_000
 def read_still(path: str | Path) -> tuple[av.VideoFrame, Shape]:
     """The first picture of the file and how to show it. Raises `MediaRefused`."""
     path = Path(path)
+    grid = _grid(path)
+    if grid is not None:
+        with open_media(path) as container:
+            frame = put_together(container, grid)
+        if frame is None:
+            raise refuse_damaged(path)
+        return frame, shape_of(frame, 1.0, grid.turn)
     frame, whole = _first_picture(path, strict=True)
     data = path.read_bytes()
     if not whole and _size(frame) <= _MENDED_PIXELS:
@@ -39,6 +47,17 @@ def read_still(path: str | Path) -> tuple[av.VideoFrame, Shape]:
         raise refuse_damaged(path)
     turn = turn_of_exif(data)
     return frame, shape_of(frame, 1.0, turn_of_frame(frame) if turn is None else turn)
+
+
+def _grid(path: Path) -> Grid | None:
+    """How the photo is tiled; None for one in one piece. Raises `MediaRefused` when it is too large."""
+    with path.open("rb") as file:
+        if file.read(8)[4:] != b"ftyp" or path.stat().st_size > _LARGEST_FILE:
+            return None
+    grid = grid_of(path.read_bytes())
+    if grid is not None and grid.width * grid.height > LARGEST_PICTURE:
+        raise MediaRefused(say("“{name}” is too large a picture.", name=path.name))
+    return grid
 
 
 def _size(frame: av.VideoFrame | None) -> int:
