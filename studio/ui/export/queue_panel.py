@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QV
 
 from studio.sentences import Sentence, say
 from studio.ui.controls.buttons import IconButton, PushButton
+from studio.ui.controls.choices import Switch
 from studio.ui.controls.labels import ElidedLabel, Pictogram, label
 from studio.ui.controls.slider import number_text
 from studio.ui.export.receipt_view import ReceiptView
@@ -55,6 +56,7 @@ class QueuePanel(QWidget):
         column.addSpacing(14)
         column.addLayout(self._last_place)
         column.addStretch(1)
+        column.addLayout(self._foot())
         scroll.setWidget(inside)
         outer.addWidget(scroll)
         exporting.changed.connect(self.refresh)
@@ -68,6 +70,16 @@ class QueuePanel(QWidget):
         self.start_all = PushButton(say("Start all"), "small", clicked=self._start_all)
         row.addWidget(self._hint)
         row.addWidget(self.start_all)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        words = say("Encode ahead while nothing goes on")
+        self.ahead = Switch(words)
+        self.ahead.set_on(self._exporting.preparing.on)
+        self.ahead.toggled.connect(self._exporting.preparing.enable)
+        row.addWidget(label(words, "muted", wrap=True), 1)
+        row.addWidget(self.ahead)
         return row
 
     def refresh(self) -> None:

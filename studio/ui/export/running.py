@@ -17,6 +17,7 @@ from studio.publish import write_checked_sheet
 from studio.sentences import Refused, Sentence, say
 from studio.session import store_folder
 from studio.ui.bridge import Bridge
+from studio.ui.export.preparing import Preparing
 
 if TYPE_CHECKING:
     from studio.media import ExportEvent, ExportProcess, ExportResult, Work
@@ -81,6 +82,7 @@ class Exporting(QObject):
         super().__init__()
         self._bridge = bridge
         self._process: ExportProcess | None = None
+        self.preparing = Preparing(bridge, lambda: self._process, lambda: self.busy)
         self._exports: tuple[QueuedExport, ...] = ()
         self._count = 0
         self._wanted: Literal["", "pause", "drop"] = ""
@@ -180,6 +182,7 @@ class Exporting(QObject):
     def close(self) -> None:
         """End the process; what was not done is given up."""
         self._exports = ()
+        self.preparing.waiting.stop()
         if self._process is not None:
             self._process.close()
             self._process = None
@@ -270,6 +273,8 @@ class Exporting(QObject):
             self._over(replace(one, state="done"))
 
     def _over(self, one: QueuedExport) -> None:
+        if one.state == "done":
+            self.preparing.exported(one.steps[0][1])
         self._set(one)
         self.ended.emit(one)
         self._go_on()
