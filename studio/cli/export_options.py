@@ -18,7 +18,7 @@ from studio.sentences import Refused, Sentence, say
 if TYPE_CHECKING:
     from studio.media import Work
 
-__all__ = ["Job", "export_parser", "jobs", "within"]
+__all__ = ["Job", "export_parser", "jobs", "refuse_wrong_name", "within"]
 
 _CODECS = ("h264", "hevc", "av1", "vp9", "prores")
 _HOMES = {"mp4": ("h264", "hevc", "av1"), "mov": ("h264", "hevc", "prores"), "webm": ("vp9", "av1")}
@@ -102,6 +102,12 @@ def jobs(asked: Any, project: Project) -> tuple[Job, ...]:
             for name, work in cover_works(platforms, moment, asked.cover_place)
         ]
     return tuple(made)
+
+
+def refuse_wrong_name(asked: Any) -> None:
+    """Raise `Usage` when the file's name does not say what to make; before a project is read."""
+    if asked.at is None:
+        _kind(asked.out, asked.codec)
 
 
 def _kind(out: Path, codec: str | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studio.cli.export_options import Job, export_parser, jobs, within
+from studio.cli.export_options import Job, export_parser, jobs, refuse_wrong_name, within
 from studio.cli.receipts import write_receipt
 from studio.cli.words import DONE, REFUSED, Progress, complain, print_json, seconds
 from studio.files import load_project
@@ -30,6 +30,7 @@ STORE_BYTES = 4 * 1024**3
 def run_export(argv: list[str]) -> int:
     """Make files of a project: a film for each platform, or what the name's ending says."""
     asked = export_parser().parse(argv)
+    refuse_wrong_name(asked)
     project = load_project(asked.project).project
     span = within(project, asked.span)
     wanted = jobs(asked, project)

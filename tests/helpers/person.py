@@ -69,6 +69,7 @@ class Person:
         self.qtbot.waitUntil(condition, timeout=timeout)
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
+        assert QApplication.activeWindow() is self.window, "something else took the keys away"
         QTest.keyClick(self.window, key, held)
 
     def _mouse(self, widget: QWidget, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, held: object) -> None:

@@ -235,18 +235,19 @@ class LastExport(QFrame):
             for words, plain in _facts(export):
                 column.addLayout(_fact(words, plain=plain))
         self.receipt = ReceiptView()
-        self.receipt.show_receipt(result.receipt if result is not None else None, self._target)
+        # Into the card first: what is shown before it has a parent flashes up as a window and takes the keys away.
         column.addWidget(self.receipt)
+        self.receipt.show_receipt(result.receipt if result is not None else None, self._target)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.folder = PushButton(say("Show in folder"), "outline", "folder-open", clicked=self._show_folder)
         row.addWidget(self.folder)
         sheet = self._target.with_name(f"{self._target.stem}.post.html")
         self.sheet = PushButton(say("Post sheet"), "outline", clicked=partial(_open, sheet))
-        self.sheet.setVisible(sheet.exists())
         row.addWidget(self.sheet)
         row.addStretch(1)
         column.addLayout(row)
+        self.sheet.setVisible(sheet.exists())
 
     def _show_folder(self) -> None:
         _open(self._target.parent)
