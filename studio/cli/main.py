@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from importlib import import_module, resources
 from pathlib import Path
@@ -83,7 +84,8 @@ def _run(argv: list[str]) -> int:
         print(studio.__version__)
         return DONE
     if name == _EXPORT_CHILD:
-        return _export_child()
+        with _guarded():
+            return _export_child()
     if name == _PROBE_CHILD:
         from studio.media.probe_process import probe_child_main
 
@@ -101,7 +103,21 @@ def _run(argv: list[str]) -> int:
         names = ", ".join(_ENTRIES)
         raise Usage(say("There is no command “{name}”. There are: {names}.", name=name, names=names))
     command: Callable[[list[str]], int] = getattr(import_module(f"studio.cli.{entry.module}"), f"run_{name}")
-    return command(rest)
+    with _guarded():
+        return command(rest)
+
+
+def _guarded() -> AbstractContextManager[object]:
+    """No media is opened that a child with limits has not looked into."""
+    from studio.files.looked_into import Looker, guarded
+    from studio.session import looked_into_file
+
+    def looker() -> Looker:
+        from studio.media import ProbeChildren
+
+        return ProbeChildren()
+
+    return guarded(looked_into_file(), looker)
 
 
 def _overview() -> str:
@@ -126,7 +142,8 @@ def _open_window(argv: list[str]) -> int:
     from studio.effect import Effects
     from studio.ui.app import run_window
 
-    return run_window(argv, Effects(all_effects()))
+    with _guarded():
+        return run_window(argv, Effects(all_effects()))
 
 
 def _has_screen() -> bool:

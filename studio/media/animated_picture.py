@@ -17,6 +17,7 @@ import av
 import numpy as np
 from PIL import Image, ImageSequence
 
+from studio.files.looked_into import admit
 from studio.media.decoding import Decoding, Key
 from studio.media.fingerprints import FileState, state_of
 from studio.media.open import LARGEST_FILM, MediaRefused, refuse_damaged
@@ -41,7 +42,8 @@ def decoding_of(path: str | Path, *, threads: int = 2, careful: bool = False) ->
 
 
 def animation_lengths(path: str | Path) -> tuple[Time, ...]:
-    """How long each picture is shown, in seconds; empty for what is not animated."""
+    """How long each picture is shown, in seconds; empty for what is not animated. Raises `MediaRefused`."""
+    admit(path)
     try:
         return _lengths(state_of(path))
     except OSError:

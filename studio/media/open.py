@@ -17,6 +17,7 @@ from av.audio.codeccontext import AudioCodecContext
 from av.codec.context import CodecContext
 from av.container import InputContainer
 
+from studio.files.looked_into import admit
 from studio.sentences import Refused, say
 
 __all__ = [
@@ -112,12 +113,16 @@ def refuse_damaged(path: Path) -> MediaRefused:
     return MediaRefused(say("“{name}” is damaged and cannot be played.", name=path.name))
 
 
-def open_media(path: str | Path) -> InputContainer:
-    """The file, open for reading. The caller closes it.
+def open_media(path: str | Path, *, ours: bool = False) -> InputContainer:
+    """The file, open for reading. The caller closes it. `ours` is a file that this program has just written.
+
+    Where the process is guarded (`studio.files.looked_into`), a file nobody looked into is looked into first.
 
     Raises `MediaRefused` when it is missing, empty, a folder, not media, of an unsupported kind, or damaged.
     """
     path = Path(path)
+    if not ours:
+        admit(path)
     still = _checked_signature(path)
     options = {
         "protocol_whitelist": "file",

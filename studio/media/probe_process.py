@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from studio.files.looked_into import mark_of, remember
 from studio.media.child import LineReader, child_command, child_pipes, end_child, start_child, write_whole
 from studio.media.child_limits import MEMORY_EXIT, MOST_MEMORY, Watchdog, limit_this_process, peak_memory
 from studio.media.open import MediaRefused
@@ -89,12 +90,14 @@ class ProbeChildren:
             child = self._take()
             if child is None:
                 return probe(path)
-            begun = monotonic()
+            begun, mark = monotonic(), mark_of(path)
             try:
-                return child.probe(path, self._limit_s)
+                facts = child.probe(path, self._limit_s)
             finally:
                 self.costs[str(path)] = Cost(monotonic() - begun, child.peak)
                 self._give_back(child)
+            remember(mark)
+            return facts
 
     def close(self) -> None:
         """End the children; files being looked into are given up."""

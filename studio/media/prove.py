@@ -133,7 +133,7 @@ class _Proving:
             yield Proof("index_first", "moov, mdat", "moov, mdat" if first else "mdat, moov", first)
             yield Proof("no_edit_list", "0", str(names.count("elst")), "elst" not in names)
         with ExitStack() as closing:
-            container = closing.enter_context(open_media(self._path))
+            container = closing.enter_context(open_media(self._path, ours=True))
             stream = video_stream(container)
             if stream is None:
                 yield Proof("format", settings.codec, "", False)
@@ -188,7 +188,7 @@ class _Proving:
 
     def _looked(self, looks: Sequence[_Look], artist: Artist, keys: Sequence[int]) -> list[_Seen]:
         """Runs in a thread, with decoders of its own."""
-        with open_media(self._path) as container:
+        with open_media(self._path, ours=True) as container:
             stream = video_stream(container)
             assert stream is not None
             prover = PictureProver(container, stream, self._wanted, keys, artist)
@@ -204,7 +204,7 @@ class _Proving:
 
     def _heard(self) -> tuple[str, HeardSound | None]:
         """The codec of the film's sound and what is heard; the file is opened once more, beside the pictures."""
-        with open_media(self._path) as container:
+        with open_media(self._path, ours=True) as container:
             stream = sound_stream(container)
             if stream is None or (self._planned and not self._sounds):
                 return ("" if stream is None else stream.codec_context.name), None

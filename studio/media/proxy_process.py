@@ -18,12 +18,14 @@ from typing import IO, Literal
 
 import msgspec
 
+from studio.files.looked_into import admit
 from studio.media.child import LineReader, child_command, child_pipes, end_child, start_child, write_whole
 from studio.media.child_limits import Watchdog
 from studio.media.index import build_index
 from studio.media.open import MediaRefused
 from studio.media.proxies import ProxyStore, decode_cost, make_proxy
 from studio.model import Asset, Time
+from studio.sentences import Refused
 
 __all__ = ["ProxyMaker", "ProxyState", "proxy_child_main"]
 
@@ -156,8 +158,9 @@ class ProxyMaker:
     def _made(self, asset: Asset) -> Literal["ready", "unneeded", "failed"] | None:
         """Have a child make one proxy; None when it was given up."""
         try:
+            admit(asset.path)
             child = start_child(self._command)
-        except OSError:
+        except (OSError, Refused):
             return "failed"
         assert child.stdin is not None
         with self._changed:

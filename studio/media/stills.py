@@ -14,6 +14,7 @@ import numpy as np
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from studio.files.looked_into import admit
 from studio.media.frame import Shape, shape_of
 from studio.media.open import LARGEST_PICTURE, MediaRefused, open_media, refuse_damaged
 from studio.media.streams import turn_of_frame, video_stream
@@ -31,6 +32,7 @@ _MENDED_PIXELS = 50_000_000
 def read_still(path: str | Path) -> tuple[av.VideoFrame, Shape]:
     """The first picture of the file and how to show it. Raises `MediaRefused`."""
     path = Path(path)
+    admit(path)
     grid = _grid(path)
     if grid is not None:
         with open_media(path) as container:

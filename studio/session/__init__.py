@@ -10,7 +10,15 @@ from studio.session.clips import (
     transition_of,
     whole_frames,
 )
-from studio.session.homes import drafts_folder, home_folder, indexes_folder, log_file, proxies_folder, store_folder
+from studio.session.homes import (
+    drafts_folder,
+    home_folder,
+    indexes_folder,
+    log_file,
+    looked_into_file,
+    proxies_folder,
+    store_folder,
+)
 from studio.session.ids import ids_in, is_on_timeline
 from studio.session.importing import (
     Gathered,
@@ -62,6 +70,7 @@ __all__ = [
     "is_on_timeline",
     "log_file",
     "look_into",
+    "looked_into_file",
     "media_in",
     "new_assets",
     "peek_project",

@@ -16,6 +16,7 @@ __all__ = [
     "home_folder",
     "indexes_folder",
     "log_file",
+    "looked_into_file",
     "proxies_folder",
     "recent_file",
     "store_folder",
@@ -48,6 +49,11 @@ def log_file() -> Path:
 def indexes_folder() -> Path:
     """When every picture of a film is shown, and where decoding may start: measured once."""
     return store_folder() / "indexes"
+
+
+def looked_into_file() -> Path:
+    """Which media files were looked into by a child with limits."""
+    return store_folder() / "looked-into"
 
 
 def proxies_folder() -> Path:

@@ -17,8 +17,9 @@ from studio.model import Asset, Project
 
 __all__ = ["FOUND_NEAR", "Bounds", "MediaState", "MediaWatch", "find_files", "find_near", "states_differ"]
 
-MediaState = Literal["there", "missing", "changed"]
-"""`changed`: under its name lies a file with other content."""
+MediaState = Literal["there", "missing", "changed", "unseen", "refused"]
+"""`changed`: under its name lies a file with other content. `unseen`: no child with limits has looked into it yet;
+`refused`: one has, and it cannot be used. A watch says neither of the last two: they are known to who asks the gate."""
 
 
 class Bounds(NamedTuple):

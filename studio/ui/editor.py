@@ -143,7 +143,7 @@ class Editor(QWidget):
         """A double-clicked title wants to be written, a clip without its file wants it found."""
         found = find(self._bridge.session.project, clip_id)
         content = found.clip.content if found is not None else None
-        if isinstance(content, Footage) and self._missing.state(content.asset) != "there":
+        if isinstance(content, Footage) and self._missing.is_odd(content.asset):
             self._run("find-media")
             return
         self._bridge.session.select((clip_id,))

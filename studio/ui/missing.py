@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from studio.files.looked_into import admit, looked_into, refusal_of, stop_looking
 from studio.jobs import Jobs
 from studio.model import Asset, Project
-from studio.sentences import Sentence, say
+from studio.sentences import Refused, Sentence, say
 from studio.session import MediaState, MediaWatch, find_files, find_near, states_differ
 from studio.ui.bridge import Bridge
 
@@ -23,15 +24,19 @@ __all__ = ["MissingMedia"]
 _EVERY_MS = 3000
 _SOON_MS = 200
 
+_ODD = ("missing", "changed")
+
 _Searched = frozenset[tuple[str, str]]
 
 
 class _Seen(NamedTuple):
-    """What a look found: the state of each file, where missing ones lie now, and which were searched for."""
+    """What a look found: the state of each file, where missing ones lie now, which were searched for, and why some
+    cannot be used."""
 
     states: dict[str, MediaState]
     found: dict[str, Path]
     searched: _Searched
+    why: dict[str, Sentence]
 
 
 class MissingMedia(QObject):
@@ -46,6 +51,9 @@ class MissingMedia(QObject):
         self._bridge = bridge
         self.states: dict[str, MediaState] = {}
         """By asset id; only of files that were looked at."""
+        self.why: dict[str, Sentence] = {}
+        """By asset id, why files cannot be used that were refused."""
+        self._looking_into = False
         self._watch = MediaWatch()
         self._jobs: Jobs | None = None
         self._busy = self._again = self._closed = False
@@ -67,7 +75,11 @@ class MissingMedia(QObject):
     def odd(self) -> tuple[Asset, ...]:
         """The assets whose files are missing or have other content, in the project's order."""
         assets = self._bridge.session.project.assets
-        return tuple(asset for asset in assets if self.state(asset.id) != "there")
+        return tuple(asset for asset in assets if self.is_odd(asset.id))
+
+    def is_odd(self, asset_id: str) -> bool:
+        """Whether the file is missing or has other content: there is something to find."""
+        return self.state(asset_id) in _ODD
 
     def state(self, asset_id: str) -> MediaState:
         """What is known of a file; `there` until it was looked at."""
@@ -78,6 +90,7 @@ class MissingMedia(QObject):
         self._closed = True
         self._timer.stop()
         self._soon.stop()
+        stop_looking()
         if self._jobs is not None:
             self._jobs.close()
 
@@ -121,7 +134,7 @@ class MissingMedia(QObject):
         return self._jobs
 
     def _opened(self) -> None:
-        self.states, self._searched = {}, frozenset()
+        self.states, self.why, self._searched = {}, {}, frozenset()
         self._taken.clear()
         self._told.clear()
         self._assets = self._bridge.session.project.assets
@@ -147,12 +160,33 @@ class MissingMedia(QObject):
             self._again = False
             self._soon.start()
             return
-        before, self.states = self.states, seen.states
+        before, self.states, self.why = self.states, seen.states, seen.why
         self._searched = seen.searched
         self._take(project.assets, seen.found)
         if states_differ(before, self.states):
             self.changed.emit()
         self._tell(project)
+        self._look_into_next()
+
+    def _look_into_next(self) -> None:
+        """Have a file looked into that nobody has; one at a time, so that looking goes on between."""
+        unseen = next(
+            (asset for asset in self._bridge.session.project.assets if self.state(asset.id) == "unseen"), None
+        )
+        if unseen is None or self._looking_into or self._closed:
+            return
+        self._looking_into = True
+        self._worker().submit(_why_not, unseen.path, done=lambda why: self._was_looked_into(unseen, why))
+
+    def _was_looked_into(self, asset: Asset, why: Sentence | None) -> None:
+        self._looking_into = False
+        if self.state(asset.id) == "unseen":
+            self.states[asset.id] = "there" if why is None else "refused"
+            if why is not None:
+                self.why[asset.id] = why
+            self.changed.emit()
+            self._tell(self._bridge.session.project)
+        self._look_into_next()
 
     def _take(self, assets: tuple[Asset, ...], found: Mapping[str, Path]) -> None:
         """Relink what was found, as one step, but nothing twice: undone is undone."""
@@ -177,12 +211,19 @@ class MissingMedia(QObject):
 
     def _tell(self, project: Project) -> None:
         """Say once what is odd; what came back may be said again when it goes again."""
-        odd: set[tuple[str, MediaState]] = {(name, state) for name, state in self.states.items() if state != "there"}
+        odd: set[tuple[str, MediaState]] = {
+            (name, state) for name, state in self.states.items() if state in (*_ODD, "refused")
+        }
         new = odd - self._told
         self._told = odd
-        if new:
-            self.news.emit(_words([(asset, self.state(asset.id)) for asset in project.assets if
-                                   (asset.id, self.state(asset.id)) in new]), True)  # fmt: skip
+        told = [(asset, self.state(asset.id)) for asset in project.assets if (asset.id, self.state(asset.id)) in new]
+        refused = [self.why[asset.id] for asset, state in told if state == "refused"]
+        if refused:
+            many = say("{count} files cannot be used.", count=len(refused))
+            self.news.emit(refused[0] if len(refused) == 1 else many, False)
+        gone = [(asset, state) for asset, state in told if state in _ODD]
+        if gone:
+            self.news.emit(_words(gone), True)
 
 
 def _look(watch: MediaWatch, project: Project, place: Path | None, searched: _Searched) -> _Seen:
@@ -191,7 +232,23 @@ def _look(watch: MediaWatch, project: Project, place: Path | None, searched: _Se
     wanted: _Searched = frozenset((asset.id, asset.path) for asset in odd)
     # What was sought in vain is sought again only when something else went or came.
     found = find_near(project, place, odd) if wanted and wanted != searched else {}
-    return _Seen(states, found, wanted)
+    why: dict[str, Sentence] = {}
+    for asset in project.assets:
+        refusal = refusal_of(asset.path) if states[asset.id] == "there" else None
+        if refusal is not None:
+            states[asset.id], why[asset.id] = "refused", refusal
+        elif states[asset.id] == "there" and not looked_into(asset.path):
+            states[asset.id] = "unseen"
+    return _Seen(states, found, wanted, why)
+
+
+def _why_not(path: str) -> Sentence | None:
+    """Why the file cannot be used, once a child has looked into it."""
+    try:
+        admit(path)
+    except Refused as refused:
+        return refused.sentence
+    return None
 
 
 def _words(odd: list[tuple[Asset, MediaState]]) -> Sentence:

@@ -1,4 +1,4 @@
-"""The words on the picture where a file is missing: which one, and a way to find it.
+"""The words on the picture where a file is missing or cannot be used: which one, and a way to find it.
 
 It must never take a click meant for the picture but on its button.
 """
@@ -9,21 +9,27 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from studio.model import Footage, all_clips
+from studio.model import Asset, Footage, all_clips
 from studio.sentences import say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.labels import ElidedLabel, Pictogram
 from studio.ui.missing import MissingMedia
 from studio.ui.player.stage import Stage
+from studio.ui.words import shown
 
 __all__ = ["MissingNote"]
 
 _WIDEST = 360
+_WHY = {
+    "missing": say("This file is missing."),
+    "unseen": say("This file is being looked into."),
+    "refused": say("This file cannot be used."),
+}
 
 
 class MissingNote(QFrame):
-    """Stands on the `stage` while a clip under the playhead has no file."""
+    """Stands on the `stage` while a clip under the playhead has no file, or one that is not opened."""
 
     def __init__(self, stage: Stage, bridge: Bridge, missing: MissingMedia, find: Callable[[], object]) -> None:
         super().__init__(stage)
@@ -37,25 +43,30 @@ class MissingNote(QFrame):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._name)
-        column.addWidget(ElidedLabel(say("This file is missing."), "small"))
+        self._why = ElidedLabel("", "small")
+        column.addWidget(self._why)
         row.addLayout(column, 1)
-        row.addWidget(PushButton(say("Find…"), "link", clicked=find))
+        self._find = PushButton(say("Find…"), "link", clicked=find)
+        row.addWidget(self._find)
         self.hide()
         for signal in (missing.changed, bridge.project_changed, bridge.opened, bridge.playhead_changed, stage.resized):
             signal.connect(self.refresh)
 
     @property
     def words(self) -> str:
-        """The name of the file it says is missing; nothing while it is not needed."""
+        """The name of the file it speaks of; nothing while it is not needed."""
         return "" if self.isHidden() else self._name.text()
 
     def refresh(self) -> None:
         """Say which file is missing here, or go."""
-        name = self._missing_here()
-        if not name:
+        asset = self._missing_here()
+        if asset is None:
             self.hide()
             return
-        self._name.setText(" ".join(name.split()))
+        state = self._missing.state(asset.id)
+        self._name.setText(" ".join(asset.name.split()))
+        self._why.setText(shown(_WHY[state]))
+        self._find.setVisible(state == "missing")
         box = self._stage.canvas_box()
         wide = min(_WIDEST, max(180, int(box.width()) - 24), self.sizeHint().width())
         self.resize(wide, self.sizeHint().height())
@@ -63,10 +74,11 @@ class MissingNote(QFrame):
         self.show()
         self.raise_()
 
-    def _missing_here(self) -> str:
-        gone = {asset.id: asset.name for asset in self._missing.odd if self._missing.state(asset.id) == "missing"}
+    def _missing_here(self) -> Asset | None:
+        assets = self._bridge.session.project.assets
+        gone = {asset.id: asset for asset in assets if self._missing.state(asset.id) in _WHY}
         if not gone:
-            return ""
+            return None
         session = self._bridge.session
         at = session.playhead
         return next(
@@ -78,5 +90,5 @@ class MissingNote(QFrame):
                 and found.track != "sounds"
                 and found.span.start <= at < found.span.end
             ),
-            "",
+            None,
         )

@@ -402,13 +402,13 @@ class MainWindow(QMainWindow):
         if self.dialog is not None:
             self.dialog.close_dialog()
         self._save_layout()
+        self.missing.close()
         if self._editor is not None:
             self._editor.close_panels()
         self.proxying.close()
         self.exporting.close()
         self.importing.close()
         self.collecting.close()
-        self.missing.close()
         self.pictures.give_up()
         self.bridge.close()
         self.pictures.close()

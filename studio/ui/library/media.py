@@ -33,7 +33,13 @@ __all__ = ["FilesTab", "asset_tag"]
 
 _BOX = (240, 280)
 _SCRUB_STEPS = 16
-_WRONG = {"there": "", "missing": say("Missing"), "changed": say("Replaced")}
+_WRONG = {
+    "there": "",
+    "missing": say("Missing"),
+    "changed": say("Replaced"),
+    "unseen": say("Being looked into"),
+    "refused": say("Cannot be used"),
+}
 
 
 def asset_tag(asset: Asset) -> str:
@@ -170,7 +176,7 @@ class FilesTab(QWidget):
 
     def _menu(self, asset_id: str, point: QPoint) -> None:
         menu = QMenu(self)
-        if self._missing.state(asset_id) != "there":
+        if self._missing.is_odd(asset_id):
             menu.addAction(shown(say("Find missing media…")), lambda: self._bridge.run("find-media"))
         menu.addAction(shown(say("Add to the timeline")), lambda: self._add(asset_id))
         menu.addAction(shown(say("Remove from the project")), lambda: self._remove(asset_id))
