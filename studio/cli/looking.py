@@ -7,7 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.words import DONE, Parser, Usage, seconds, typed
+from studio.cli.words import DONE, Parser, Usage, complain, seconds, typed
+from studio.files.looked_into import refusal_of
 from studio.model import Time, duration, frame_length, parse_time
 from studio.sentences import Refused, say
 
@@ -38,6 +39,8 @@ def run_frame(argv: list[str]) -> int:
     at = _moment(project, asked.at)
     size = asked.size or (project.canvas.width, project.canvas.height)
     _write_picture(out, _drawn(project, at, size))
+    for refusal in filter(None, (refusal_of(asset.path) for asset in project.assets)):
+        complain(refusal)
     shown = f"{size[0]}×{size[1]}"
     print(say("Made {file}: {size} at {at} s.", file=out, size=shown, at=seconds(at)).translated())
     return DONE

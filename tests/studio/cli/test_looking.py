@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import cv2
@@ -10,6 +11,9 @@ import numpy as np
 import pytest
 
 from studio.cli import main
+from studio.files import save_project
+from studio.model import ZERO, Asset, Clip, Footage, Project, Span
+from tests.helpers.hostile_media import endless_index
 from tests.helpers.make_media import film, photo, plain, tone
 
 
@@ -44,6 +48,22 @@ def test_frame_draws_the_moment_at_any_size(project: str, tmp_path: Path, capsys
     assert main(["frame", project, str(tmp_path / "whole.jpg")]) == 0
     whole = cv2.imdecode(np.frombuffer((tmp_path / "whole.jpg").read_bytes(), np.uint8), cv2.IMREAD_COLOR)
     assert whole.shape == (1920, 1080, 3)
+
+
+def test_a_file_the_limited_child_refuses_is_not_opened_and_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bomb = tmp_path / "bomb.mp4"
+    bomb.write_bytes(endless_index(150_000_000))
+    asset = Asset("bad", str(bomb), "video", "bomb.mp4", duration=Fraction(5), width=640, height=360)
+    shown = Clip("c1", Footage("bad"), Span(ZERO, Fraction(1)), name="bomb.mp4")
+    theirs = tmp_path / "theirs.decollage"
+    save_project(Project("project", name="Theirs", assets=(asset,), main=(shown,)), theirs, backup=False)
+    assert main(["frame", str(theirs), str(tmp_path / "out.png"), "--size", "90x160"]) == 0
+    assert "“bomb.mp4”" in capsys.readouterr().err
+    assert main(["export", str(theirs), str(tmp_path / "out.mp4")]) == 1
+    assert "bomb.mp4" in capsys.readouterr().err
+    assert not (tmp_path / "out.mp4").exists()
 
 
 def test_the_very_end_shows_the_last_frame(project: str, tmp_path: Path) -> None:
