@@ -36,6 +36,10 @@ def convert(raw: object, type_: Any) -> Any:
     return msgspec.convert(raw, type_, dec_hook=_number)
 
 
+# Made here once: msgspec learns a type at its first use, and two threads that begin with it at once crash.
+_LEARNED = msgspec.json.Decoder(Project)
+
+
 def limit(raw: Raw) -> list[Problem]:
     """Take out numbers that have the right type but would break arithmetic everywhere: a rate of 0, a speed of 0."""
     problems: list[Problem] = []

@@ -118,7 +118,7 @@ def kept_index(path: str | Path, folder: Path) -> FileIndex | None:
     """What `build_index` kept for this content; None when there is nothing, or of another version."""
     kept, key = _kept(folder), fingerprint(path)
     with suppress(OSError, msgspec.DecodeError):
-        found = msgspec.msgpack.decode(kept.path(key).read_bytes(), type=FileIndex)
+        found = _index.decode(kept.path(key).read_bytes())
         kept.use(key)
         return found if found.version == INDEX_VERSION else None
     return None
@@ -320,3 +320,7 @@ def _packed(numbers: Ticks) -> bytes:
 def _unpacked(data: bytes) -> Ticks:
     steps = np.frombuffer(zlib.decompress(data), dtype=np.int64)
     return np.cumsum(steps, dtype=np.int64)
+
+
+# Made here once: msgspec learns a type at its first use, and two threads that begin with it at once crash.
+_index = msgspec.msgpack.Decoder(FileIndex)

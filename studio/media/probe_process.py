@@ -303,3 +303,7 @@ def _look_into(path: Path) -> _Answer:
         return _Answer(refused=_plain(_too_large(path).sentence))
     except Exception:  # noqa: BLE001  (whatever a hostile file brought about, the answer is that it cannot be read)
         return _Answer(refused=_plain(_unreadable(path)))
+
+
+# Made here once: msgspec learns a type at its first use, and two threads that begin with it at once crash.
+_LEARNED = (msgspec.json.Decoder(Facts), msgspec.json.Decoder(_Answer))

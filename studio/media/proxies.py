@@ -128,7 +128,7 @@ class ProxyStore:
     def cost(self, fingerprint: str) -> DecodeCost | None:
         """What the film was found to take to decode, if it was measured."""
         with suppress(OSError, msgspec.DecodeError):
-            return msgspec.json.decode(self._costs.path(_key(fingerprint)).read_bytes(), type=DecodeCost)
+            return _cost.decode(self._costs.path(_key(fingerprint)).read_bytes())
         return None
 
     def keep_cost(self, fingerprint: str, cost: DecodeCost) -> None:
@@ -240,3 +240,7 @@ def _keys_apart(path: str | Path) -> float:
                     break
         seen = float((max(times) - min(times)) * stream.time_base) if times else 0.0
         return seen / max(1, keys)
+
+
+# Made here once: msgspec learns a type at its first use, and two threads that begin with it at once crash.
+_cost = msgspec.json.Decoder(DecodeCost)

@@ -217,7 +217,11 @@ class ProxyPictures:
         data = self._file.read(length)
         if hashlib.blake2b(data, digest_size=16).digest() != tail[8:]:
             raise ValueError("no whole proxy")
-        index = msgspec.msgpack.decode(data, type=_Index)
+        index = _index.decode(data)
         if index.version != FORMAT_VERSION or len(index.ticks) != len(index.ends) or not index.ticks:
             raise ValueError("a proxy of another kind")
         return index
+
+
+# Made here once: msgspec learns a type at its first use, and two threads that begin with it at once crash.
+_index = msgspec.msgpack.Decoder(_Index)

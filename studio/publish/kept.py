@@ -40,7 +40,7 @@ class MeasureStore:
         """What was kept under `key`."""
         try:
             data = self._files.path(key).read_bytes()
-            found = msgspec.msgpack.decode(data, type=Measured, dec_hook=_number)
+            found = _measured.decode(data)
         except (OSError, msgspec.MsgspecError, ValueError, TypeError):
             return None
         self._files.use(key)
@@ -81,3 +81,7 @@ def measured_with(
     if found is not None and store is not None:
         store.put(key, found)
     return found
+
+
+# Made here once: msgspec learns a type at its first use, and two threads that begin with it at once crash.
+_measured = msgspec.msgpack.Decoder(Measured, dec_hook=_number)
