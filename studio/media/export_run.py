@@ -298,6 +298,7 @@ class ExportRun:
     def _refuse_unreadable(self, sources: MediaSources) -> None:
         for asset in self._wanted.project.assets:
             if asset.path in sources.unreadable:
+                self._watch.refuse_changed()
                 raise MediaRefused(say("“{name}” could not be read to its end.", name=asset.name))
 
     # -- sound

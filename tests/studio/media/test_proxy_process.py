@@ -79,14 +79,16 @@ def test_while_it_is_held_nothing_is_made_and_then_it_goes_on(tmp_path, store, w
 
 def test_a_film_that_left_the_project_is_given_up(tmp_path, store, watched):
     slow = asset_of(
-        film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=600, options={"preset": "ultrafast"})
+        film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=900, options={"preset": "ultrafast"})
     )
     quick = asset_of(film(tmp_path / "b.mp4", counted, frames=10))
     for asset in (slow, quick):
         store.keep_cost(asset.fingerprint, HEAVY)
     watched.maker.want((slow,))
     watched.wait_for(slow, "making")
+    watched.maker.hold(held=True)
     watched.maker.want((quick,))
+    watched.maker.hold(held=False)
     watched.wait_for(quick, "ready")
     assert not store.has(slow.fingerprint)
     assert watched.maker.state(slow.fingerprint).kind == "unknown"

@@ -243,8 +243,11 @@ def test_splitting_changes_no_pixel():
     )
     before = set_place(before, "abcd", scale=Keyframes((Key(seconds(0), 0.5), Key(seconds(4), 1.2))), rotation_deg=5.0)
     after = split(split(before, "abcd", at=seconds(3), new_id="x"), "abcd", at=seconds("6/5"), new_id="y")
+    # An artist of its own: a look that stays is filled in the background, which ends with the artist.
+    artist, sources = Artist(Effects(all_effects())), LetterSources()
     for frame in range(20):
-        assert np.array_equal(drawn(before, Fraction(frame, 5)), drawn(after, Fraction(frame, 5)))
+        one, other = (artist.draw(plan(each, Fraction(frame, 5)), sources, SIZE) for each in (before, after))
+        assert np.array_equal(one, other)
 
 
 # -- what is missing
