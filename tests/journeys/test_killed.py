@@ -19,7 +19,7 @@ def test_a_killed_export_leaves_nothing_half_made_under_its_name_and_the_next_go
     source = film(tmp_path / "a.mp4", lambda n: counted(n, (180, 320)), frames=150, sound=tone(5))
     project, target = tmp_path / "p.decollage", tmp_path / "out.mp4"
     assert finished(decollage("new", project, source), tmp_path)[1].returncode == 0
-    for seconds in (0.7, 1.3):
+    for seconds in (0.6, 0.9, 1.2, 1.5):
         killed_after(seconds, decollage("export", project, target), tmp_path)
         assert not target.exists() or probe(target).duration == 5
         target.unlink(missing_ok=True)
