@@ -5,11 +5,10 @@ It must never answer for the person: what nobody said stays open.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from collections.abc import Callable
 
 from studio.edits import set_post
+from studio.model import Project
 from studio.platforms import platforms
 from studio.publish import words_within
 from studio.sentences import Sentence, say
@@ -17,7 +16,7 @@ from studio.ui.bridge import Bridge
 from studio.ui.controls.choices import Choice
 from studio.ui.controls.labels import label
 from studio.ui.inspector.page import Page, named
-from studio.ui.theme import ui_font
+from studio.ui.inspector.words_field import WordsField
 from studio.ui.words import shown
 
 __all__ = ["PostPage"]
@@ -31,50 +30,19 @@ _DECLARED = (
 _MOST_TOLD = 4
 
 
-class _Words(QPlainTextEdit):
-    """Words of the post: what is typed until the field is left is one step of undo."""
+class _Words(WordsField):
+    """Words of the post under one of its keys."""
 
     def __init__(self, bridge: Bridge, key: str, name: Sentence, height: int) -> None:
-        super().__init__()
-        self._bridge, self._key = bridge, key
-        self._height = height
-        self._quiet = False
-        self.setAccessibleName(shown(name))
-        self.setFont(ui_font(12))
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(height)
-        self.textChanged.connect(self._typed)
+        def edit_for(text: str) -> Callable[[Project], Project]:
+            return lambda project: set_post(project, **{key: text})
 
-    def sizeHint(self) -> QSize:
-        return QSize(200, self._height)
+        super().__init__(bridge, name, edit_for, size=12, height=height)
 
     def show_words(self, text: str) -> None:
         """Show what is there, unless it is being typed."""
-        if self.toPlainText() != text and not self.hasFocus():
-            self._quiet = True
-            self.setPlainText(text)
-            self._quiet = False
-
-    def _typed(self) -> None:
-        if self._quiet:
-            return
-        session, text = self._bridge.session, self.toPlainText()
-        if not session.drafting:
-            session.begin_draft(say("Write"))
-        session.update_draft(lambda project: set_post(project, **{self._key: text}))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, or Enter with Ctrl, is done with writing: keys are commands again."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
-            self.window().setFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The words are written."""
-        super().focusOutEvent(event)
-        self._bridge.session.commit_draft()
+        if not self.hasFocus():
+            super().show_words(text)
 
 
 class PostPage(Page):

@@ -5,9 +5,10 @@ It must never draw the title: it says how it is set.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontDatabase, QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
+from collections.abc import Callable
+
+from PySide6.QtGui import QFontDatabase, QImage
+from PySide6.QtWidgets import QHBoxLayout
 
 from studio.edits import set_title
 from studio.model import ZERO, Clip, Project, TextStyle, Title
@@ -19,10 +20,10 @@ from studio.ui.controls.choices import Choice, Segments, Swatches, Switch
 from studio.ui.controls.slider import ValueRow
 from studio.ui.inspector.clip_pages import add_place
 from studio.ui.inspector.page import Page, named
+from studio.ui.inspector.words_field import WordsField
 from studio.ui.library.presets import PRESETS, preset_named
 from studio.ui.library.text import style_sample
 from studio.ui.pictures import Pictures
-from studio.ui.theme import ui_font
 from studio.ui.words import shown
 
 __all__ = ["TitlePage"]
@@ -31,54 +32,21 @@ _KEPT = ("font", "align", "wrap_width")
 """What a style card leaves as it is."""
 
 
-class _Words(QPlainTextEdit):
-    """Where the words are typed: what is typed until the field is left is one step of undo."""
+class _Words(WordsField):
+    """Words of the titles that are chosen."""
 
     def __init__(self, bridge: Bridge, page: TitlePage) -> None:
-        super().__init__()
-        self._bridge, self._page = bridge, page
-        self.setAccessibleName(shown(say("Words of the title")))
-        self.setFont(ui_font(13))
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(64)
-        self.textChanged.connect(self._typed)
-        self._quiet = False
+        def edit_for(text: str) -> Callable[[Project], Project]:
+            ids = page.ids()
 
-    def sizeHint(self) -> QSize:
-        return QSize(200, 64)
+            def write(project: Project) -> Project:
+                for clip_id in ids:
+                    project = set_title(project, clip_id, text=text)
+                return project
 
-    def show_words(self, text: str) -> None:
-        if self.toPlainText() != text:
-            self._quiet = True
-            self.setPlainText(text)
-            self._quiet = False
+            return write
 
-    def _typed(self) -> None:
-        if self._quiet:
-            return
-        session, ids, text = self._bridge.session, self._page.ids(), self.toPlainText()
-        if not session.drafting:
-            session.begin_draft(say("Write"))
-
-        def write(project: Project) -> Project:
-            for clip_id in ids:
-                project = set_title(project, clip_id, text=text)
-            return project
-
-        session.update_draft(write)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, or Enter with Ctrl, is done with writing: keys are commands again."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
-            self.window().setFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The words are written."""
-        super().focusOutEvent(event)
-        self._bridge.session.commit_draft()
+        super().__init__(bridge, say("Words of the title"), edit_for, size=13, height=64)
 
 
 class TitlePage(Page):
