@@ -132,7 +132,7 @@ class _Subject:
         return (*check_for(self._facts, platform, measured=self.measured), *self._layout(platform))
 
     def _layout(self, platform: Platform) -> tuple[Problem, ...]:
-        from studio.media.layout import film_layout
+        from studio.media.looking.layout import film_layout
         from studio.publish.film_file import layout_within
 
         assert self._facts is not None

@@ -16,8 +16,8 @@ from studio.cli.words import DONE, FAILED, Parser, complain, print_problems, sec
 from studio.commands import run_command
 from studio.effect import Effects, Samples
 from studio.media import ExportSettings
-from studio.media.film_writer import FilmWriter
-from studio.media.picture_encoder import PictureEncoder
+from studio.media.writing.film_writer import FilmWriter
+from studio.media.writing.picture_encoder import PictureEncoder
 from studio.model import SAMPLE_RATE, duration
 from studio.platforms import platform_named
 from studio.render.convert import i420_from_rgba

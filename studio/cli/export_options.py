@@ -140,7 +140,7 @@ def _fast(kind: str) -> str:
     """The graphics card's encoder, where there is one that works; otherwise empty."""
     if kind not in _CODECS:
         return ""
-    from studio.media.hardware import fast_encoder
+    from studio.media.writing.hardware import fast_encoder
 
     return fast_encoder(kind) or ""  # type: ignore[arg-type]
 

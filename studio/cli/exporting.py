@@ -19,7 +19,7 @@ from studio.sentences import say
 
 if TYPE_CHECKING:
     from studio.media import ExportSettings, Work
-    from studio.media.export import ExportResult
+    from studio.media.exporting.export import ExportResult
 
 __all__ = ["STORE_BYTES", "export_film", "run_export"]
 
@@ -87,8 +87,8 @@ def _made(
     from effects import all_effects
     from studio.effect import Effects
     from studio.media import SegmentStore
-    from studio.media.export import ExportCancelled
-    from studio.media.export_any import export_any
+    from studio.media.exporting.export import ExportCancelled
+    from studio.media.exporting.export_any import export_any
     from studio.session import store_folder
 
     bar = Progress(shown=not quiet)
@@ -127,8 +127,8 @@ def _report(asked: Any, job: Job, project: Project, result: ExportResult) -> Non
         print(sentence.translated())
     encoder = getattr(job.work, "encoder", "")
     if encoder:
-        from studio.media.export_settings import SOFTWARE
-        from studio.media.hardware import encoder_words
+        from studio.media.writing.export_settings import SOFTWARE
+        from studio.media.writing.hardware import encoder_words
 
         words = encoder_words(encoder)
         if encoder in SOFTWARE.values():
@@ -154,7 +154,7 @@ def _length(work: Work, project: Project, result: ExportResult) -> Any:
 def _record(job: Job, project: Project, result: ExportResult) -> dict[str, Any]:
     import msgspec
 
-    from studio.media.works import work_out
+    from studio.media.writing.works import work_out
 
     plain = work_out(job.work)
     sound = result.sound

@@ -87,15 +87,15 @@ def _run(argv: list[str]) -> int:
         with _guarded():
             return _export_child()
     if name == _PROBE_CHILD:
-        from studio.media.probe_process import probe_child_main
+        from studio.media.looking.probe_process import probe_child_main
 
         return probe_child_main(*map(int, rest))
     if name == _PROXY_CHILD:
-        from studio.media.proxy_process import proxy_child_main
+        from studio.media.proxies.proxy_process import proxy_child_main
 
         return proxy_child_main()
     if name == _TRY_ENCODER:
-        from studio.media.hardware import try_encoder_main
+        from studio.media.writing.hardware import try_encoder_main
 
         return try_encoder_main(rest)
     entry = _ENTRIES.get(name)
@@ -155,7 +155,7 @@ def _has_screen() -> bool:
 def _export_child() -> int:
     from effects import all_effects
     from studio.effect import Effects
-    from studio.media.export_child import export_child_main
+    from studio.media.exporting.export_child import export_child_main
 
     return export_child_main(Effects(all_effects()))
 

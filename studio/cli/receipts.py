@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.words import DONE, REFUSED, Parser, print_json
-from studio.files import load_project, write_whole
+from studio.files import load_project
 from studio.sentences import Refused, say
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def run_receipt(argv: list[str]) -> int:
     asked = parser.parse(argv)
     from effects import all_effects
     from studio.effect import Effects
-    from studio.media.inspect_film import receipt_of
+    from studio.media.proving.inspect_film import receipt_of
 
     project = load_project(asked.project).project if asked.project is not None else None
     receipt = receipt_of(asked.video.absolute(), project, Effects(all_effects()))
@@ -59,10 +59,10 @@ def print_receipt(receipt: Receipt) -> None:
 
 def write_receipt(receipt: Receipt, path: Path) -> None:
     """Write it as JSON. Raises `Refused`."""
-    from studio.media import receipt_json
+    from studio.media import write_receipt
 
     try:
-        write_whole(path.absolute(), receipt_json(receipt))
+        write_receipt(path, receipt)
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refused(say("“{name}” could not be written: {reason}.", name=path.name, reason=reason)) from error

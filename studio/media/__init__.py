@@ -2,29 +2,33 @@
 
 It must never decide what a moment looks like: it reads what is asked for and writes what it is given.
 What looking into a file does not need (drawing, encoding, playing) is loaded when it is first asked for.
+
+Its rooms, each importing only what stands to its right: `playing | exporting → proving → writing → analyse → read →
+proxies → looking → reading → open, child, kept_files, fingerprints`.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from studio.media.looking.probe import Facts, fingerprint, make_asset, probe
 from studio.media.open import MediaRefused
-from studio.media.probe import Facts, fingerprint, make_asset, probe
 
 if TYPE_CHECKING:
     from studio.media.analyse import peaks, thumbnail, thumbnail_from
-    from studio.media.export import ExportCancelled, ExportResult
-    from studio.media.export_child import export_child_main
-    from studio.media.export_messages import ExportEvent
-    from studio.media.export_process import ExportProcess
-    from studio.media.export_settings import ExportSettings, film_settings
-    from studio.media.play import Counts, Playback
-    from studio.media.probe_process import ProbeChildren
-    from studio.media.proxies import ProxyStore
-    from studio.media.proxy_process import ProxyMaker, ProxyState
+    from studio.media.exporting.export import ExportResult
+    from studio.media.exporting.export_child import export_child_main
+    from studio.media.exporting.export_messages import ExportEvent
+    from studio.media.exporting.export_process import ExportProcess
+    from studio.media.exporting.segment_store import SegmentStore
+    from studio.media.looking.probe_process import ProbeChildren
+    from studio.media.playing.play import Counts, Playback
+    from studio.media.proving.receipt import Proof, Receipt, proof_words, receipt_json, write_receipt
+    from studio.media.proxies.proxy_process import ProxyMaker, ProxyState
+    from studio.media.proxies.proxy_store import ProxyStore
     from studio.media.read import MediaSources
-    from studio.media.receipt import Proof, Receipt, proof_words, receipt_json
-    from studio.media.segment_store import SegmentStore
-    from studio.media.works import Animation, PictureSequence, SoundFile, Still, Work
+    from studio.media.writing.export_settings import ExportSettings, film_settings
+    from studio.media.writing.wanted import ExportCancelled
+    from studio.media.writing.works import Animation, PictureSequence, SoundFile, Still, Work
 
 __all__ = [
     "Animation",
@@ -59,25 +63,27 @@ __all__ = [
     "receipt_json",
     "thumbnail",
     "thumbnail_from",
+    "write_receipt",
 ]
 
 _HOMES = {
     "analyse": ("peaks", "thumbnail", "thumbnail_from"),
-    "export": ("ExportCancelled", "ExportResult"),
-    "export_child": ("export_child_main",),
-    "export_messages": ("ExportEvent",),
-    "export_process": ("ExportProcess",),
-    "play": ("Counts", "Playback"),
-    "probe_process": ("ProbeChildren",),
-    "proxies": ("ProxyStore",),
-    "proxy_process": ("ProxyMaker", "ProxyState"),
+    "exporting.export": ("ExportResult",),
+    "exporting.export_child": ("export_child_main",),
+    "exporting.export_messages": ("ExportEvent",),
+    "exporting.export_process": ("ExportProcess",),
+    "playing.play": ("Counts", "Playback"),
+    "looking.probe_process": ("ProbeChildren",),
+    "proxies.proxy_store": ("ProxyStore",),
+    "proxies.proxy_process": ("ProxyMaker", "ProxyState"),
     "read": ("MediaSources",),
-    "receipt": ("Proof", "Receipt", "proof_words", "receipt_json"),
-    "segment_store": ("SegmentStore",),
-    "export_settings": ("ExportSettings", "film_settings"),
-    "works": ("Animation", "PictureSequence", "SoundFile", "Still", "Work"),
+    "proving.receipt": ("Proof", "Receipt", "proof_words", "receipt_json", "write_receipt"),
+    "exporting.segment_store": ("SegmentStore",),
+    "writing.export_settings": ("ExportSettings", "film_settings"),
+    "writing.wanted": ("ExportCancelled",),
+    "writing.works": ("Animation", "PictureSequence", "SoundFile", "Still", "Work"),
 }
-"""Where each of these names comes from. A name may not be that of its module: Python would give the module."""
+"""Where each of these names comes from."""
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 

@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Pixels
+from studio.media.looking.probe import fingerprint, probe
 from studio.media.open import MediaRefused
-from studio.media.probe import fingerprint, probe
 from studio.media.read import MediaSources
-from studio.media.sound_reader import SoundReader
+from studio.media.reading.sound_reader import SoundReader
 from studio.model import SAMPLE_RATE, Asset, Time
 from studio.sentences import say
 

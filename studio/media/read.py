@@ -17,15 +17,15 @@ import av
 from av.video.reformatter import VideoReformatter
 
 from studio.effect import Samples
-from studio.media.frame import MediaFrame, Shape, size_for_box
-from studio.media.index import FileIndex, index_of, kept_index
-from studio.media.kept_frames import KeptFrames
 from studio.media.open import MediaRefused
-from studio.media.open_proxies import OpenProxies, covers, file_state
-from studio.media.picture_reader import PictureReader
-from studio.media.proxies import ProxyStore
-from studio.media.sound_reader import SoundReader
-from studio.media.stills import read_still
+from studio.media.proxies.open_proxies import OpenProxies, covers, file_state
+from studio.media.proxies.proxy_store import ProxyStore
+from studio.media.reading.frame import MediaFrame, Shape, size_for_box
+from studio.media.reading.index import FileIndex, index_of, kept_index
+from studio.media.reading.kept_frames import KeptFrames
+from studio.media.reading.picture_reader import PictureReader
+from studio.media.reading.sound_reader import SoundReader
+from studio.media.reading.stills import read_still
 from studio.model import Asset, Time
 
 __all__ = ["MediaSources"]

@@ -15,7 +15,7 @@ from studio.publish.problem import problem, seconds
 from studio.sentences import say
 
 if TYPE_CHECKING:
-    from studio.media.layout import FilmLayout
+    from studio.media.looking.layout import FilmLayout
 
 __all__ = ["layout_within"]
 

@@ -31,7 +31,7 @@ _MOST_CLIPPED = 8
 
 def hear(project: Project, mixer: Mixer, sources: Sources, *, cancelled: Callable[[], bool]) -> SoundFound | None:
     """What the sound is like; None when cancelled."""
-    from studio.media.loudness import LoudnessMeter
+    from studio.media.writing.loudness import LoudnessMeter
 
     meter, silence, clipped = LoudnessMeter(), _Silence(), _Clipped()
     both = left = right = 0.0

@@ -1,5 +1,6 @@
 """What is open right now."""
 
+from studio.files.looked_into import admit, looked_into, refusal_of, stop_looking
 from studio.session.clips import (
     PHOTO_LENGTH,
     TITLE_LENGTH,
@@ -58,6 +59,7 @@ __all__ = [
     "Saved",
     "SavedState",
     "Session",
+    "admit",
     "clip_of",
     "drafts_folder",
     "drawn_clip",
@@ -70,6 +72,7 @@ __all__ = [
     "is_on_timeline",
     "log_file",
     "look_into",
+    "looked_into",
     "looked_into_file",
     "media_in",
     "new_assets",
@@ -77,7 +80,9 @@ __all__ = [
     "probe_all",
     "proxies_folder",
     "recent_projects",
+    "refusal_of",
     "states_differ",
+    "stop_looking",
     "store_folder",
     "title_clip",
     "transition_of",

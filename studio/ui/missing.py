@@ -12,11 +12,20 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio.files.looked_into import admit, looked_into, refusal_of, stop_looking
 from studio.jobs import Jobs
 from studio.model import Asset, Project
 from studio.sentences import Refused, Sentence, say
-from studio.session import MediaState, MediaWatch, find_files, find_near, states_differ
+from studio.session import (
+    MediaState,
+    MediaWatch,
+    admit,
+    find_files,
+    find_near,
+    looked_into,
+    refusal_of,
+    states_differ,
+    stop_looking,
+)
 from studio.ui.bridge import Bridge
 
 __all__ = ["MissingMedia"]

@@ -17,7 +17,7 @@ from studio.edits import add_asset, add_effect, add_item, add_layer, append, rip
 from studio.effect import Effects
 from studio.files import save_project
 from studio.media import ExportSettings, SegmentStore, make_asset, probe
-from studio.media.export import export
+from studio.media.exporting.export import export
 from studio.model import Applied, Clip, Footage, Layer, Place, Project, Span, TextStyle, Title
 from studio.platforms import platforms
 from studio.publish import export_settings

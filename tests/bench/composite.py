@@ -80,7 +80,7 @@ def _cpu(runs: list[Run]) -> float:
 def _ours(a: Path, b: Path, out: Path) -> None:
     from effects import all_effects
     from studio.effect import Effects
-    from studio.media.export import export
+    from studio.media.exporting.export import export
     from studio.platforms import platforms
     from studio.publish import export_settings
     from tests.bench.projects import duet

@@ -21,7 +21,7 @@ from effects import all_effects
 from studio.edits import add_asset, append
 from studio.effect import Effects
 from studio.media import ExportSettings, make_asset, probe
-from studio.media.export import ExportResult, export
+from studio.media.exporting.export import ExportResult, export
 from studio.model import Canvas, Clip, Footage, Project, Span
 from studio.platforms import platforms
 from studio.publish import export_settings

@@ -15,11 +15,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from studio.media.export_settings import Codec, ExportSettings, film_settings
-from studio.media.film_writer import FilmWriter
-from studio.media.hardware import CANDIDATES, fast_encoder
-from studio.media.picture_encoder import PictureEncoder
-from studio.media.sound_encoder import encode_sound
+from studio.media.writing.export_settings import Codec, ExportSettings, film_settings
+from studio.media.writing.film_writer import FilmWriter
+from studio.media.writing.hardware import CANDIDATES, fast_encoder
+from studio.media.writing.picture_encoder import PictureEncoder
+from studio.media.writing.sound_encoder import encode_sound
 from studio.model import Canvas, Clip, Project, Solid, Span
 from studio.platforms import platform_named
 from studio.publish import Choice, work_for

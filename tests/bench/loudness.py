@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from studio.effect import Samples
-from studio.media.export_settings import ExportSettings
-from studio.media.export_sound import export_sound
-from studio.media.loudness import Loudness, LoudnessMeter
-from studio.media.sound_encoder import decoded_sound
-from studio.media.sound_reader import SoundReader
+from studio.media.reading.sound_reader import SoundReader
+from studio.media.writing.export_settings import ExportSettings
+from studio.media.writing.export_sound import export_sound
+from studio.media.writing.loudness import Loudness, LoudnessMeter
+from studio.media.writing.sound_encoder import decoded_sound
 from tests.bench.rows import Row
 from tests.helpers.ebu_signals import LOUDNESS, PEAKS, RANGES, sine
 from tests.helpers.real_media import ROOT

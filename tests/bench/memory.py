@@ -106,8 +106,8 @@ def _export(source: Path, out: Path, minutes: float) -> None:
     from studio.edits import add_asset, add_item, add_layer, append
     from studio.effect import Effects
     from studio.media import make_asset, probe
-    from studio.media.export import export
-    from studio.media.segment_store import SegmentStore
+    from studio.media.exporting.export import export
+    from studio.media.exporting.segment_store import SegmentStore
     from studio.model import Canvas, Clip, Footage, Layer, Place, Project, Span, TextStyle, Title
     from studio.platforms import platforms
     from studio.publish import export_settings

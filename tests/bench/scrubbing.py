@@ -16,7 +16,7 @@ from effects import all_effects
 from studio.edits import add_asset, append
 from studio.effect import Effects
 from studio.media import MediaSources, make_asset, probe
-from studio.media.proxies import ProxyStore, make_proxy
+from studio.media.proxies.proxy_store import ProxyStore, make_proxy
 from studio.model import Asset, Canvas, Clip, Footage, Project, Span, Time
 from studio.render import Artist, plan
 from tests.bench.large_films import RATE, long_film

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from studio.media.decoding import Decoding
-from studio.media.index import build_index, index_of
+from studio.media.looking.probe import probe
 from studio.media.open import MediaRefused
-from studio.media.picture_reader import PictureReader
-from studio.media.probe import probe
+from studio.media.reading.decoding import Decoding
+from studio.media.reading.index import build_index, index_of
+from studio.media.reading.picture_reader import PictureReader
 from tests.bench.rows import Row, percentile
 from tests.helpers.full_decode import shown_pictures, unequal_at
 from tests.helpers.real_media import ROOT

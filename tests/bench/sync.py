@@ -13,7 +13,7 @@ from effects import all_effects
 from studio.edits import add_asset, append, split
 from studio.effect import Effects
 from studio.media import make_asset, probe
-from studio.media.export import export
+from studio.media.exporting.export import export
 from studio.model import Clip, Footage, Project, Span
 from studio.platforms import platforms
 from studio.publish import export_settings

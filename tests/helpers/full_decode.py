@@ -12,9 +12,9 @@ import av
 import av.filter
 
 from studio.media.open import open_media
-from studio.media.picture_digest import picture_digest
-from studio.media.picture_reader import PictureReader
-from studio.media.streams import file_start, video_stream
+from studio.media.reading.picture_digest import picture_digest
+from studio.media.reading.picture_reader import PictureReader
+from studio.media.reading.streams import file_start, video_stream
 
 Shown = list[tuple[Fraction, int]]
 

@@ -133,8 +133,8 @@ class AdvancedPart(QWidget):
         encoder = getattr(work, "encoder", "")
         self.encoder.setVisible(bool(encoder))
         if encoder:
-            from studio.media.export_settings import SOFTWARE
-            from studio.media.hardware import encoder_words
+            from studio.media.writing.export_settings import SOFTWARE
+            from studio.media.writing.hardware import encoder_words
 
             name = encoder_words(encoder)
             software = encoder in SOFTWARE.values()
@@ -159,7 +159,7 @@ class AdvancedPart(QWidget):
             if here >= 0:
                 self.maker.removeItem(here)
             return
-        from studio.media.hardware import encoder_words
+        from studio.media.writing.hardware import encoder_words
 
         words = shown(say("Fast ({name})", name=encoder_words(name)))
         if here < 0:

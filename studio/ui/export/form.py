@@ -276,7 +276,7 @@ class ExportForm(QWidget):
 
     def _room(self, groups: Sequence[tuple[tuple[Platform, ...], Work]], length: Fraction) -> Sentence | None:
         """What is wrong with the room on the disk, before anybody waits for it."""
-        from studio.media.disk_room import needed, room_sentence
+        from studio.media.writing.disk_room import needed, room_sentence
 
         target = Path(self.folder.text()) / "any"
         for _, work in groups:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from studio.files import write_whole
 from studio.sentences import say
 from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.labels import Pictogram, label
@@ -81,9 +80,9 @@ class ReceiptView(QWidget):
     def save_to(self, path: Path) -> None:
         """Write the receipt as JSON. Raises `OSError`."""
         if self._receipt is not None:
-            from studio.media import receipt_json
+            from studio.media import write_receipt
 
-            write_whole(path, receipt_json(self._receipt))
+            write_receipt(path, self._receipt)
 
     def _turn(self) -> None:
         self._fold(folded=self.details.isVisibleTo(self))

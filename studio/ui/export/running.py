@@ -21,7 +21,7 @@ from studio.ui.export.preparing import Preparing
 
 if TYPE_CHECKING:
     from studio.media import ExportEvent, ExportProcess, ExportResult, Work
-    from studio.media.export_settings import Codec
+    from studio.media.writing.export_settings import Codec
 
 __all__ = ["STORE_BYTES", "Exporting", "QueuedExport"]
 
@@ -196,7 +196,7 @@ class Exporting(QObject):
         if codec in self._fast:
             return
         self._fast[codec] = None
-        from studio.media.hardware import fast_encoder
+        from studio.media.writing.hardware import fast_encoder
 
         def found(name: str | None) -> None:
             self._fast[codec] = name

@@ -21,7 +21,7 @@ from studio.files.looked_into import (
 )
 from studio.media import MediaRefused, MediaSources, ProbeChildren, make_asset, probe
 from studio.media.open import open_media
-from studio.media.stills import read_still
+from studio.media.reading.stills import read_still
 from studio.sentences import say
 from tests.helpers.hostile_media import endless_index
 from tests.helpers.make_media import film, photo, plain

@@ -10,10 +10,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from studio.media.export_settings import Codec, ExportSettings, film_settings
-from studio.media.film_writer import FilmWriter
-from studio.media.picture_encoder import PictureEncoder
-from studio.media.sound_encoder import encode_sound
+from studio.media.writing.export_settings import Codec, ExportSettings, film_settings
+from studio.media.writing.film_writer import FilmWriter
+from studio.media.writing.picture_encoder import PictureEncoder
+from studio.media.writing.sound_encoder import encode_sound
 from tests.helpers.make_media import clicks, counted, read_count
 from tests.helpers.mp4_boxes import box_names
 

@@ -12,15 +12,15 @@ import numpy as np
 import pytest
 
 from studio.media import MediaRefused, MediaSources, make_asset, probe
-from studio.media.picture_reader import PictureReader
-from studio.media.sound_reader import SoundReader
+from studio.media.reading.picture_reader import PictureReader
+from studio.media.reading.sound_reader import SoundReader
 from tests.helpers.hostile_media import later_frames_grow, packets_without_pictures, wav
 from tests.helpers.make_media import counted, film, photo, plain, read_count, tone
 
 MEASURED = """
 import sys
 from pathlib import Path
-from studio.media.picture_reader import PictureReader
+from studio.media.reading.picture_reader import PictureReader
 from studio.media.child_limits import peak_memory
 before = peak_memory()
 reader = PictureReader(Path(sys.argv[1]), threads=1)

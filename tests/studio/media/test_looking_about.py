@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from studio.media import MediaSources, make_asset, probe
-from studio.media.index import build_index
-from studio.media.picture_reader import PictureReader
+from studio.media.reading.index import build_index
+from studio.media.reading.picture_reader import PictureReader
 from tests.helpers.make_media import counted, film, read_count
 
 BOX = (320, 180)
@@ -84,7 +84,7 @@ def test_jumping_about_opens_a_film_once_and_two_clips_of_it_open_it_twice(long_
 
 
 def test_an_index_made_meanwhile_is_used_at_the_next_jump(tmp_path, monkeypatch):
-    monkeypatch.setattr("studio.media.index._QUICK_BYTES", 0)
+    monkeypatch.setattr("studio.media.reading.index._QUICK_BYTES", 0)
     path = film(tmp_path / "long.mp4", frames=300, gop=100)
     asset, folder = asset_of(path), tmp_path / "indexes"
     with MediaSources(indexes=folder) as sources:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.media.looking.probe import probe
 from studio.media.open import MediaRefused, open_media
-from studio.media.probe import probe
 from tests.helpers.make_media import film
 from tests.helpers.real_media import real
 

@@ -9,11 +9,11 @@ import av
 import numpy as np
 import pytest
 
-from studio.media.picture_reader import PictureReader
-from studio.media.probe import make_asset, probe
+from studio.media.looking.probe import make_asset, probe
 from studio.media.read import MediaSources
-from studio.media.sound_reader import SoundReader
-from studio.media.streams import file_start, video_stream
+from studio.media.reading.picture_reader import PictureReader
+from studio.media.reading.sound_reader import SoundReader
+from studio.media.reading.streams import file_start, video_stream
 from tests.helpers.make_media import clicks, colour_bars, counted, film, photo, plain, read_count, tone, wav
 from tests.helpers.real_media import real
 

@@ -10,8 +10,8 @@ import json
 
 import pytest
 
+from studio.media.looking.probe import probe
 from studio.media.open import MediaRefused
-from studio.media.probe import probe
 from tests.helpers.real_media import ROOT, real
 
 _FOLDERS = ("video", "audio", "images", "broken")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.media.layout import FilmLayout
+from studio.media.looking.layout import FilmLayout
 from studio.model import Asset, Clip, Footage, Post, Project, Span
 from studio.platforms import platform_named, platforms
 from studio.publish import Measured, PlacedText, check_for

@@ -8,7 +8,7 @@ import pytest
 
 from effects import all_effects
 from studio.effect import Effects
-from studio.media.probe import make_asset, probe
+from studio.media.looking.probe import make_asset, probe
 from studio.media.read import MediaSources
 from studio.model import Applied, At, Clip, Footage, Item, Layer, Place, Project, Solid, Span, TextStyle, Title
 from studio.render import Artist, plan

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.edits import add_asset, append
 from studio.media import make_asset, probe
-from studio.media.proxies import DecodeCost
+from studio.media.proxies.proxy_store import DecodeCost
 from studio.model import ZERO, Clip, Footage, Span
 from studio.ui.window import MainWindow
 from tests.helpers.make_media import counted, film
