@@ -8,7 +8,8 @@ from __future__ import annotations
 import base64
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
 from queue import SimpleQueue
@@ -25,6 +26,7 @@ from studio.media.exporting.export import ExportCancelled, ExportFailed, prepare
 from studio.media.exporting.export_any import export_any
 from studio.media.exporting.export_messages import Order, Report
 from studio.media.exporting.segment_store import SegmentStore
+from studio.media.exporting.stuck import Movement
 from studio.media.writing.export_settings import ExportSettings
 from studio.media.writing.works import work_from
 from studio.model import Span
@@ -72,16 +74,17 @@ def _carry_out(order: Order, effects: Effects, cancel: Event, reports: IO[bytes]
         base = Path(order.base) if order.base else Path(order.target).parent
         loaded = project_from_json(base64.b64decode(order.project), base=base)
         span = Span(Fraction(order.span[0]), Fraction(order.span[1])) if order.span is not None else None
-        result = export_any(
-            loaded.project,
-            order.target,
-            work_from(order.work),
-            effects=effects,
-            span=span,
-            on_progress=progress.tell,
-            cancelled=lambda: progress.alive(cancel.is_set()),
-            store=SegmentStore(order.store, order.store_bytes) if order.store else None,
-        )
+        with progress.watched():
+            result = export_any(
+                loaded.project,
+                order.target,
+                work_from(order.work),
+                effects=effects,
+                span=span,
+                on_progress=progress.tell,
+                cancelled=lambda: progress.alive(cancel.is_set()),
+                store=SegmentStore(order.store, order.store_bytes) if order.store else None,
+            )
     except ExportCancelled:
         return Report(kind="cancelled")
     except ExportFailed as failure:
@@ -126,16 +129,34 @@ class _Progress:
         self._begun = self._told = monotonic()
         self._last: tuple[int, int] = 0, 0
         self._lock = Lock()
+        self._movement = Movement()
 
     def alive(self, cancelled: bool) -> bool:
-        """Says the last again every two seconds, so that the parent knows that somebody asks; gives `cancelled`."""
-        if monotonic() - self._told > _HEARTBEAT_S:
-            self._tell(*self._last)
+        """Notes that the work goes on; gives `cancelled`."""
+        self._movement.moved()
         return cancelled
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """While the block runs, the last is said again every two seconds unless the work hangs: the parent waits."""
+        over = Event()
+        thread = Thread(target=self._say_again, args=(over,), name="export-alive", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    def _say_again(self, over: Event) -> None:
+        while not over.wait(_HEARTBEAT_S):
+            if monotonic() - self._told > _HEARTBEAT_S and not self._movement.stuck:
+                self._tell(*self._last)
 
     def tell(self, done: int, total: int) -> None:
         """`done` of `total` frames are drawn."""
         self._last = done, total
+        self._movement.moved()
         if monotonic() - self._told >= _REPORT_S or done >= total:
             self._tell(done, total)
 

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from studio.media.exporting.ahead import ahead
 from studio.media.exporting.segment_store import SegmentStore
 from studio.media.exporting.segments import piece_frames, piece_key, sound_key
+from studio.media.exporting.stuck import Movement
 from studio.media.open import MediaRefused
 from studio.media.read import MediaSources
 from studio.media.writing.copying import CopiedGroup, Copies, PacketReader, find_copies
@@ -37,7 +38,6 @@ __all__ = ["ExportRun"]
 
 _POLL_S = 0.1
 _BLOCK_S = 8
-_STUCK_S = 60.0
 _END_S = 10.0
 _HELD_BYTES = 200_000_000
 _KEPT_BYTES = 48_000_000
@@ -87,7 +87,7 @@ class ExportRun:
         self._failure: BaseException | None = None
         self._over = False
         self._done = 0
-        self._moved_at = monotonic()
+        self._movement = Movement()
         self._at: dict[int, int] = {}
 
     def write(self, path: Path) -> tuple[Part, ...]:
@@ -113,7 +113,7 @@ class ExportRun:
         wanted = self._wanted
         if self._settings.copy:
             self._copies = find_copies((wanted.plan(frame) for frame in range(wanted.frames)), self._settings)
-            self._moved_at = monotonic()
+            self._movement.moved()
         pieces = piece_frames(wanted.project, wanted.span, self._settings)
         self._pieces = list(_without(pieces, self._copies.groups))
         # A short film is dealt out so that every lane has as much to do.
@@ -193,7 +193,7 @@ class ExportRun:
                 self._go_on()
                 if self._failure is not None:
                     raise self._failure
-                if monotonic() - self._moved_at > _STUCK_S:
+                if self._movement.stuck:
                     raise self._stuck()
                 self._changed.wait(_POLL_S)
 
@@ -214,7 +214,7 @@ class ExportRun:
         with self._changed:
             self._go_on()
             self._done += frames
-            self._moved_at = monotonic()
+            self._movement.moved()
             if self._on_progress is not None:
                 self._on_progress(self._done, self._wanted.frames)
 
@@ -313,7 +313,7 @@ class ExportRun:
 
     def _heartbeat(self) -> None:
         self._go_on()
-        self._moved_at = monotonic()
+        self._movement.moved()
 
 
 def _lanes(largest: int) -> int:

@@ -172,9 +172,15 @@ def export_sound(
     def encoded(samples: Iterable[Samples]) -> EncodedSound:
         return encode_sound(samples, settings)
 
+    def decoded(made: EncodedSound) -> Iterator[Samples]:
+        for chunk in decoded_sound(made):
+            if poll is not None:
+                poll()
+            yield chunk
+
     if settings.loudness_lufs is None:
         return ExportedSound(encoded=encoded(clipped(chunks)))
-    played = decoded_sound if settings.sound_codec != "pcm" else None
+    played = decoded if settings.sound_codec != "pcm" else None
     made, level = levelled(chunks, settings.loudness_lufs, settings.true_peak_db, encoded, played, poll)
     return ExportedSound(encoded=made, level=level)
 

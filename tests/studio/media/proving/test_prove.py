@@ -7,7 +7,6 @@ from fractions import Fraction
 import msgspec
 import numpy as np
 import pytest
-from tests.studio.media.test_export import project_of
 
 from effects import all_effects
 from studio.edits import add_effect
@@ -21,6 +20,7 @@ from studio.media.proving.receipt import proof_words, receipt_from_json, receipt
 from studio.media.writing.wanted import Part, Wanted
 from studio.model import Applied, Span, duration
 from tests.helpers.make_media import clicks, counted, film, tone
+from tests.studio.media.exporting.test_export import project_of
 
 EFFECTS = Effects(all_effects())
 SMALL = ExportSettings(width=180, height=320, preset="ultrafast", crf=16, max_bit_rate=3_000_000)
