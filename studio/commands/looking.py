@@ -7,7 +7,16 @@ from typing import Any
 
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.tools import CLIPS, edit_each, needs_selection, number, text_param, time_param
-from studio.edits import rename_clip, set_fades, set_gain, set_muted, set_on, set_opacity, set_place
+from studio.edits import (
+    rename_clip,
+    set_fades,
+    set_gain,
+    set_muted,
+    set_on,
+    set_opacity,
+    set_place,
+    set_sound_track,
+)
 from studio.model import Project, curve_at, find
 from studio.sentences import Sentence, say
 from studio.session import Session
@@ -171,6 +180,16 @@ LOOKING: tuple[Command, ...] = (
         "sound",
         _toggle_muted,
         (CLIPS, CommandParam("muted", say("Muted"), "switch")),
+        why_not=needs_selection,
+        is_edit=True,
+    ),
+    Command(
+        "sound-track",
+        say("Sound track"),
+        say("Chooses which of the source's sound tracks is heard: 1 is the first, 0 the one the file itself means."),
+        "sound",
+        _set(say("Sound track"), set_sound_track, "track"),
+        (CLIPS, number("track", say("Sound track"), low=0.0, high=64.0, required=True)),
         why_not=needs_selection,
         is_edit=True,
     ),

@@ -20,7 +20,16 @@ from studio.edits.effects import (
 )
 from studio.edits.files import relink, renew
 from studio.edits.layers import add_item, add_layer, add_on_layer, pin, remove_layer, set_layer
-from studio.edits.look import set_canvas, set_fades, set_gain, set_muted, set_on, set_opacity, set_place
+from studio.edits.look import (
+    set_canvas,
+    set_fades,
+    set_gain,
+    set_muted,
+    set_on,
+    set_opacity,
+    set_place,
+    set_sound_track,
+)
 from studio.edits.move import duplicate, move
 from studio.edits.posting import heed_problem, ignore_problem, set_post, set_rights
 from studio.edits.refused import EditRefused
@@ -68,6 +77,7 @@ __all__ = [
     "set_place",
     "set_post",
     "set_rights",
+    "set_sound_track",
     "set_speed",
     "set_title",
     "set_transition",

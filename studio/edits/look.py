@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from studio.edits.numbers import colour_of, curve_of
 from studio.edits.pieces import called, has_sound, put_back, the_clip
 from studio.edits.refused import EditRefused
-from studio.model import Canvas, Clip, Curve, Found, Keyframes, Place, Project, Span, Time, round_to_sample
+from studio.model import Canvas, Clip, Curve, Footage, Found, Keyframes, Place, Project, Span, Time, round_to_sample
 from studio.sentences import say
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "set_on",
     "set_opacity",
     "set_place",
+    "set_sound_track",
 ]
 
 QUIETEST_DB, LOUDEST_DB = -60.0, 20.0
@@ -108,6 +109,25 @@ def set_muted(project: Project, clip_id: str, *, muted: bool) -> Project:
     """The project with the clip's sound heard or not."""
     found = _heard(project, clip_id)
     return put_back(project, found, replace(found.clip, muted=muted))
+
+
+def set_sound_track(project: Project, clip_id: str, *, track: int) -> Project:
+    """The project with another of its source's tracks of sound heard in the clip: 1 is the first, 0 the one the file
+    itself means.
+
+    `abc (English)   ->   abc (music alone)`; nothing moves. Refused for a track that the source has not.
+    """
+    found = _heard(project, clip_id)
+    content = found.clip.content
+    assert isinstance(content, Footage)
+    asset = project.asset(content.asset)
+    most = asset.sound_tracks if asset is not None else 0
+    if track != int(track) or not 0 <= track <= most:
+        name = called(project, found.clip)
+        if most < 2:
+            raise EditRefused(say("“{name}” has one track of sound only.", name=name))
+        raise EditRefused(say("“{name}” has the sound tracks 1 to {most}.", name=name, most=most))
+    return put_back(project, found, replace(found.clip, content=replace(content, sound_track=int(track))))
 
 
 def set_on(project: Project, clip_id: str, *, on: bool) -> Project:

@@ -83,7 +83,7 @@ class MediaSources:
         self._kept = KeptFrames(kept_bytes * 3 // 5)
         self._most_bytes = kept_bytes * 2 // 5
         self._pictures: OrderedDict[str, list[PictureReader]] = OrderedDict()
-        self._sounds: OrderedDict[str, SoundReader] = OrderedDict()
+        self._sounds: OrderedDict[tuple[str, int], SoundReader] = OrderedDict()
         self._stills: OrderedDict[str, tuple[av.VideoFrame, Shape]] = OrderedDict()
         self._frames: OrderedDict[tuple[str, int, tuple[int, int]], MediaFrame] = OrderedDict()
         self._frames_bytes = 0
@@ -208,14 +208,14 @@ class MediaSources:
 
     # -- sound
 
-    def samples(self, asset: Asset, first: int, count: int) -> Samples | None:
+    def samples(self, asset: Asset, first: int, count: int, track: int = 0) -> Samples | None:
         """`count` samples (count, 2) of `asset` from sample number `first`; None without sound."""
         if asset.kind == "photo":
             return None
         self._begin(asset.path)
+        key, most = (asset.path, track), _FILES_OPEN
         reader = self._attempt(
-            asset.path,
-            lambda: _kept(self._sounds, asset.path, _FILES_OPEN, lambda: SoundReader(asset.path), SoundReader.close),
+            asset.path, lambda: _kept(self._sounds, key, most, lambda: SoundReader(*key), SoundReader.close)
         )
         if reader is None or reader.silent:
             return None
@@ -255,9 +255,8 @@ class MediaSources:
     def _forget(self, path: str) -> None:
         for reader in self._pictures.pop(path, ()):
             reader.close()
-        sound = self._sounds.pop(path, None)
-        if sound is not None:
-            sound.close()
+        for sound in [key for key in self._sounds if key[0] == path]:
+            self._sounds.pop(sound).close()
         self._stills.pop(path, None)
         for key in [key for key in self._frames if key[0] == path]:
             self._frames_bytes -= self._frames.pop(key).bytes_held

@@ -22,7 +22,7 @@ class Asset(Value, frozen=True):
     `width` and `height` are as shown: after rotation and sample aspect ratio. `rate` is the average
     frame rate (0 for photos and sound). `path` is absolute in memory; the saved form may be relative.
     `fingerprint` is a digest of the content, by which the file is found again after it moved; `size_bytes` tells which
-    files are worth the digest (0: not known).
+    files are worth the digest (0: not known). `sound_tracks` is how many tracks of sound it has (0: not known).
     """
 
     id: str
@@ -34,6 +34,7 @@ class Asset(Value, frozen=True):
     height: int = 0
     rate: Rate = Fraction(0)
     has_sound: bool = False
+    sound_tracks: int = 0
     fingerprint: str = ""
     size_bytes: int = 0
     origin: str = ""

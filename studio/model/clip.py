@@ -109,9 +109,13 @@ class TextStyle(Value, frozen=True):
 
 
 class Footage(Value, frozen=True, tag="footage"):
-    """Picture and sound of an asset; a photo shows the same picture at every own time."""
+    """Picture and sound of an asset; a photo shows the same picture at every own time.
+
+    `sound_track` is which of its tracks of sound is heard, counted from 1; 0 is the one the file itself means.
+    """
 
     asset: str
+    sound_track: int = 0
 
 
 class Title(Value, frozen=True, tag="title"):

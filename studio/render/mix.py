@@ -196,14 +196,14 @@ def _from_source(voice: Voice, first: int, last: int, sources: Sources) -> Sampl
     origin = voice.origin * SAMPLE_RATE
     if voice.speed == 1:
         # The same rounding for every sample of the voice: at most half a sample, ten microseconds.
-        return sources.samples(voice.asset, first - floor(origin + Time(1, 2)), count)
+        return sources.samples(voice.asset, first - floor(origin + Time(1, 2)), count, voice.track)
     exact = (first - origin) * voice.speed
     step = voice.speed
     unit = exact.denominator * step.denominator
     start, remainder = divmod(exact.numerator * step.denominator, unit)
     steps = np.arange(count, dtype=np.int64) * (step.numerator * exact.denominator) + remainder
     whole, part = np.divmod(steps, unit)
-    source = sources.samples(voice.asset, start - 1, int(whole[-1]) + 4)
+    source = sources.samples(voice.asset, start - 1, int(whole[-1]) + 4, voice.track)
     if source is None:
         return None
     at = (part / unit).astype(np.float32)[:, None]

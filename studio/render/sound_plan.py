@@ -53,7 +53,7 @@ class Ramp(msgspec.Struct, frozen=True):
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """One sound from `begin` to `end` (samples of the timeline).
+    """One sound, of the source's `track`, from `begin` to `end` (samples of the timeline).
 
     `origin` is the moment of the timeline, perhaps before its start, at which own time 0 would sound. Curves,
     fades and effect settings count own time. `rate` is the project's.
@@ -61,6 +61,7 @@ class Voice(msgspec.Struct, frozen=True):
 
     clip: str
     asset: Asset
+    track: int
     speed: Fraction
     origin: Time
     begin: int
@@ -234,7 +235,9 @@ def _voice(
     project: Project, run: tuple[Clip, Clip], origin: Time, span: Span, enter: Ramp | None, leave: Ramp | None
 ) -> Voice | None:
     clip, closing = run
-    asset = asset_of(project, clip.content.asset) if isinstance(clip.content, Footage) else None
+    if not isinstance(clip.content, Footage):
+        return None
+    asset = asset_of(project, clip.content.asset)
     if asset is None:
         return None
     # Where the source itself begins or ends nothing was cut, so nothing can click: a beat on the first sample stays.
@@ -245,6 +248,7 @@ def _voice(
     return Voice(
         clip=clip.id,
         asset=asset,
+        track=clip.content.sound_track,
         speed=clip.speed,
         origin=origin,
         begin=sample_index(span.start),

@@ -57,7 +57,8 @@ class Sources(Protocol):
         wanted pixels for the whole picture. None when the file is missing or cannot be read."""
         ...
 
-    def samples(self, asset: Asset, first: int, count: int) -> Samples | None:
+    def samples(self, asset: Asset, first: int, count: int, track: int = 0) -> Samples | None:
         """`count` samples (count, 2) float32 from sample number `first` of the source at 48 kHz; silence
-        outside it. None when the file is missing or has no sound."""
+        outside it. `track` is the track of sound, as `Footage.sound_track` counts. None when the file is
+        missing or has no sound."""
         ...

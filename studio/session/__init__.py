@@ -13,6 +13,7 @@ from studio.session.clips import (
 )
 from studio.session.homes import (
     drafts_folder,
+    exports_folder,
     home_folder,
     indexes_folder,
     log_file,
@@ -32,6 +33,7 @@ from studio.session.importing import (
     probe_all,
 )
 from studio.session.keeping import Saved, SavedState
+from studio.session.kept_exports import KeptExport, KeptExports
 from studio.session.missing import (
     FOUND_NEAR,
     MediaState,
@@ -52,6 +54,8 @@ __all__ = [
     "Event",
     "Gathered",
     "Imported",
+    "KeptExport",
+    "KeptExports",
     "MediaState",
     "MediaWatch",
     "Probed",
@@ -63,6 +67,7 @@ __all__ = [
     "clip_of",
     "drafts_folder",
     "drawn_clip",
+    "exports_folder",
     "find_files",
     "find_near",
     "home_folder",

@@ -13,6 +13,7 @@ import platformdirs
 
 __all__ = [
     "drafts_folder",
+    "exports_folder",
     "home_folder",
     "indexes_folder",
     "log_file",
@@ -34,6 +35,11 @@ def home_folder() -> Path:
 def drafts_folder() -> Path:
     """Where projects live that were never given a place."""
     return home_folder() / "drafts"
+
+
+def exports_folder() -> Path:
+    """Exports that wait or are under way."""
+    return home_folder() / "exports"
 
 
 def recent_file() -> Path:

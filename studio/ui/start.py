@@ -61,6 +61,8 @@ class StartScreen(QWidget):
         self._column.addSpacing(24)
         self._column.addLayout(self._ways())
         self._column.addSpacing(16)
+        self.kept = QVBoxLayout()
+        self._column.addLayout(self.kept)
         self._offers = QVBoxLayout()
         self._offers.setSpacing(8)
         self._column.addLayout(self._offers)

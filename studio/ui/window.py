@@ -29,7 +29,8 @@ from studio.ui.collecting import Collecting
 from studio.ui.controls.dialog import Dialog
 from studio.ui.controls.toast import Toast
 from studio.ui.drag import dropped_files
-from studio.ui.export.running import Exporting, QueuedExport
+from studio.ui.export.offered import ExportNews, OfferedExports
+from studio.ui.export.running import Exporting
 from studio.ui.focus_ring import FocusRing
 from studio.ui.import_report import ImportReport
 from studio.ui.importing import PROJECT_ENDING, ask_for_media
@@ -81,7 +82,6 @@ class MainWindow(QMainWindow):
             self.proxying.enable(False)
         self.dialog: Dialog | None = None
         self._full: QByteArray | None = None
-        self._leaving = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.bridge, self.run)
         self._editor: Editor | None = None
         self.start = StartScreen(self.bridge, self.pictures, self.run)
+        self.start.kept.addWidget(OfferedExports(self.exporting))
         self._stack = QStackedWidget()
         self._editor_page = QWidget()
         self._editor_column = QVBoxLayout(self._editor_page)
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         self.bridge.refused.connect(lambda words: self.toast.tell(words, wrong=True))
         self.bridge.done.connect(lambda words: self.toast.tell(words))
         self.exporting.changed.connect(lambda: self.top_bar.show_exporting(self.exporting.percent))
-        self.exporting.ended.connect(self._export_ended)
+        self._news = ExportNews(self, self.exporting, self.toast)
         self.bridge.opened.connect(self._opened)
         self.bridge.project_changed.connect(self._retitle)
         self._restore_layout()
@@ -257,16 +258,6 @@ class MainWindow(QMainWindow):
         self.editor.player.viewer.pause()
         self._open_dialog(ExportDialog(self, self.bridge, self.exporting, self.editor.player.stage.picture))
 
-    def _export_ended(self, export: QueuedExport) -> None:
-        """Say it where the dialog does not."""
-        self._leaving = False
-        if isinstance(self.dialog, Dialog) and self.dialog.objectName() == "export":
-            return
-        if export.state == "done":
-            self.toast.tell(say("“{name}” is ready.", name=export.target.name))
-        else:
-            self.toast.tell(export.sentence or say("The export did not come to an end."), wrong=True)
-
     def _open_dialog(self, dialog: Dialog) -> bool:
         """Open it, unless another is open; whether it was."""
         if self.dialog is not None:
@@ -389,14 +380,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved before the window goes; an export under way is asked about once."""
-        if self.exporting.busy and not self._leaving:
-            self._leaving = True
-            self.toast.tell(
-                say("An export is still being written. Closing stops it."),
-                drawing="warning",
-                action=say("Close all the same"),
-                does=self.close,
-            )
+        if not self._news.may_close():
             event.ignore()
             return
         if self.dialog is not None:

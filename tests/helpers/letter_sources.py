@@ -81,7 +81,7 @@ class LetterSources:
         self.last = FlatFrame(pixels, self.opaque)
         return self.last
 
-    def samples(self, asset: Asset, first: int, count: int) -> Samples | None:
+    def samples(self, asset: Asset, first: int, count: int, track: int = 0) -> Samples | None:
         if asset.name in self.missing:
             return None
         index = np.arange(first, first + count)

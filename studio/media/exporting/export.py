@@ -48,11 +48,11 @@ class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExportFailed(MediaRefused):
-    """The film was written but is not what was planned; it lies aside, and `receipt` says what is wrong."""
+    """The film was written but is not what was planned; it lies in the file `aside`, `receipt` says what is wrong."""
 
-    def __init__(self, sentence: Sentence, receipt: Receipt) -> None:
+    def __init__(self, sentence: Sentence, receipt: Receipt, aside: Path) -> None:
         super().__init__(sentence)
-        self.receipt = receipt
+        self.receipt, self.aside = receipt, aside
 
 
 def export(
@@ -145,6 +145,7 @@ def _put_aside(part: Path, target: Path, receipt: Receipt) -> NoReturn:
             aside=aside.name,
         ),
         receipt,
+        aside,
     )
 
 

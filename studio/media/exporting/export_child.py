@@ -90,7 +90,8 @@ def _carry_out(order: Order, effects: Effects, cancel: Event, reports: IO[bytes]
     except ExportFailed as failure:
         sentence = failure.sentence
         places = {key: str(place) for key, place in sentence.places.items()}
-        return Report(kind="refused", source=sentence.source, places=places, receipt=failure.receipt)
+        aside = str(failure.aside)
+        return Report(kind="refused", source=sentence.source, places=places, receipt=failure.receipt, aside=aside)
     except Refused as refused:
         sentence = refused.sentence
         places = {key: str(place) for key, place in sentence.places.items()}

@@ -19,7 +19,8 @@ __all__ = ["ExportEvent", "Order", "Report", "event_of"]
 class ExportEvent(msgspec.Struct, frozen=True, kw_only=True):
     """What the export tells: progress, and at the end exactly one of done, refused, cancelled, failed.
 
-    `seconds_left` is None while nothing can be said yet. `receipt` is that of a film that did not come out right.
+    `seconds_left` is None while nothing can be said yet. `receipt` is that of a film that did not come out right, and
+    `aside` the file where it was kept.
     """
 
     kind: Literal["progress", "done", "refused", "cancelled", "failed"]
@@ -30,6 +31,7 @@ class ExportEvent(msgspec.Struct, frozen=True, kw_only=True):
     result: ExportResult | None = None
     detail: str = ""
     receipt: Receipt | None = None
+    aside: str = ""
 
 
 class Order(msgspec.Struct, kw_only=True):
@@ -57,6 +59,7 @@ class Report(msgspec.Struct, kw_only=True):
     result: ExportResult | None = None
     detail: str = ""
     receipt: Receipt | None = None
+    aside: str = ""
 
 
 def event_of(report: Report) -> ExportEvent:
@@ -71,4 +74,5 @@ def event_of(report: Report) -> ExportEvent:
         result=report.result,
         detail=report.detail,
         receipt=report.receipt,
+        aside=report.aside,
     )

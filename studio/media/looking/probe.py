@@ -117,6 +117,7 @@ def make_asset(facts: Facts, *, asset_id: str) -> Asset:
         height=facts.height,
         rate=facts.rate,
         has_sound=facts.has_sound,
+        sound_tracks=facts.sound_tracks,
         fingerprint=facts.fingerprint,
         size_bytes=facts.size_bytes,
     )

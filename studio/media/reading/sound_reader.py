@@ -47,10 +47,11 @@ def has_sound(container: InputContainer) -> bool:
 
 
 class SoundReader:
-    """One decoder on one file's sound. Not for several threads. Raises `MediaRefused` when it cannot be opened."""
+    """One decoder on one file's sound, of `track` as `Footage.sound_track` counts. Not for several threads. Raises
+    `MediaRefused` when it cannot be opened."""
 
-    def __init__(self, path: str | Path) -> None:
-        self._path = Path(path)
+    def __init__(self, path: str | Path, track: int = 0) -> None:
+        self._path, self._track = Path(path), track
         self._blocks: OrderedDict[int, Samples] = OrderedDict()
         self._container: InputContainer | None = None
         self._open()
@@ -63,7 +64,7 @@ class SoundReader:
     def _open(self) -> None:
         self.close()
         container = open_media(self._path)
-        stream = sound_stream(container)
+        stream = sound_stream(container, self._track)
         self._container, self._stream = container, stream
         if stream is None:
             return

@@ -50,9 +50,12 @@ def _film_likeness(stream: VideoStream) -> tuple[bool, bool, int]:
     return moving, bool(stream.disposition & Disposition.default), stream.width * stream.height
 
 
-def sound_stream(container: InputContainer) -> AudioStream | None:
-    """The stream of sound one hears: the default one, otherwise the first."""
+def sound_stream(container: InputContainer, track: int = 0) -> AudioStream | None:
+    """The stream of sound one hears: the default one, otherwise the first. `track` asks for another, from 1 on; where
+    there are not so many, the one that is heard without asking."""
     streams = [stream for stream in container.streams.audio if usable_stream(stream) and stream.sample_rate > 0]
+    if 1 <= track <= len(streams):
+        return streams[track - 1]
     return next((stream for stream in streams if stream.disposition & Disposition.default), next(iter(streams), None))
 
 

@@ -14,7 +14,8 @@ from studio.ui.bridge import Bridge
 from studio.ui.controls.dialog import Dialog
 from studio.ui.export.form import ExportForm
 from studio.ui.export.queue_panel import QueuePanel
-from studio.ui.export.running import Exporting, QueuedExport
+from studio.ui.export.queued import QueuedExport
+from studio.ui.export.running import Exporting
 
 __all__ = ["ExportDialog"]
 

@@ -17,8 +17,9 @@ from studio.ui.controls.buttons import IconButton, PushButton
 from studio.ui.controls.choices import Switch
 from studio.ui.controls.labels import ElidedLabel, Pictogram, label
 from studio.ui.controls.slider import number_text
+from studio.ui.export.queued import QueuedExport
 from studio.ui.export.receipt_view import ReceiptView
-from studio.ui.export.running import Exporting, QueuedExport
+from studio.ui.export.running import Exporting
 from studio.ui.words import shown
 
 __all__ = ["QueuePanel"]
@@ -128,15 +129,20 @@ class QueuePanel(QWidget):
 
 
 class ExportCard(QFrame):
-    """One export that is not over: its name, how far it is, and what can be done with it."""
+    """One export that is not done: its name, how far it is, what can be done with it; of a film that did not come out
+    right what was proved, and where it was kept."""
 
     def __init__(self, exporting: Exporting, number: int) -> None:
         super().__init__()
         self.setObjectName("card")
         self._exporting, self._number = exporting, number
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 8, 10)
+        self._aside = Path()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 10, 8, 10)
+        whole.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        whole.addLayout(row)
         column = QVBoxLayout()
         column.setSpacing(6)
         head = QHBoxLayout()
@@ -154,6 +160,32 @@ class ExportCard(QFrame):
         column.addWidget(self.words)
         row.addLayout(column, 1)
         row.addLayout(self._buttons())
+        self._shown_receipt: object = None
+        self.receipt = ReceiptView()
+        whole.addWidget(self.receipt)
+        self.receipt.show_receipt(None, Path())
+        whole.addLayout(self._kept_row())
+
+    def _kept_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.play = PushButton(say("Play what was kept"), "outline", "play", clicked=lambda: _open(self._aside))
+        self.folder = PushButton(
+            say("Show in folder"), "outline", "folder-open", clicked=lambda: _open(self._aside.parent)
+        )
+        row.addWidget(self.play)
+        row.addWidget(self.folder)
+        row.addStretch(1)
+        return row
+
+    def _show_kept(self, export: QueuedExport) -> None:
+        """The proofs of a film that did not come out right, and the way to it."""
+        self._aside = export.aside or Path()
+        for button in (self.play, self.folder):
+            button.setVisible(export.aside is not None)
+        if export.receipt is not self._shown_receipt:
+            self._shown_receipt = export.receipt
+            self.receipt.show_receipt(export.receipt, export.target)
 
     def _buttons(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -186,12 +218,15 @@ class ExportCard(QFrame):
         first = self._exporting.exports and self._exporting.exports[0].number == self._number
         self.earlier.setVisible(state in ("waiting", "paused") and not first)
         self.words.setText(shown(_words(export)))
+        self._show_kept(export)
 
 
 def _words(export: QueuedExport) -> Sentence:
     """How it stands, in words."""
     names = ", ".join(export.platforms)
     match export.state:
+        case "paused" if export.offered:
+            return say("Not finished when the program ended. What is encoded is kept.")
         case "waiting" | "paused" if names:
             return say("Waiting, for {platforms}", platforms=names)
         case "waiting" | "paused":

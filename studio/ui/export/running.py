@@ -5,76 +5,36 @@ Each is of the project as it was when it was asked for. It must never block the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.model import Project, Span
+from studio.model import Span
 from studio.platforms import Platform
-from studio.publish import write_checked_sheet
-from studio.sentences import Refused, Sentence, say
-from studio.session import store_folder
+from studio.sentences import say
+from studio.session import KeptExport, KeptExports, store_folder
 from studio.ui.bridge import Bridge
 from studio.ui.export.preparing import Preparing
+from studio.ui.export.queued import QueuedExport, kept_form, queued_from, without_sheet, write_sheets
 
 if TYPE_CHECKING:
-    from studio.media import ExportEvent, ExportProcess, ExportResult, Work
+    from studio.media import ExportEvent, ExportProcess, Work
     from studio.media.writing.export_settings import Codec
 
-__all__ = ["STORE_BYTES", "Exporting", "QueuedExport"]
+__all__ = ["STORE_BYTES", "Exporting"]
 
 STORE_BYTES = 4 << 30
 
-State = Literal["waiting", "running", "paused", "done", "failed"]
-
-
-@dataclass(frozen=True)
-class QueuedExport:
-    """One export: `steps` are the files it makes, the film first, its covers after it; `step` is the one at work.
-
-    `json` is the `project` as the process takes it; `sheets` are the platforms a post sheet is written for. `done` of
-    `total` frames of the step are written. `sentence` and `detail` say what went wrong.
-    """
-
-    number: int
-    steps: tuple[tuple[Path, Work], ...]
-    project: Project
-    json: bytes
-    span: Span | None = None
-    platforms: tuple[str, ...] = ()
-    sheets: tuple[Platform, ...] = ()
-    state: State = "waiting"
-    step: int = 0
-    done: int = 0
-    total: int = 0
-    seconds_left: float | None = None
-    results: tuple[ExportResult, ...] = ()
-    sentence: Sentence | None = None
-    detail: str = ""
-
-    @property
-    def target(self) -> Path:
-        """The file it is about."""
-        return self.steps[0][0]
-
-    @property
-    def result(self) -> ExportResult | None:
-        """What came of it, once it is done."""
-        return self.results[0] if self.results else None
-
-    @property
-    def percent(self) -> float:
-        """How much of all steps is done."""
-        share = self.done / self.total if self.total else 0.0
-        return 100.0 if self.state == "done" else 100 * (self.step + share) / len(self.steps)
-
 
 class Exporting(QObject):
-    """The queue and the process. `changed` when anything about an export did; `ended` carries one that is over."""
+    """The queue and the process. `changed` when anything about an export did; `ended` carries one that is over; `found`
+    when exports that an earlier run of the program did not finish were put in."""
 
     changed = Signal()
+    found = Signal()
     ended = Signal(object)
     hardware_found = Signal()
 
@@ -87,6 +47,7 @@ class Exporting(QObject):
         self._count = 0
         self._wanted: Literal["", "pause", "drop"] = ""
         self._fast: dict[str, str | None] = {}
+        self._kept = KeptExports()
 
     @property
     def exports(self) -> tuple[QueuedExport, ...]:
@@ -135,10 +96,34 @@ class Exporting(QObject):
             platforms,
             sheets,
             "paused" if held else "waiting",
+            key=_new_key(self._count),
         )
         self._exports = (*self._exports, made)
+        self._bridge.jobs.submit(self._keep, made)
         self._go_on()
         return made
+
+    def look_for_left(self) -> None:
+        """Put in what an earlier run of the program did not finish, resting until somebody says so (`found`)."""
+        self._bridge.jobs.submit(self._kept.left, done=self._take_left)
+
+    def _take_left(self, left: tuple[KeptExport, ...]) -> None:
+        for kept in left:
+            self._count += 1
+            one = queued_from(kept, self._count)
+            if one is None:
+                self._kept.let_go(kept.key)
+            else:
+                self._exports = (*self._exports, one)
+        if any(one.offered for one in self._exports):
+            self.changed.emit()
+            self.found.emit()
+
+    def resume_offered(self) -> None:
+        """Go on with all that an earlier run of the program did not finish."""
+        for one in self._exports:
+            if one.offered:
+                self.resume(one.number)
 
     def pause(self, number: int) -> None:
         """Let it rest; what is encoded stays in the store, so that going on loses nothing."""
@@ -154,7 +139,11 @@ class Exporting(QObject):
         """Let a paused or failed one wait for its turn again."""
         found = self._found(number)
         if found is not None and found.state in ("paused", "failed"):
-            self._set(replace(found, state="waiting", sentence=None, detail=""))
+            again = replace(found, state="waiting", sentence=None, detail="", receipt=None, aside=None)
+            if found.state == "failed":
+                again = replace(again, key=_new_key(again.number))
+                self._bridge.jobs.submit(self._keep, again)
+            self._set(again)
             self._go_on()
 
     def cancel(self, number: int) -> None:
@@ -165,7 +154,7 @@ class Exporting(QObject):
         if found.state == "running":
             self._stop("drop")
             return
-        self._exports = tuple(one for one in self._exports if one.number != number)
+        self._drop(found)
         self.changed.emit()
 
     def move(self, number: int, places: int) -> None:
@@ -180,7 +169,11 @@ class Exporting(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """End the process; what was not done is given up."""
+        """End the process; what was not done is offered at the next start."""
+        for one in self._exports:
+            if one.state not in ("done", "failed"):
+                self._keep(one)
+        self._kept.close()
         self._exports = ()
         self.preparing.waiting.stop()
         if self._process is not None:
@@ -252,11 +245,13 @@ class Exporting(QObject):
             if wanted == "pause":
                 self._set(replace(one, state="paused", seconds_left=None))
             else:
-                self._exports = tuple(each for each in self._exports if each.number != number)
+                self._drop(one)
             self._go_on()
         else:
             words = event.sentence or say("The export did not come to an end.")
-            self._over(replace(one, state="failed", sentence=words, detail=event.detail))
+            aside = Path(event.aside) if event.aside else None
+            failed = replace(one, state="failed", sentence=words, detail=event.detail, receipt=event.receipt)
+            self._over(replace(failed, aside=aside))
 
     def _step_done(self, one: QueuedExport) -> None:
         if one.step + 1 < len(one.steps):
@@ -264,10 +259,10 @@ class Exporting(QObject):
             self._go_on()
         elif one.sheets:
             self._bridge.jobs.submit(
-                _write_sheets,
+                write_sheets,
                 one,
                 done=lambda _nothing: self._over(replace(one, state="done")),
-                failed=lambda error: self._over(_without_sheet(one, error)),
+                failed=lambda error: self._over(without_sheet(one, error)),
             )
         else:
             self._over(replace(one, state="done"))
@@ -275,9 +270,17 @@ class Exporting(QObject):
     def _over(self, one: QueuedExport) -> None:
         if one.state == "done":
             self.preparing.exported(one.steps[0][1])
+        self._kept.let_go(one.key)
         self._set(one)
         self.ended.emit(one)
         self._go_on()
+
+    def _keep(self, one: QueuedExport) -> None:
+        self._kept.keep(kept_form(one))
+
+    def _drop(self, one: QueuedExport) -> None:
+        self._kept.let_go(one.key)
+        self._exports = tuple(each for each in self._exports if each.number != one.number)
 
     def _the_process(self) -> ExportProcess:
         if self._process is None:
@@ -287,18 +290,6 @@ class Exporting(QObject):
         return self._process
 
 
-def _write_sheets(export: QueuedExport) -> None:
-    """The post sheets beside the film. On a worker."""
-    from studio.publish.kept import MeasureStore, known_measured
-
-    project = export.project
-    covers = [path for path, _work in export.steps[1:]]
-    measured = known_measured(project, MeasureStore(store_folder() / "measured"))
-    for platform in export.sheets:
-        write_checked_sheet(project, platform, export.target, measured=measured, cover_files=covers)
-
-
-def _without_sheet(export: QueuedExport, error: Exception) -> QueuedExport:
-    """The export when its sheet could not be written: the film is there, and that is said."""
-    words = error.sentence if isinstance(error, Refused) else say("The post sheet could not be written.")
-    return replace(export, state="done", sentence=words)
+def _new_key(number: int) -> str:
+    """A name on disk that sorts by the order in which was asked."""
+    return f"{number:06}-{secrets.token_hex(4)}"

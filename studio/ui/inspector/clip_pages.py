@@ -17,10 +17,11 @@ from studio.edits import (
     set_muted,
     set_opacity,
     set_place,
+    set_sound_track,
     set_speed,
     set_transition,
 )
-from studio.model import Clip, Curve, Place, Project, Transition, find, is_sourced, place_for
+from studio.model import Clip, Curve, Footage, Place, Project, Transition, find, is_sourced, place_for
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
@@ -30,6 +31,7 @@ from studio.ui.controls.slider import ValueField, ValueRow
 from studio.ui.inspector.changing import ClipEdit, common, own_time, with_value
 from studio.ui.inspector.page import Page, named
 from studio.ui.inspector.rights import RightsRows
+from studio.ui.words import shown
 
 __all__ = ["PicturePage", "SoundPage", "SpeedPage", "add_place"]
 
@@ -238,6 +240,10 @@ class SoundPage(Page):
         self.muted = Switch(say("Mute"))
         self.muted.toggled.connect(self._mute)
         self.add(named(say("Mute"), self.muted))
+        self.track = Choice(say("Sound track"))
+        self.track.chosen.connect(self._listen_to)
+        self._track_row = named(say("Track"), self.track)
+        self.add(self._track_row)
         self.section(say("Fades"))
         self.number(
             ValueRow(say("Fade in"), 0, 5, 0, unit="s", decimals=1, limits=(0, 600)),
@@ -255,9 +261,35 @@ class SoundPage(Page):
         self.end()
 
     def refresh(self) -> None:
-        """Show whether it is muted, and whose it is."""
+        """Show whether it is muted, which track is heard where there are several, and whose it is."""
         self.muted.set_on(bool(self.clips) and all(clip.muted for clip in self.clips))
         self.rights.show_clips(self.clips)
+        self._show_tracks()
+
+    def _show_tracks(self) -> None:
+        project = self.bridge.session.project
+        contents = [clip.content for clip in self.clips if isinstance(clip.content, Footage)]
+        assets = [project.asset(content.asset) for content in contents]
+        most = min((asset.sound_tracks if asset is not None else 0 for asset in assets), default=0)
+        self._track_row.setVisible(most > 1)
+        if most > 1:
+            if self.track.count() != most + 1:
+                self.track.clear()
+                self.track.addItem(shown(say("The file's own choice")), "0")
+                for number in range(1, most + 1):
+                    self.track.addItem(shown(say("Track {number}", number=number)), str(number))
+            heard = {content.sound_track for content in contents}
+            self.track.set_key(str(heard.pop()) if len(heard) == 1 else None)
+
+    def _listen_to(self, key: str) -> None:
+        ids = self.ids()
+
+        def put(project: Project) -> Project:
+            for clip_id in ids:
+                project = set_sound_track(project, clip_id, track=int(key))
+            return project
+
+        self.bridge.edit(say("Sound track"), put)
 
     def _mute(self, on: bool) -> None:
         ids = self.ids()

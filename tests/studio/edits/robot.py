@@ -117,7 +117,7 @@ def begun(rate: Fraction) -> Project:
     """A project with something of everything."""
     project = timeline("xx[abcdef]yy ghij . klmnop xx[qrstuv]ww", rate=rate)
     for text, kind in (("abcdefgh", "video"), ("P", "photo"), ("song", "sound")):
-        project = edits.add_asset(project, word(text, kind=kind))
+        project = edits.add_asset(project, replace(word(text, kind=kind), sound_tracks=2 if kind == "sound" else 1))
     for number, at in enumerate((0, 3, 8, 14, 19)):
         clip = Clip(f"title {number}", Title("words"), Span(Fraction(0), Fraction(2 + number)))
         gone = "stay" if number % 2 else "delete"
@@ -396,6 +396,10 @@ class Robot(RuleBasedStateMachine):
     @rule(number=pick, muted=switch)
     def set_muted(self, number: int, muted: bool) -> None:
         self.do(edits.set_muted, self.clip_id(number, sounds), muted=muted)
+
+    @rule(number=pick, track=st.integers(-1, 3))
+    def set_sound_track(self, number: int, track: int) -> None:
+        self.do(edits.set_sound_track, self.clip_id(number, sounds), track=track)
 
     @rule(number=pick, on=switch)
     def set_on(self, number: int, on: bool) -> None:

@@ -17,6 +17,7 @@ from studio.edits import (
     set_on,
     set_opacity,
     set_place,
+    set_sound_track,
     split,
 )
 from studio.model import Canvas, Clip, Footage, Key, Keyframes, Place, Span, find
@@ -85,6 +86,17 @@ def test_volume_is_in_decibels():
 def test_switches_switch():
     assert clip(set_muted(timeline("abc"), "abc", muted=True)).muted
     assert play(set_on(timeline("abc de"), "abc", on=False)) == "---de"
+
+
+def test_a_clip_is_heard_on_a_track_that_its_source_has():
+    project = timeline("abc")
+    with refused("one track of sound only"):
+        set_sound_track(project, "abc", track=1)
+    two = replace(project, assets=tuple(replace(asset, sound_tracks=2) for asset in project.assets))
+    assert clip(set_sound_track(two, "abc", track=2)).content.sound_track == 2
+    assert set_sound_track(two, "abc", track=0) is two
+    with refused("the sound tracks 1 to 2"):
+        set_sound_track(two, "abc", track=3)
 
 
 def test_doing_nothing_gives_the_very_same_project():

@@ -42,7 +42,7 @@ class Steady:
     def picture(self, asset: Asset, at: Fraction, box: tuple[int, int]) -> None:
         return None
 
-    def samples(self, asset: Asset, first: int, count: int) -> np.ndarray:
+    def samples(self, asset: Asset, first: int, count: int, track: int = 0) -> np.ndarray:
         index = np.arange(first, first + count)
         if self._noise:
             wave = np.sin(index * 12.9898 + 78.233) * 43758.5453

@@ -193,3 +193,15 @@ def test_an_export_does_not_wait_for_what_is_prepared(own_process, listener, tmp
     assert own_process.prepare(data, SLOW, base=tmp_path, store=store)
     own_process.stop_preparing()
     assert own_process.wait_prepared(10)
+
+
+def test_two_programs_that_export_to_one_name_at_once_leave_one_whole_film(process, own_process, tmp_path):
+    project, target = saved(tmp_path), tmp_path / "out.mp4"
+    ends = []
+    for each in (process, own_process):
+        heard = Listener()
+        each.start(project, target, SETTINGS, on_event=heard, base=tmp_path)
+        ends.append(heard)
+    assert [heard.last().kind for heard in ends] == ["done", "done"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["film.mp4", "out.mp4"]
+    assert probe(target).duration == 2

@@ -5,8 +5,10 @@ from __future__ import annotations
 import av
 import numpy as np
 import pytest
+from av.stream import Disposition
 
-from studio.media.looking.probe import probe
+from studio.media.looking.probe import make_asset, probe
+from studio.media.read import MediaSources
 from studio.media.reading.sound_reader import SoundReader
 from tests.helpers.make_media import counted, film, tone
 from tests.helpers.real_media import real
@@ -74,3 +76,26 @@ def test_every_container_gives_the_same_sound_from_a_jump_as_from_the_start(name
         assert np.abs(jumping.samples(begin, 4800)[: length - begin] - whole[begin : begin + 4800]).max() < 1e-4
     straight.close()
     jumping.close()
+
+
+def test_each_track_of_sound_can_be_heard(tmp_path):
+    """Three tracks with a tone of their own level; the second is the one the file means."""
+    path = tmp_path / "three.mkv"
+    with av.open(str(path), "w") as container:
+        streams = [container.add_stream("pcm_s16le", rate=48_000, layout="stereo") for _ in range(3)]
+        streams[1].disposition = Disposition.default
+        streams[0].disposition = streams[2].disposition = Disposition(0)
+        for number, stream in enumerate(streams):
+            samples = (tone(1, level=0.1 * (number + 1)) * 32767).astype(np.int16)
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.reshape(1, -1)), format="s16")
+            frame.sample_rate, frame.pts = 48_000, 0
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+    asset = make_asset(probe(path), asset_id="three")
+    assert asset.sound_tracks == 3
+    peaks = []
+    with MediaSources() as sources:
+        for track in range(5):
+            heard = sources.samples(asset, 4800, 9600, track)
+            peaks.append(round(float(np.abs(heard).max()), 2))
+    assert peaks == [0.2, 0.1, 0.2, 0.3, 0.2]

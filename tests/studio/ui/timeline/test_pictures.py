@@ -43,7 +43,7 @@ class Words:
         self.asked.append((moment, threading.current_thread() is threading.main_thread()))
         return Painted(moment, box)
 
-    def samples(self, asset, first, count):
+    def samples(self, asset, first, count, track=0):
         return None
 
 
