@@ -75,7 +75,7 @@ class QueuedExport:
 
 def kept_form(export: QueuedExport) -> KeptExport:
     """The export as it is kept on disk: from its beginning, for what is encoded already lies in the store."""
-    from studio.media import work_out
+    from studio.media.writing.works import work_out
 
     return KeptExport(
         key=export.key,
@@ -89,7 +89,7 @@ def kept_form(export: QueuedExport) -> KeptExport:
 
 def queued_from(kept: KeptExport, number: int) -> QueuedExport | None:
     """The export that was kept, resting, to be offered; None where this program cannot make sense of it."""
-    from studio.media import work_from
+    from studio.media.writing.works import work_from
 
     known = platforms()
     try:
