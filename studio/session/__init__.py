@@ -44,6 +44,7 @@ from studio.session.missing import (
 )
 from studio.session.recent import peek_project, recent_projects
 from studio.session.session import Event, Session
+from studio.session.settings import Settings, read_settings, write_settings
 from studio.session.title_place import in_safe_zone
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Saved",
     "SavedState",
     "Session",
+    "Settings",
     "admit",
     "clip_of",
     "drafts_folder",
@@ -84,6 +86,7 @@ __all__ = [
     "peek_project",
     "probe_all",
     "proxies_folder",
+    "read_settings",
     "recent_projects",
     "refusal_of",
     "states_differ",
@@ -92,4 +95,5 @@ __all__ = [
     "title_clip",
     "transition_of",
     "whole_frames",
+    "write_settings",
 ]

@@ -20,6 +20,7 @@ __all__ = [
     "looked_into_file",
     "proxies_folder",
     "recent_file",
+    "settings_file",
     "store_folder",
 ]
 
@@ -45,6 +46,11 @@ def exports_folder() -> Path:
 def recent_file() -> Path:
     """The list of projects opened last."""
     return home_folder() / "recent.json"
+
+
+def settings_file() -> Path:
+    """What the person chose for the program itself."""
+    return home_folder() / "settings.json"
 
 
 def log_file() -> Path:

@@ -25,8 +25,9 @@ from studio.sentences import Refused, say
 from studio.session import Session, log_file
 from studio.ui.bridge import Home
 from studio.ui.icons import icon_pixmap
+from studio.ui.preferences import Preferences
 from studio.ui.style import apply_theme
-from studio.ui.window import MainWindow, kept_theme
+from studio.ui.window import MainWindow
 from studio.ui.words import install_translation
 
 __all__ = ["error_teller", "load_fonts", "make_window", "run_window"]
@@ -64,9 +65,10 @@ def make_window(application: QApplication, effects: Effects) -> MainWindow:
     install_translation()
     load_fonts()
     application.setWindowIcon(QIcon(icon_pixmap("decollage", "#C6EE62", 64, 1.0)))
-    apply_theme(application, kept_theme())
+    preferences = Preferences()
+    apply_theme(application, preferences.settings.theme)
     home = Home()
-    return MainWindow(Session(effects, post=home.post), home)
+    return MainWindow(Session(effects, post=home.post), home, preferences)
 
 
 def load_fonts() -> None:

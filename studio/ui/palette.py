@@ -39,7 +39,7 @@ from studio.ui.shortcuts import key_words
 from studio.ui.theme import theme, ui_font
 from studio.ui.words import shown
 
-__all__ = ["GROUPS", "CommandPalette", "askable"]
+__all__ = ["GROUPS", "CommandPalette", "askable", "fit_of"]
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,7 +67,7 @@ def askable(session: Session, command: Command) -> bool:
     return all(not param.required or (param.key == "clip") for param in command.params)
 
 
-def _matches(sought: str, command: Command) -> int | None:
+def fit_of(sought: str, command: Command) -> int | None:
     """How well a command fits what was typed (less is better), or None."""
     name = shown(command.name).casefold()
     words = sought.casefold().split()
@@ -179,7 +179,7 @@ class CommandPalette(QFrame):
     def _find(self, sought: str) -> None:
         found: list[tuple[int, Command, Sentence | None]] = []
         for command in COMMANDS.values():
-            fit = _matches(sought, command)
+            fit = fit_of(sought, command)
             if fit is not None and command.id != "palette" and askable(self._session, command):
                 found.append((fit, command, command.why_not(self._session)))
         found.sort(key=lambda one: one[0] + (3 if sought and one[2] else 0))

@@ -5,27 +5,22 @@ It must never change a project but through the session.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.commands import COMMANDS, run_command
+from studio.commands import run_command
 from studio.sentences import Refused, say
-from studio.session import Session, home_folder
+from studio.session import Session, Settings
+from studio.ui.actions import give_actions
 from studio.ui.bridge import Bridge, Home
+from studio.ui.choosing import Choosing
 from studio.ui.collecting import Collecting
+from studio.ui.controls.buttons import explain
 from studio.ui.controls.dialog import Dialog
 from studio.ui.controls.toast import Toast
 from studio.ui.drag import dropped_files
@@ -33,34 +28,23 @@ from studio.ui.export.offered import ExportNews, OfferedExports
 from studio.ui.export.running import Exporting
 from studio.ui.focus_ring import FocusRing
 from studio.ui.import_report import ImportReport
-from studio.ui.importing import PROJECT_ENDING, ask_for_media
 from studio.ui.missing import MissingMedia
+from studio.ui.news import News
 from studio.ui.palette import CommandPalette
 from studio.ui.pictures import Pictures
+from studio.ui.preferences import Preferences, keep_bytes, kept_bytes
 from studio.ui.proxies import Proxying
-from studio.ui.shortcuts import Shortcuts
+from studio.ui.shortcuts import Shortcuts, chosen_keys, key_words, use_keys
 from studio.ui.start import StartScreen
 from studio.ui.style import apply_theme
-from studio.ui.theme import ThemeName, theme
+from studio.ui.theme import theme
 from studio.ui.top_bar import TopBar
-from studio.ui.words import shown
 
 if TYPE_CHECKING:
     from studio.ui.editor import Editor
 
-__all__ = ["MainWindow", "kept_theme"]
+__all__ = ["MainWindow"]
 
-_TAB_OF = {
-    "add-effect": "effects",
-    "look": "looks",
-    "transition": "transitions",
-    "title": "text",
-    "music": "audio",
-}
-"""Where in the library a person finds what a command needs."""
-_PAGE_OF = {"volume": "sound", "fades": "sound", "opacity": "picture", "place": "picture", "speed": "speed"}
-"""Where in the inspector a person sets what a command needs."""
-_PROJECTS = say("Décollage projects")
 _SOON_MS = 150
 """How long after the start screen the editing view is made ready."""
 
@@ -68,18 +52,18 @@ _SOON_MS = 150
 class MainWindow(QMainWindow):
     """The one window over a session. `home` is the way results come home; `close` leaves the project saved."""
 
-    def __init__(self, session: Session, home: Home | None = None) -> None:
+    def __init__(self, session: Session, home: Home | None = None, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
+        self.preferences = preferences or Preferences()
+        use_keys(chosen_keys(self.preferences.settings))
         self.bridge = Bridge(session, home)
         self.pictures = Pictures(self.bridge.jobs, session.effects)
         self.importing = self.bridge.importing
         self.exporting = Exporting(self.bridge)
         self.missing = MissingMedia(self.bridge)
-        self._media_words: str | None = None
         self.proxying = Proxying(self.bridge, self.pictures, self._busy)
-        if _settings().value("proxies") == "off":
-            self.proxying.enable(False)
+        self.proxying.enable(self.preferences.settings.proxies)
         self.dialog: Dialog | None = None
         self._full: QByteArray | None = None
         self._soon = QTimer(self)
@@ -91,7 +75,25 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.setAcceptDrops(True)
         self.setWindowTitle("Décollage")
-        self._give_actions()
+        self.toast = Toast(self)
+        self.choosing = Choosing(self, session, self.importing, self.bridge.refused.emit, lambda: self.on_start)
+        give_actions(self)
+        self._lay_out()
+        self.collecting = Collecting(self, self.bridge, self.toast)
+        self.news = News(self)
+        self.export_news = ExportNews(self, self.exporting, self.toast)
+        self.import_report = ImportReport(self, self.bridge, self.importing, self.toast, self.open_dialog)
+        self.palette_box = CommandPalette(self, session, self.run)
+        self.ring = FocusRing(self)
+        self.shortcuts = Shortcuts(self, self.run)
+        self.preferences.changed.connect(self._chosen)
+        self.bridge.opened.connect(self._opened)
+        self.bridge.project_changed.connect(self._retitle)
+        geometry = kept_bytes("window")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def _lay_out(self) -> None:
         self.top_bar = TopBar(self.bridge, self.run)
         self._editor: Editor | None = None
         self.start = StartScreen(self.bridge, self.pictures, self.run)
@@ -105,21 +107,6 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.start)
         self._stack.addWidget(self._editor_page)
         self.setCentralWidget(self._stack)
-        self.toast = Toast(self)
-        self.collecting = Collecting(self, self.bridge, self.toast)
-        self.missing.news.connect(self._media_news)
-        self.missing.changed.connect(self._media_changed)
-        self.import_report = ImportReport(self, self.bridge, self.importing, self.toast, self._open_dialog)
-        self.palette_box = CommandPalette(self, session, self.run)
-        self.ring = FocusRing(self)
-        self.shortcuts = Shortcuts(self, self.run)
-        self.bridge.refused.connect(lambda words: self.toast.tell(words, wrong=True))
-        self.bridge.done.connect(lambda words: self.toast.tell(words))
-        self.exporting.changed.connect(lambda: self.top_bar.show_exporting(self.exporting.percent))
-        self._news = ExportNews(self, self.exporting, self.toast)
-        self.bridge.opened.connect(self._opened)
-        self.bridge.project_changed.connect(self._retitle)
-        self._restore_layout()
         self._stack.setCurrentWidget(self.start)
 
     @property
@@ -128,11 +115,12 @@ class MainWindow(QMainWindow):
         if self._editor is None:
             from studio.ui.editor import Editor
 
-            self._editor = Editor(self.bridge, self.pictures, self.missing, self.run, self.ask_import, self.proxying)
+            self._editor = Editor(
+                self.bridge, self.pictures, self.missing, self.run, self.choosing.ask_media, self.proxying
+            )
             self._editor_column.addWidget(self._editor, 1)
-            settings = _settings()
-            columns, rows = settings.value("columns"), settings.value("rows")
-            if isinstance(columns, QByteArray) and isinstance(rows, QByteArray):
+            columns, rows = kept_bytes("columns"), kept_bytes("rows")
+            if columns is not None and rows is not None:
                 self._editor.restore_layout(columns, rows)
         return self._editor
 
@@ -148,106 +136,32 @@ class MainWindow(QMainWindow):
             self.toast.tell(refusal.sentence, wrong=True)
             return None
 
-    def _give_actions(self) -> None:
-        """What the table of commands leaves to the window."""
-        viewer: Callable[[], Any] = lambda: self.editor.player.viewer  # noqa: E731
-        actions: dict[str, Callable[[], object]] = {
-            "play": lambda: viewer().toggle(),
-            "pause": lambda: viewer().pause(),
-            "shuttle-forward": lambda: viewer().shuttle(1),
-            "shuttle-back": lambda: viewer().shuttle(-1),
-            "import": self.ask_import,
-            "open": self.ask_open,
-            "save-as": self.ask_save,
-            "rename": lambda: self.top_bar.edit_name(),
-            "export": self.open_export,
-            "find-media": self.open_missing,
-            "collect": self.collecting_asked,
-            "theme": self.change_theme,
-            "proxies": self.switch_proxies,
-            "palette": lambda: self.palette_box.open_palette(),
-            "shortcuts": lambda: self.palette_box.open_palette(),
-            "full-screen": self.toggle_full_screen,
-            "close-window": self.close,
-            "quit": self.close,
-            "speed-panel": lambda: self.editor.inspector.show_tab("speed"),
-        }
-        for command, tab in _TAB_OF.items():
-            actions[command] = partial(self._show_tab, tab)
-        for command, page in _PAGE_OF.items():
-            actions[command] = partial(self._show_page, page)
-        for command, action in actions.items():
-            if command in COMMANDS:
-                self.session.actions[command] = _without_values(action)
-
-    def _show_tab(self, tab: str) -> None:
-        self.editor.library.show_tab(tab)
-
-    def _show_page(self, page: str) -> None:
-        self.editor.inspector.show_tab(page)
-
-    def ask_import(self) -> None:
-        """Let the person choose files and take them in."""
-        self.importing.warm_up()
-        settings = _settings()
-        paths = ask_for_media(self, str(settings.value("folder") or ""))
-        if paths:
-            settings.setValue("folder", str(paths[0].parent))
-        self.import_files(paths)
-
     def import_files(self, paths: tuple[Path, ...]) -> None:
         """Take files in; into an empty project they also go to the timeline, in their order."""
-        if not paths:
-            return
-        if self._stack.currentWidget() is self.start:
-            self.session.new_project()
-        empty = not self.session.project.main
-        self.importing.start(paths, to_timeline=empty)
-
-    def ask_open(self) -> None:
-        """Let the person choose a project and open it."""
-        path, _kind = QFileDialog.getOpenFileName(self, shown(say("Open")), "", _project_kinds())
-        if path:
-            self.open_project(Path(path))
+        self.choosing.take_in(paths)
 
     def open_project(self, path: Path) -> None:
         """Open a project; what went wrong becomes a message."""
-        try:
-            self.session.open(path)
-        except Refused as refusal:
-            self.toast.tell(refusal.sentence, wrong=True)
+        self.choosing.open(path)
 
     def ask_save(self) -> None:
         """Let the person choose where the project lives."""
-        name = f"{self.session.project.name}{PROJECT_ENDING}"
-        path, _kind = QFileDialog.getSaveFileName(self, shown(say("Save as")), name, _project_kinds())
-        if path:
-            self.run("save-as", {"file": path if path.endswith(PROJECT_ENDING) else path + PROJECT_ENDING})
+        place = self.choosing.ask_place()
+        if place is not None:
+            self.run("save-as", {"file": place})
+
+    # Dialogs.
 
     def open_missing(self) -> None:
         """Open the list of missing files."""
         from studio.ui.missing_dialog import MissingDialog
 
         self.missing.look()
-        self._open_dialog(MissingDialog(self, self.missing, self.renew_media))
+        self.open_dialog(MissingDialog(self, self.missing, self.renew_media))
 
     def renew_media(self, asset_id: str, path: Path) -> None:
         """Use the file at `path` for an asset: the same content in another place, or other content at their word."""
         self.importing.renew(asset_id, path)
-
-    def collecting_asked(self) -> None:
-        """Let the person choose where to collect the project."""
-        self.collecting.ask()
-
-    def _media_changed(self) -> None:
-        if not self.missing.odd and self.toast.words == self._media_words:
-            self.toast.hide()
-
-    def _media_news(self, words: str, more: bool) -> None:
-        if self.dialog is None:
-            self._media_words = shown(words) if more else None
-            finds = say("Find…") if more else ""
-            self.toast.tell(words, wrong=more, action=finds, does=self.open_missing, stays=more)
 
     def open_export(self) -> None:
         """Open the export dialog."""
@@ -256,9 +170,15 @@ class MainWindow(QMainWindow):
         if self.dialog is not None:
             return
         self.editor.player.viewer.pause()
-        self._open_dialog(ExportDialog(self, self.bridge, self.exporting, self.editor.player.stage.picture))
+        self.open_dialog(ExportDialog(self, self.bridge, self.exporting, self.editor.player.stage.picture))
 
-    def _open_dialog(self, dialog: Dialog) -> bool:
+    def open_keys(self) -> None:
+        """Open the sheet of all keys."""
+        from studio.ui.keys_dialog import KeysDialog
+
+        self.open_dialog(KeysDialog(self, self.preferences))
+
+    def open_dialog(self, dialog: Dialog) -> bool:
         """Open it, unless another is open; whether it was."""
         if self.dialog is not None:
             dialog.close_dialog()
@@ -273,21 +193,33 @@ class MainWindow(QMainWindow):
         self.dialog = None
         self.shortcuts.set_enabled(True)
 
+    # Choices.
+
     def change_theme(self) -> None:
         """From dark to light and back."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_theme(application, "light" if theme().name == "dark" else "dark")
-            _settings().setValue("theme", theme().name)
+        self.preferences.change(theme="light" if theme().name == "dark" else "dark")
 
     def switch_proxies(self) -> None:
         """Use small copies of heavy films for previews, or the films themselves."""
         on = not self.proxying.on
-        self.proxying.enable(on)
-        _settings().setValue("proxies", "on" if on else "off")
+        self.preferences.change(proxies=on)
         self.toast.tell(
             say("Heavy clips are previewed by small copies.") if on else say("Every clip is previewed by its own file.")
         )
+
+    def _chosen(self, before: Settings, now: Settings) -> None:
+        """Do what the person chose."""
+        application = QApplication.instance()
+        if now.theme != before.theme and isinstance(application, QApplication):
+            apply_theme(application, now.theme)
+        if chosen_keys(now) != chosen_keys(before):
+            use_keys(chosen_keys(now))
+            self.shortcuts.lay()
+            for widget in self.findChildren(QWidget):
+                if command := widget.property("command"):
+                    explain(widget, widget.accessibleName(), key_words(command))
+        if now.proxies != before.proxies:
+            self.proxying.enable(now.proxies)
 
     def _busy(self) -> bool:
         """Whether something a person waits for is going on."""
@@ -315,16 +247,7 @@ class MainWindow(QMainWindow):
         # Space plays: no button may have the focus before the person gave it one.
         editor.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
         self._retitle()
-        problems = self.session.problems
-        if self.session.recovery is not None:
-            self.toast.tell(
-                say("Unsaved changes were found."),
-                action=say("Bring them back"),
-                does=self.session.recover,
-                stays=True,
-            )
-        elif problems:
-            self.toast.tell(problems[0].sentence, wrong=True)
+        self.news.tell_opened()
 
     def _retitle(self) -> None:
         self.setWindowTitle(f"{self.session.project.name} – Décollage")
@@ -370,17 +293,12 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A project opens, media is taken in."""
-        paths = dropped_files(event.mimeData())
-        projects = [path for path in paths if path.suffix == PROJECT_ENDING]
         event.acceptProposedAction()
-        if projects:
-            self.open_project(projects[0])
-        else:
-            self.import_files(paths)
+        self.choosing.take_drop(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved before the window goes; an export under way is asked about once."""
-        if not self._news.may_close():
+        if not self.export_news.may_close():
             event.ignore()
             return
         if self.dialog is not None:
@@ -399,36 +317,8 @@ class MainWindow(QMainWindow):
         self.session.close()
         event.accept()
 
-    # The layout is kept from one day to the next.
-
     def _save_layout(self) -> None:
-        settings = _settings()
         if self._full is None:
-            settings.setValue("window", self.saveGeometry())
+            keep_bytes(window=self.saveGeometry())
         if self._editor is not None:
-            settings.setValue("columns", self._editor.columns.saveState())
-            settings.setValue("rows", self._editor.rows.saveState())
-        settings.sync()
-
-    def _restore_layout(self) -> None:
-        settings = _settings()
-        window = settings.value("window")
-        if isinstance(window, QByteArray):
-            self.restoreGeometry(window)
-
-
-def _settings() -> QSettings:
-    return QSettings(str(home_folder() / "window.ini"), QSettings.Format.IniFormat)
-
-
-def _project_kinds() -> str:
-    return f"{shown(_PROJECTS)} (*{PROJECT_ENDING})"
-
-
-def kept_theme() -> ThemeName:
-    """The theme chosen last; dark at first."""
-    return "light" if _settings().value("theme") == "light" else "dark"
-
-
-def _without_values(action: Callable[[], object]) -> Callable[[Mapping[str, Any]], object]:
-    return lambda _values: action()
+            keep_bytes(columns=self._editor.columns.saveState(), rows=self._editor.rows.saveState())

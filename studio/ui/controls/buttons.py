@@ -26,6 +26,10 @@ def explain(widget: QWidget, name: str, key: str = "") -> None:
     words = shown(name)
     widget.setAccessibleName(words)
     widget.setToolTip(f"{words}  ({key})" if key else words)
+    command = getattr(key, "command", "")
+    if command:
+        # So that the key can be said anew when the keymap changes.
+        widget.setProperty("command", command)
 
 
 def _wants(event: QEvent) -> bool:

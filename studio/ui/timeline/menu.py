@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from studio.commands import COMMANDS
 from studio.edits import ripple_delete, set_transition
 from studio.sentences import say
+from studio.ui.shortcuts import keys_in_force
 from studio.ui.timeline.hits import hit
 from studio.ui.words import shown
 
@@ -65,8 +66,9 @@ def _add_command(menu: QMenu, view: TimelineView, name: str) -> None:
     if command is None:
         return
     action = _add(menu, shown(command.name), lambda: view.bridge.run(name))
-    if command.keys:
-        action.setShortcut(QKeySequence(command.keys[0]))
+    keys = keys_in_force(name)
+    if keys:
+        action.setShortcut(QKeySequence(keys[0]))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setShortcutVisibleInContextMenu(True)
     action.setEnabled(command.enabled(view.bridge.session))

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
 from studio.commands import COMMANDS
 from studio.sentences import Sentence, say
-from studio.ui.controls.buttons import IconButton, PushButton
+from studio.ui.controls.buttons import IconButton, PushButton, explain
+from studio.ui.shortcuts import key_words
 from studio.ui.theme import theme
 from studio.ui.timeline.strokes import colour
 from studio.ui.timeline.view import TimelineView
@@ -120,7 +121,7 @@ class TimelineToolbar(QFrame):
         row.addWidget(self.slider)
         row.addWidget(self._button("zoom-in", "plus"))
         fit = PushButton(say("Fit"), "ghost", clicked=lambda: bridge.run("zoom-fit"))
-        fit.setToolTip(self._hint("zoom-fit"))
+        explain(fit, COMMANDS["zoom-fit"].name, key_words("zoom-fit"))
         row.addWidget(fit)
         for signal in (bridge.project_changed, bridge.selection_changed, bridge.settings_changed, bridge.opened):
             signal.connect(self.refresh)
@@ -131,7 +132,8 @@ class TimelineToolbar(QFrame):
 
     def _hint(self, command: str) -> str:
         found = COMMANDS[command]
-        return f"{shown(found.name)}  ({found.keys[0]})" if found.keys else shown(found.name)
+        key = key_words(command)
+        return f"{shown(found.name)}  ({key})" if key else shown(found.name)
 
     def _button(self, command: str, drawing: str, *, checkable: bool = False) -> IconButton:
         found = COMMANDS[command]
@@ -139,7 +141,7 @@ class TimelineToolbar(QFrame):
         button = IconButton(
             drawing,
             name,
-            found.keys[0] if found.keys else "",
+            key_words(command),
             checkable=checkable,
             clicked=lambda: self._run(command),
         )

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.commands import COMMANDS
 from studio.model import find
 from studio.sentences import say
+from studio.session import read_settings
 from studio.ui.controls.toast import Toast
 from studio.ui.palette import askable
 from studio.ui.window import MainWindow
@@ -126,12 +127,11 @@ def test_the_name_is_a_click_away(filled: MainWindow, qtbot: QtBot) -> None:
 
 def test_both_themes_can_be_worn_and_are_remembered(filled: MainWindow) -> None:
     from studio.ui.theme import theme
-    from studio.ui.window import kept_theme
 
     filled.run("theme")
-    assert theme().name == kept_theme() == "light"
+    assert theme().name == read_settings().theme == "light"
     filled.run("theme")
-    assert theme().name == kept_theme() == "dark"
+    assert theme().name == read_settings().theme == "dark"
 
 
 def test_saved_is_always_said(filled: MainWindow, qtbot: QtBot) -> None:

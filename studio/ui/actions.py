@@ -1,0 +1,82 @@
+"""What the table of commands leaves to the window: each command's id, and what the window does for it.
+
+It must never change a project: commands and the session do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from studio.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from studio.ui.window import MainWindow
+
+__all__ = ["give_actions"]
+
+_TAB_OF = {
+    "add-effect": "effects",
+    "look": "looks",
+    "transition": "transitions",
+    "title": "text",
+    "music": "audio",
+}
+"""Where in the library a person finds what a command needs."""
+_PAGE_OF = {"volume": "sound", "fades": "sound", "opacity": "picture", "place": "picture", "speed": "speed"}
+"""Where in the inspector a person sets what a command needs."""
+
+
+def give_actions(window: MainWindow) -> None:
+    """Let the commands of `window`'s session do what only a window can do."""
+    actions: dict[str, Callable[[], object]] = {**_playing(window), **_around(window)}
+    for command, tab in _TAB_OF.items():
+        actions[command] = partial(_show_tab, window, tab)
+    for command, page in _PAGE_OF.items():
+        actions[command] = partial(_show_page, window, page)
+    for command, action in actions.items():
+        if command in COMMANDS:
+            window.session.actions[command] = _without_values(action)
+
+
+def _playing(window: MainWindow) -> dict[str, Callable[[], object]]:
+    viewer: Callable[[], Any] = lambda: window.editor.player.viewer  # noqa: E731
+    return {
+        "play": lambda: viewer().toggle(),
+        "pause": lambda: viewer().pause(),
+        "shuttle-forward": lambda: viewer().shuttle(1),
+        "shuttle-back": lambda: viewer().shuttle(-1),
+        "full-screen": window.toggle_full_screen,
+        "speed-panel": partial(_show_page, window, "speed"),
+    }
+
+
+def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
+    return {
+        "import": window.choosing.ask_media,
+        "open": window.choosing.ask_project,
+        "save-as": window.ask_save,
+        "rename": lambda: window.top_bar.edit_name(),
+        "export": window.open_export,
+        "find-media": window.open_missing,
+        "collect": lambda: window.collecting.ask(),
+        "theme": window.change_theme,
+        "proxies": window.switch_proxies,
+        "palette": lambda: window.palette_box.open_palette(),
+        "shortcuts": window.open_keys,
+        "close-window": window.close,
+        "quit": window.close,
+    }
+
+
+def _show_tab(window: MainWindow, tab: str) -> None:
+    window.editor.library.show_tab(tab)
+
+
+def _show_page(window: MainWindow, page: str) -> None:
+    window.editor.inspector.show_tab(page)
+
+
+def _without_values(action: Callable[[], object]) -> Callable[[Mapping[str, Any]], object]:
+    return lambda _values: action()
