@@ -55,6 +55,7 @@ class MediaSources:
     the picture reached so far is given. `settled` turns False when a picture was not the very one asked for, or
     coarser than the box; whoever wants to know sets it to True before. `indexes` is the folder in which the indexes
     of films are kept; without it only short films have one. `kept_bytes` of pictures are kept for looking back.
+    `sparse` is for few pictures far apart, as in a proof: each is decoded by itself.
     For a `preview`, files that change on disk are opened anew, and nobody waits for ever for a picture; an export
     waits, and keeps what it has open.
     """
@@ -68,8 +69,9 @@ class MediaSources:
         indexes: Path | None = None,
         kept_bytes: int = 160_000_000,
         preview: bool = False,
+        sparse: bool = False,
     ) -> None:
-        self._threads = threads
+        self._threads, self._sparse = threads, sparse
         self._preview = preview
         self._until = inf
         self._looked: dict[str, tuple[float, tuple[int, int] | None]] = {}
@@ -173,7 +175,7 @@ class MediaSources:
         return frame, nearest.shape
 
     def _new_reader(self, path: str, readers: list[PictureReader], index: FileIndex | None) -> PictureReader:
-        made = PictureReader(path, threads=self._threads, kept=self._kept, index=index)
+        made = PictureReader(path, threads=self._threads, kept=self._kept, index=index, sparse=self._sparse)
         readers.append(made)
         return made
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from threading import Lock
 
 import av
 import cv2
@@ -26,16 +27,18 @@ from studio.model import Asset, Time
 from studio.render import Artist, Plan
 from studio.render.plan import Crossing, Drawn, Shot
 
-__all__ = ["Likeness", "PictureProver"]
+__all__ = ["Likeness", "PictureProver", "SourceKeys", "shots"]
 
 _GRID = 34
 """Pictures are compared when their short side is at least this long: grain is averaged away, a line of words is not."""
 _DRAWN_SIDE = 270
 """The plan is drawn again about this large: most of what drawing costs grows with the pixels."""
+_FAR_LARGER = 8
 _TILES = 6
 _MEAN_FORGIVEN = 4.0
 _TILE_FORGIVEN = 14.0
 _CANDIDATE_STEP = 3
+_KEPT_BYTES = 100_000_000
 
 Planes = npt.NDArray[np.uint8]
 
@@ -77,14 +80,38 @@ def _small(planes: Planes, size: tuple[int, int]) -> npt.NDArray[np.float32]:
         flat[begin : begin + quarter].reshape(height // 2, width // 2)
         for begin in (width * height, width * height + quarter)
     ]
-    shrunk = [cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in parts]
+    shrunk = [_shrunk(part, size) for part in parts]
     return np.stack(shrunk, axis=2).astype(np.float32)
+
+
+def _shrunk(plane: npt.NDArray[np.uint8], size: tuple[int, int]) -> npt.NDArray[np.uint8]:
+    """A plane at a size by area: halved while it is far larger, which takes a fraction of the time."""
+    while min(plane.shape[1] / size[0], plane.shape[0] / size[1]) >= _FAR_LARGER:
+        plane = np.asarray(
+            cv2.resize(plane, (plane.shape[1] // 2, plane.shape[0] // 2), interpolation=cv2.INTER_AREA), np.uint8
+        )
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+class SourceKeys:
+    """When the sources can be entered, each file asked once. For several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: dict[str, list[Time]] = {}
+
+    def of(self, asset: Asset) -> list[Time]:
+        """The times of the film's pictures that stand alone, as far as the file tells; none where it does not."""
+        with self._lock:
+            if asset.path not in self._known:
+                self._known[asset.path] = _key_times(asset)
+            return self._known[asset.path]
 
 
 class PictureProver:
     """Compares pictures of the film open in `container` with those that the plan draws. Call `close`.
 
-    `key_frames` are the numbers of the film's pictures that stand alone, in order.
+    `key_frames` are the numbers of the film's pictures that stand alone, in order; `source_keys` may be shared.
     """
 
     def __init__(
@@ -94,12 +121,13 @@ class PictureProver:
         wanted: Wanted,
         key_frames: Sequence[int],
         artist: Artist,
+        source_keys: SourceKeys,
     ) -> None:
         self._container, self._stream, self._wanted, self._key_frames = container, stream, wanted, key_frames
         # One thread: what several decode ahead would be thrown away with each jump.
-        self._sources = MediaSources(threads=1)
+        self._sources = MediaSources(threads=1, sparse=True, kept_bytes=_KEPT_BYTES)
         self._artist = artist
-        self._source_keys: dict[str, list[Time]] = {}
+        self._source_keys = source_keys
 
     def close(self) -> None:
         """Give back the sources."""
@@ -133,12 +161,10 @@ class PictureProver:
         """Roughly how many pictures must be decoded."""
         before = bisect_right(self._key_frames, frame) - 1
         own = frame - self._key_frames[before] if before >= 0 else frame
-        return own + sum(self._source_cost(asset, at) for asset, at in _shots(self._wanted.plan(frame)))
+        return own + sum(self._source_cost(asset, at) for asset, at in shots(self._wanted.plan(frame)))
 
     def _source_cost(self, asset: Asset, at: Time) -> float:
-        keys = self._source_keys.get(asset.path)
-        if keys is None:
-            keys = self._source_keys[asset.path] = _key_times(asset)
+        keys = self._source_keys.of(asset)
         before = bisect_right(keys, at) - 1
         return float((at - keys[before]) * self._wanted.settings.rate) if before >= 0 else 0.0
 
@@ -154,18 +180,21 @@ class PictureProver:
         return None
 
     def _decoded_until(self, wanted: Fraction) -> Iterator[av.VideoFrame]:
-        """What is decoded from here until the packet of the time stamp, and no further."""
+        """What is decoded from here until the packet of the time stamp, and no further; on the way only what other
+        pictures need."""
         decoder = self._stream.codec_context
         decoder.flush_buffers()
         for packet in self._container.demux(self._stream):
+            reached = packet.pts is None or abs(packet.pts - wanted) <= 1
+            decoder.skip_frame = "DEFAULT" if reached else "NONREF"
             if packet.size:
                 yield from decoder.decode(packet)
-            if packet.pts is None or abs(packet.pts - wanted) <= 1:
+            if reached:
                 break
         yield from decoder.decode(None)
 
 
-def _shots(moment: Plan) -> list[tuple[Asset, Time]]:
+def shots(moment: Plan) -> list[tuple[Asset, Time]]:
     """Every film a plan shows, and when."""
     sides = (
         side

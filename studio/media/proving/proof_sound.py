@@ -6,6 +6,7 @@ The film's own sound is decoded from the file. It must never change a sample.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import cv2
 import msgspec
@@ -20,6 +21,7 @@ from studio.media.writing.export_sound import mixed
 from studio.media.writing.loudness import Loudness, LoudnessMeter
 from studio.media.writing.wanted import Wanted
 from studio.model import SAMPLE_RATE
+from studio.render import Sources
 
 __all__ = ["HeardSound", "Together", "hear", "together_at"]
 
@@ -29,6 +31,8 @@ _SILENT = 10 ** (-50 / 20)
 _ALIKE = 0.4
 _NEAR_BEST = 0.97
 _APART_FORGIVEN_S = 0.010
+_TOGETHER = SAMPLE_RATE // 2
+"""Packets are short: so many samples are measured at a time, because each time costs."""
 
 
 class Together(msgspec.Struct, frozen=True):
@@ -77,17 +81,18 @@ def hear(container: InputContainer, stream: AudioStream, samples: int, poll: Cal
 def _decoded(container: InputContainer, stream: AudioStream) -> Iterator[Samples]:
     resampler = AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
     # The container was just opened. A jump to 0 would pass over the first packet of Opus, which begins before it.
-    for frame in container.decode(stream):
-        for made in resampler.resample(frame):
-            yield np.asarray(made.to_ndarray(), np.float32).reshape(-1, 2)
-    for made in resampler.resample(None):
-        yield np.asarray(made.to_ndarray(), np.float32).reshape(-1, 2)
+    waiting: list[Samples] = []
+    for frame in chain(container.decode(stream), (None,)):
+        waiting += [np.asarray(made.to_ndarray(), np.float32).reshape(-1, 2) for made in resampler.resample(frame)]
+        if waiting and (frame is None or sum(map(len, waiting)) >= _TOGETHER):
+            yield np.concatenate(waiting)
+            waiting.clear()
 
 
-def together_at(heard: HeardSound, wanted: Wanted, place: int) -> Together:
-    """How the stretch that begins at sample `place` lies against the plan's mix."""
+def together_at(heard: HeardSound, wanted: Wanted, place: int, sources: Sources) -> Together:
+    """How the stretch that begins at sample `place` lies against the plan's mix of `sources`."""
     count = min(_WINDOW, wanted.samples - place)
-    chunks = mixed(wanted.project, wanted.first_sample + place, count, wanted.effects, _nothing)
+    chunks = mixed(wanted.project, wanted.first_sample + place, count, wanted.effects, _nothing, sources)
     return compared(np.concatenate([np.zeros((0, 2), np.float32), *chunks]), heard.stretches[place])
 
 

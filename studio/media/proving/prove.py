@@ -20,15 +20,16 @@ from av.video.stream import VideoStream
 
 from studio.media.looking.mp4_boxes import box_names
 from studio.media.open import MediaRefused, open_media
-from studio.media.proving.proof_pictures import Likeness, PictureProver
+from studio.media.proving.proof_pictures import Likeness, PictureProver, SourceKeys, shots
 from studio.media.proving.proof_sound import HeardSound, hear, places, together_at
 from studio.media.proving.receipt import Proof, Receipt
+from studio.media.read import MediaSources
 from studio.media.reading.streams import sound_stream, video_stream
 from studio.media.writing.export_settings import ExportSettings
 from studio.media.writing.export_sound import SoundFacts, has_sound
 from studio.media.writing.loudness import Loudness
 from studio.media.writing.wanted import ExportCancelled, Part, Wanted
-from studio.model import SAMPLE_RATE
+from studio.model import SAMPLE_RATE, ZERO, Time
 from studio.render import Artist
 
 __all__ = ["prove"]
@@ -107,6 +108,7 @@ class _Proving:
         self._path, self._wanted, self._parts = path, wanted, parts
         self._cancelled, self._promised = cancelled, promised
         self._over = False
+        self._source_keys = SourceKeys()
         self._planned = planned
         self._sounds = has_sound(wanted.project)
         self.found: list[Proof] = []
@@ -168,12 +170,12 @@ class _Proving:
         last = self._wanted.frames - 1
         looks = [_Look("first_picture", range(1)), _Look("last_picture", range(last, last + 1))]
         looks += [_Look(f"{part.origin}_pictures", part.frames, part.key) for part in self._parts]
-        looks = sorted((look for look in looks if look.name in _LOOKED_AT), key=lambda look: look.frames.start)
+        looks = sorted((look for look in looks if look.name in _LOOKED_AT), key=self._first_source)
         # Made here, because Qt wants its titles' application on this thread.
         artist, half = Artist(self._wanted.effects), -(-len(looks) // _PROVERS)
         shares = [looks[begin : begin + half] for begin in range(0, len(looks), half)]
         coming = [pool.submit(self._looked, share, artist, keys) for share in shares]
-        seen = [found for each in coming for found in self._awaited(each)]
+        seen = sorted((found for each in coming for found in self._awaited(each)), key=lambda found: found.frame)
         for name in _LOOKED_AT[:2]:
             yield _likeness_proof(name, next(found.likeness for found in seen if found.look.name == name))
         for name in _LOOKED_AT[2:]:
@@ -185,12 +187,18 @@ class _Proving:
             if stretches:
                 yield Proof(name, f"{len(stretches)}", good, not wrong)
 
+    def _first_source(self, look: _Look) -> tuple[str, Time, int]:
+        """Looks into one source lie together, so that each prover opens few and meets the same pictures again."""
+        number = look.frames.start
+        path, at = next(((asset.path, at) for asset, at in shots(self._wanted.plan(number))), ("", ZERO))
+        return path, at, number
+
     def _looked(self, looks: Sequence[_Look], artist: Artist, keys: Sequence[int]) -> list[_Seen]:
         """Runs in a thread, with decoders of its own."""
         with open_media(self._path, ours=True) as container:
             stream = video_stream(container)
             assert stream is not None
-            prover = PictureProver(container, stream, self._wanted, keys, artist)
+            prover = PictureProver(container, stream, self._wanted, keys, artist, self._source_keys)
             try:
                 return [self._seen(look, prover) for look in looks]
             finally:
@@ -220,11 +228,16 @@ class _Proving:
         # AAC ends on whole packets; what is missing or too much is less than one picture.
         close = abs(heard.samples - length) <= max(Fraction(2048), SAMPLE_RATE / settings.rate)
         yield Proof("sound", f"{words}, {length} samples", f"{codec}, {heard.samples} samples", close)
-        for name, place in zip(_SYNC if self._planned else (), places(length) if self._planned else (), strict=True):
-            together = together_at(heard, self._wanted, place)
-            found = "silence" if together.silent else f"{1000 * together.apart_s:+.1f} ms, {together.alike:.2f} alike"
-            yield Proof(name, "±10 ms", found, together.good)
+        if self._planned:
+            yield from self._together(heard, length)
         yield from self._loudness(heard.loudness)
+
+    def _together(self, heard: HeardSound, length: int) -> Iterator[Proof]:
+        with MediaSources(threads=1) as sources:
+            for name, place in zip(_SYNC, places(length), strict=True):
+                together = together_at(heard, self._wanted, place, sources)
+                apart = f"{1000 * together.apart_s:+.1f} ms, {together.alike:.2f} alike"
+                yield Proof(name, "±10 ms", "silence" if together.silent else apart, together.good)
 
     def _loudness(self, found: Loudness) -> Iterator[Proof]:
         settings = self._wanted.settings

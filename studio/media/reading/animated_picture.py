@@ -165,7 +165,7 @@ class AnimationDecoding:
         """There is nowhere to start but at the first picture."""
         return False
 
-    def only(self, key: Key) -> av.VideoFrame | None:  # noqa: ARG002
+    def only(self, key: Key | None, shown: int) -> av.VideoFrame | None:  # noqa: ARG002
         """No picture stands by itself but the first."""
         return None
 

@@ -98,30 +98,49 @@ class Decoding:
         first = _passed_to(key, packets)
         if first is None:
             return False
-        self._first = first
-        self._begin(_with_first(first, packets), key.pts)
+        self._packets_from_start = _with_first(first, packets)
+        self._begin(self._packets_from_start, key.pts)
         return True
 
-    def only(self, key: Key) -> av.VideoFrame | None:
-        """The picture of `key` by itself, at the price of one: a decoder gives the first of a run only after several.
+    def only(self, key: Key | None, shown: int) -> av.VideoFrame | None:
+        """The picture that is shown from `shown` on, by itself, decoded from `key` on, or from the film's start (None).
+
+        A decoder of a run gives a picture only after several; on the way to this one only what others need is decoded.
 
         None when it was not found. The run ends here: whoever wants to read on begins one anew.
         """
-        if not self.start_at(key):
+        if key is None:
+            self.rewind()
+            packets = self._packets()
+        elif self.start_at(key):
+            packets = self._packets_from_start
+        else:
             return None
-        packet = self._first
         self._begin(iter(()), None)
-        found: list[av.VideoFrame] = []
         try:
-            found = [*self._decoder.decode(packet), *self._decoder.decode(None)]
+            found = list(self._decoded_to(shown, packets))
         except av.error.FFmpegError:
             return None
         finally:
+            self._decoder.skip_frame = "DEFAULT"
             self._decoder.flush_buffers()
-        sound = len(found) == 1 and not found[0].is_corrupt and found[0].pts in (key.pts, None)
-        if sound:
+        if any(frame.is_corrupt for frame in found):
+            return None
+        if key is not None and shown == key.pts and len(found) == 1 and found[0].pts is None:
             found[0].pts = key.pts
-        return found[0] if sound else None
+        return next((frame for frame in found if frame.pts == shown), None)
+
+    def _decoded_to(self, wanted: int, packets: Iterator[av.Packet[VideoStream] | None]) -> Iterator[av.VideoFrame]:
+        """The picture of time `wanted` and those it needs, from the first of `packets` on."""
+        for count, packet in enumerate(packets):
+            if packet is None or count > _PACKETS_PASSED or (packet.dts is not None and packet.dts > wanted):
+                break
+            reached = packet.pts in (wanted, None)
+            self._decoder.skip_frame = "DEFAULT" if reached else "NONREF"
+            yield from self._decoder.decode(packet)
+            if reached:
+                break
+        yield from self._decoder.decode(None)
 
     def start_near(self, goal: int) -> bool:
         """Begin where the demuxer finds a key frame at or before `goal` (ticks); False when it finds none."""

@@ -35,6 +35,7 @@ class PictureReader:
     """One decoder on one film. Not for several threads. Raises `MediaRefused` when the file gives no picture.
 
     `index` says where decoding may start and how far it is; without it the demuxer is asked, and what it says tested.
+    Where it is `sparse`, few pictures far apart are wanted: each is come to by itself, and none ahead is decoded.
     """
 
     def __init__(
@@ -44,8 +45,9 @@ class PictureReader:
         threads: int = 2,
         kept: KeptFrames | None = None,
         index: FileIndex | None = None,
+        sparse: bool = False,
     ) -> None:
-        self._path = Path(path)
+        self._path, self._sparse = Path(path), sparse
         self._kept = kept if kept is not None else KeptFrames()
         self._index = index
         self._enough: Callable[[], bool] | None = None
@@ -61,7 +63,10 @@ class PictureReader:
         self.shape: Shape = shape_of(
             self._first, self._decoding.aspect, turn if turn is not None else turn_of_frame(self._first)
         )
-        self._start_at(self._first)
+        if sparse:
+            self._stand_on(self._first)
+        else:
+            self._start_at(self._first)
 
     def close(self) -> None:
         """Give back the file and the decoder."""
@@ -177,10 +182,13 @@ class PictureReader:
         return Deinterlacer().pictures(frames) if self._fields else frames
 
     def _start_at(self, frame: av.VideoFrame) -> None:
+        self._stand_on(frame)
         self._alone = False
-        self._current = frame
-        self._current_pts = frame.pts or 0
         self._next = self._take()
+
+    def _stand_on(self, frame: av.VideoFrame) -> None:
+        """Make `frame` the current one by itself."""
+        self._current, self._current_pts, self._next, self._alone = frame, frame.pts or 0, None, True
 
     def _step(self) -> None:
         """Make the next frame the current one, remembering what was shown until then."""
@@ -227,7 +235,7 @@ class PictureReader:
         checked = self._index is not None and self._index.checked
         key = self._key_for(target)
         trusted = key is not None and (checked or not self._decoding.careful)
-        if trusted and key is not None and self._stand_alone(key, target):
+        if (trusted or (self._sparse and key is None)) and self._stand_alone(key, target):
             return
         if trusted and key is not None and self._stand(self._decoding.start_at(key), target):
             return
@@ -239,17 +247,23 @@ class PictureReader:
         self._decoding.rewind()
         self._begin_again()
 
-    def _stand_alone(self, key: Key, target: int) -> bool:
-        """Take a key frame that is the very picture wanted by itself, without what follows."""
-        if self._fields or self._decoding.careful or self._shown_at(target) != key.pts:
+    def _stand_alone(self, key: Key | None, target: int) -> bool:
+        """Take a key frame that is the very picture wanted by itself, without what follows; any picture, if sparse."""
+        shown = self._shown_at(target)
+        if self._fields or self._decoding.careful or shown is None:
             return False
-        if self._alone and self._shown_at(target, before=1) == self._current_pts:
-            # One key frame after the other: that is reading on, not jumping.
-            return False
-        frame = self._decoding.only(key)
+        if not self._sparse:
+            if key is None or shown != key.pts:
+                return False
+            if self._alone and self._shown_at(target, before=1) == self._current_pts:
+                # One key frame after the other: that is reading on, not jumping.
+                return False
+        frame = self._decoding.only(key, shown)
         if frame is None:
             return False
-        self._current, self._current_pts, self._next, self._alone = frame, key.pts, None, True
+        self._stand_on(frame)
+        if self._sparse and (following := self._shown_after(target)) is not None:
+            self._kept.add(self, shown, following, frame)
         return True
 
     def _shown_at(self, target: int, *, before: int = 0) -> int | None:
@@ -258,6 +272,12 @@ class PictureReader:
         if index is None or index.count == 0:
             return None
         return int(index.times[max(0, index.number_at(target) - before)])
+
+    def _shown_after(self, target: int) -> int | None:
+        """When the picture after the one shown at `target` begins, where the index says it."""
+        index = self._index
+        number = index.number_at(target) + 1 if index is not None else 0
+        return int(index.times[number]) if index is not None and number < index.count else None
 
     def _must_start_over(self, target: int) -> bool:
         return self._decoding.careful and (target - (self._first.pts or 0)) * self._decoding.time_base < _NEAR_START_S

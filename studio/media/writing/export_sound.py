@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -21,7 +22,7 @@ from studio.media.writing.limiter import CONTEXT, Limiter
 from studio.media.writing.loudness import Loudness, LoudnessMeter
 from studio.media.writing.sound_encoder import EncodedSound, decoded_sound, encode_sound
 from studio.model import Footage, Project, all_clips
-from studio.render import Mixer, sound_plan
+from studio.render import Mixer, Sources, sound_plan
 from studio.sentences import Sentence, say
 
 __all__ = [
@@ -154,14 +155,23 @@ def has_sound(project: Project) -> bool:
     return any(isinstance(clip.content, Footage) and clip.content.asset in sounding for clip in clips)
 
 
-def mixed(project: Project, first: int, count: int, effects: Effects, poll: Callable[[], None]) -> Iterator[Samples]:
-    """`count` samples of the project's mix from sample number `first`; `poll` may raise to stop."""
+def mixed(
+    project: Project,
+    first: int,
+    count: int,
+    effects: Effects,
+    poll: Callable[[], None],
+    sources: Sources | None = None,
+) -> Iterator[Samples]:
+    """`count` samples of the project's mix from sample number `first`, of `sources` where they are open already; `poll`
+    may raise to stop."""
     mixer = Mixer(effects)
-    with MediaSources() as sources:
+    with ExitStack() as closing:
+        opened = sources if sources is not None else closing.enter_context(MediaSources())
         for begin in range(0, count, _MIX_SAMPLES):
             poll()
             length = min(_MIX_SAMPLES, count - begin)
-            yield mixer.mix(sound_plan(project, first + begin, length), sources)
+            yield mixer.mix(sound_plan(project, first + begin, length), opened)
 
 
 def export_sound(
