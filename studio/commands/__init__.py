@@ -2,7 +2,7 @@
 
 from studio.commands.command import Command, CommandParam, Group, Misused, ParamType, Values
 from studio.commands.keymap import DEFAULT_KEYMAP, OWN_KEYMAP, Keymap, conflicts, keymaps, keys_of, with_own_keys
-from studio.commands.table import COMMANDS, run_command
+from studio.commands.table import COMMANDS, missing_values, run_command
 from studio.commands.values import parse_canvas, parse_setting, parse_value, thing_named
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "conflicts",
     "keymaps",
     "keys_of",
+    "missing_values",
     "parse_canvas",
     "parse_setting",
     "parse_value",

@@ -24,7 +24,7 @@ from studio.commands.wording import WORDING
 from studio.sentences import Refused, say
 from studio.session import Session
 
-__all__ = ["COMMANDS", "run_command"]
+__all__ = ["COMMANDS", "missing_values", "run_command"]
 
 
 def _table() -> Mapping[str, Command]:
@@ -56,6 +56,22 @@ def run_command(session: Session, command_id: str, values: Mapping[str, object] 
     if reason is not None and not (command.is_edit and values):
         raise Refused(reason)
     return command.run(session, _read(session, command, values))
+
+
+def missing_values(session: Session, command_id: str, values: Mapping[str, object]) -> tuple[CommandParam, ...]:
+    """What a person still has to say before the command can run: values that neither the window's own way of asking
+    (`session.actions`) nor the selection nor a default gives."""
+    command = COMMANDS[command_id]
+    if command_id in session.actions:
+        return ()
+    return tuple(
+        param
+        for param in command.params
+        if param.required
+        and values.get(param.key) is None
+        and param.default is None
+        and _from_selection(session, param) is None
+    )
 
 
 def _read(session: Session, command: Command, given: dict[str, object]) -> Values:

@@ -61,9 +61,15 @@ class Bridge(QObject):
     done = Signal(object)
     skimmed = Signal(object)
 
-    def __init__(self, session: Session, home: Home | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        home: Home | None = None,
+        run: Callable[[str, Mapping[str, object] | None], object] | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
+        self._run = run
         self.home = home or Home()
         self.jobs = Jobs(post=self.post)
         self._signals = {
@@ -97,7 +103,12 @@ class Bridge(QObject):
         return True
 
     def run(self, command: str, values: Mapping[str, object] | None = None) -> object:
-        """Run a command of the table. A refusal is shown and gives None."""
+        """Run a command of the table, as the window runs it where there is one: it asks for what is missing.
+
+        A refusal is shown and gives None.
+        """
+        if self._run is not None:
+            return self._run(command, values)
         try:
             return run_command(self.session, command, dict(values or {}))
         except Refused as refusal:

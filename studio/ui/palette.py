@@ -58,13 +58,9 @@ GROUPS: dict[str, Sentence] = {
 
 
 def askable(session: Session, command: Command) -> bool:
-    """Whether the window can run the command: it needs no value that only a script could give."""
-    if command.id in session.actions:
-        return True
-    if command.why_not(session) is not None and command.group in ("play", "view", "file") and not command.params:
-        # A command of the window that this window does not offer says so whatever is selected.
-        return "needs the window" not in (getattr(command.why_not(session), "source", ""))
-    return all(not param.required or (param.key == "clip") for param in command.params)
+    """Whether the window can run the command: only what needs a window that this one is not, it cannot."""
+    reason = command.why_not(session)
+    return reason is None or "needs the window" not in getattr(reason, "source", "")
 
 
 def fit_of(sought: str, command: Command) -> int | None:

@@ -164,6 +164,7 @@ class TopBar(QFrame):
                 key = key_words(command.id)
                 reason = command.why_not(session)
                 action = sub.addAction(f"{shown(command.name)}\t{key}" if key else shown(command.name))
+                action.setData(command.id)
                 action.setEnabled(reason is None)
                 action.setToolTip(shown(reason if reason is not None else command.help))
                 action.triggered.connect(lambda _on=False, name=command.id: self._run(name))

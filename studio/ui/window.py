@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.commands import run_command
+from studio.commands import COMMANDS, Misused, missing_values, run_command
 from studio.sentences import Refused, say
 from studio.session import Session, Settings
 from studio.ui.actions import give_actions
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.preferences = preferences or Preferences()
         use_keys(chosen_keys(self.preferences.settings))
-        self.bridge = Bridge(session, home)
+        self.bridge = Bridge(session, home, self.run)
         self.pictures = Pictures(self.bridge.jobs, session.effects)
         self.importing = self.bridge.importing
         self.exporting = Exporting(self.bridge)
@@ -127,14 +127,32 @@ class MainWindow(QMainWindow):
     # Commands.
 
     def run(self, command_id: str, values: Mapping[str, object] | None = None) -> object:
-        """Run a command; a refusal becomes a message. Nothing runs beneath an open dialog."""
+        """Run a command; what it needs and has not is asked for, a refusal becomes a message.
+
+        Nothing runs beneath an open dialog.
+        """
         if self.dialog is not None:
             return None
         try:
-            return run_command(self.session, command_id, dict(values or {}))
+            given = dict(values or {})
+            if COMMANDS[command_id].enabled(self.session) and missing_values(self.session, command_id, given):
+                self.ask_values(command_id, given)
+                return None
+            return run_command(self.session, command_id, given)
+        except Misused as misused:
+            if not values and COMMANDS[command_id].params:
+                self.ask_values(command_id, {})
+            else:
+                self.toast.tell(misused.sentence, wrong=True)
         except Refused as refusal:
             self.toast.tell(refusal.sentence, wrong=True)
-            return None
+        return None
+
+    def ask_values(self, command_id: str, given: Mapping[str, object]) -> None:
+        """Let the person say what the command needs."""
+        from studio.ui.values_dialog import ValuesDialog
+
+        self.open_dialog(ValuesDialog(self, self.session, COMMANDS[command_id], given))
 
     def import_files(self, paths: tuple[Path, ...]) -> None:
         """Take files in; into an empty project they also go to the timeline, in their order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 import pytest
@@ -114,3 +115,29 @@ def test_unknown_commands_and_keys_and_missing_values_are_misuse(session: Sessio
             run_command(session, command, values)
     with pytest.raises(Misused):
         run_command(session, "rename", {})
+
+
+NOT_BY_DO = {
+    "undo": "a file holds no history",
+    "redo": "a file holds no history",
+    "copy": "nothing is copied from one call to the next",
+    "cut": "nothing is copied from one call to the next",
+    "paste": "nothing is copied from one call to the next",
+    "new": "`decollage new` does it",
+    "open": "`do` opens the project it is given",
+}
+"""What changes the project in a window, but is no edit of `decollage do`; and why."""
+
+
+def test_whatever_changes_a_project_can_be_done_by_do_or_says_why_not() -> None:
+    for command in COMMANDS.values():
+        if command.is_edit or command.id in NOT_BY_DO:
+            continue
+        opened = Session(Effects(all_effects()), keeps=False)
+        run_command(opened, "solid")
+        opened.select(("c1",))
+        before = opened.project
+        with contextlib.suppress(Refused):
+            run_command(opened, command.id)
+        assert opened.project is before, f"{command.id} changes the project: let it be an edit"
+        opened.close()
