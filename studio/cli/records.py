@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from studio.cli.words import problem_record, seconds
+from studio.edits import speed_curve
 from studio.model import (
     Adjustment,
     Applied,
@@ -118,6 +119,10 @@ def _thing(project: Project, thing: Clip | Gap, span: Span) -> dict[str, Any]:
         "source_end": source.end if source else None,
         **_content(thing),
         "speed": thing.speed,
+        "speed_curve": [list(point) for point in speed_curve(thing)],
+        "backwards": thing.time_map is not None and thing.time_map.backwards,
+        "frozen": thing.time_map is not None and thing.time_map.stands_still,
+        "keep_pitch": thing.keep_pitch,
         "place": _plain(thing.place),
         "opacity": _plain(thing.opacity),
         "gain_db": _plain(thing.gain_db),
@@ -221,6 +226,10 @@ def _notes(clip: Clip) -> list[str]:
     notes = []
     if clip.speed != 1:
         notes.append(f"{_number(clip.speed)}×")
+    if clip.time_map is not None:
+        way = say("frozen") if clip.time_map.stands_still else say("backwards") if clip.time_map.backwards else None
+        notes += [way.translated()] if way else []
+        notes += [say("speed curve").translated()] if speed_curve(clip) else []
     if clip.enter:
         notes.append(f"{clip.enter.effect} {seconds(clip.enter.length)} s")
     notes += [f"{applied.effect} ({applied.id})" for applied in clip.effects]

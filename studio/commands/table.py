@@ -17,6 +17,7 @@ from studio.commands.looking import LOOKING
 from studio.commands.media_commands import MEDIA
 from studio.commands.posting import POSTING
 from studio.commands.project_commands import PROJECT
+from studio.commands.retiming import RETIMING
 from studio.commands.trimming import TRIMMING
 from studio.commands.values import parse_value
 from studio.commands.viewing import VIEWING
@@ -29,7 +30,7 @@ __all__ = ["COMMANDS", "missing_values", "run_command"]
 
 def _table() -> Mapping[str, Command]:
     keys = keys_of()
-    listed = (*PROJECT, *MEDIA, *ARRANGING, *TRIMMING, *LOOKING, *WORDING, *EFFECTS, *POSTING, *VIEWING)
+    listed = (*PROJECT, *MEDIA, *ARRANGING, *TRIMMING, *RETIMING, *LOOKING, *WORDING, *EFFECTS, *POSTING, *VIEWING)
     table = {command.id: command._replace(keys=keys.get(command.id, ())) for command in listed}
     assert len(table) == len(listed), "two commands have the same id"
     return MappingProxyType(table)

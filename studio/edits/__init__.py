@@ -33,13 +33,24 @@ from studio.edits.look import (
 from studio.edits.move import duplicate, move
 from studio.edits.posting import heed_problem, ignore_problem, set_post, set_rights
 from studio.edits.refused import EditRefused
+from studio.edits.retime import (
+    FREEZE_S,
+    SPEED_CURVES,
+    freeze,
+    reverse,
+    set_keep_pitch,
+    set_speed_curve,
+    speed_curve,
+)
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
 from studio.edits.trim import TrimRoom, set_length, split, trim_end, trim_room, trim_start
 from studio.edits.words import rename, rename_clip, set_title
 
 __all__ = [
     "FASTEST",
+    "FREEZE_S",
     "SLOWEST",
+    "SPEED_CURVES",
     "EditRefused",
     "TrimRoom",
     "add_asset",
@@ -49,6 +60,7 @@ __all__ = [
     "add_on_layer",
     "append",
     "duplicate",
+    "freeze",
     "heed_problem",
     "ignore_problem",
     "insert",
@@ -64,11 +76,13 @@ __all__ = [
     "rename",
     "rename_clip",
     "renew",
+    "reverse",
     "ripple_delete",
     "set_canvas",
     "set_effect_on",
     "set_fades",
     "set_gain",
+    "set_keep_pitch",
     "set_layer",
     "set_length",
     "set_muted",
@@ -79,8 +93,10 @@ __all__ = [
     "set_rights",
     "set_sound_track",
     "set_speed",
+    "set_speed_curve",
     "set_title",
     "set_transition",
+    "speed_curve",
     "split",
     "trim_end",
     "trim_room",

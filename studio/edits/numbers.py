@@ -30,7 +30,9 @@ def curve_of(value: Curve, what: str, low: float, high: float) -> Curve:
     """The number or keyframes. Refused where a value is outside `low` to `high`."""
     if not isinstance(value, Keyframes):
         return number_of(value, what, low, high)
-    keys = tuple(Key(key.time, number_of(key.value, what, low, high), key.ease, extra=key.extra) for key in value.keys)
+    keys = tuple(
+        Key(key.time, number_of(key.value, what, low, high), key.ease, key.bend, extra=key.extra) for key in value.keys
+    )
     return Keyframes(keys=keys, extra=value.extra)
 
 

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from studio.edits.refused import EditRefused
 from studio.model import (
+    FLICKS_PER_SECOND,
     SAMPLE_RATE,
+    ZERO,
     Adjustment,
     Asset,
     Clip,
@@ -143,8 +145,11 @@ def longest_window(project: Project, clip: Clip, grain: Rate) -> Time | None:
     """How long the clip's window may get from where it starts: whole steps inside its source; None: no limit."""
     if not is_sourced(project, clip):
         return None
-    duration = _asset_of(project, clip.content).duration
-    return max(0, floor_frame(duration / clip.speed - clip.window.start, grain)) / grain
+    limit = _asset_of(project, clip.content).duration
+    if clip.time_map is not None:
+        # Played times are whole flicks there: one more, so that a last frame is not lost by a hair.
+        limit = clip.time_map.played_at(ZERO if clip.time_map.backwards else limit) + Time(1, FLICKS_PER_SECOND)
+    return max(0, floor_frame(limit / clip.speed - clip.window.start, grain)) / grain
 
 
 def conformed(project: Project, clip: Clip, *, sound: bool) -> Clip:

@@ -41,6 +41,7 @@ __all__ = [
     "is_under",
     "on_clip",
     "released",
+    "repictured",
     "shifted",
     "sped",
     "under",
@@ -60,8 +61,8 @@ def under(project: Project, moment: Time, when_gone: WhenGone = "delete") -> Pin
 
 def on_clip(clip: Clip, into: Time, when_gone: WhenGone) -> OnClip:
     """A pin to what the clip shows `into` seconds after its beginning."""
-    source_time = _whole_flicks(clip.source_at(clip.window.start + into))
-    return OnClip(clip.id, max(source_time, clip.source_span.start), when_gone)
+    source_time = _whole_flicks((clip.window.start + into) * clip.speed)
+    return OnClip(clip.id, max(source_time, clip.played_span.start), when_gone)
 
 
 def _whole_flicks(source_time: Time) -> Time:
@@ -71,7 +72,7 @@ def _whole_flicks(source_time: Time) -> Time:
 
 def is_under(clip: Clip, pin: OnClip) -> bool:
     """Whether the clip shows the picture it is pinned to."""
-    return pin.source_time in clip.source_span
+    return pin.source_time in clip.played_span
 
 
 def shifted(project: Project, pin: Pin, start: Time, by: Time) -> Pin:
@@ -91,7 +92,7 @@ def _holder(project: Project, pin: OnClip) -> Clip:
 
 def handed_over(project: Project, left: Clip, right: Clip) -> Project:
     """The project with the items of `left` that now stand over `right` pinned to that."""
-    border = right.source_span.start
+    border = right.played_span.start
 
     def hand(_layer: Layer, item: Item, pin: OnClip) -> Item:
         return replace(item, pin=replace(pin, clip=right.id)) if pin.source_time >= border else item
@@ -116,15 +117,25 @@ def sped(project: Project, clip: Clip) -> Project:
     """
 
     def settle(_layer: Layer, item: Item, pin: OnClip) -> Item:
-        whole = replace(pin, source_time=max(_whole_flicks(pin.source_time), clip.source_span.start))
+        whole = replace(pin, source_time=max(_whole_flicks(pin.source_time), clip.played_span.start))
         whole = whole if is_under(clip, whole) else _nearest_shown(project, clip, whole)
         return item if whole == pin else replace(item, pin=whole)
 
     return _each_pinned(project, clip.id, settle)
 
 
+def repictured(project: Project, clip: Clip, played: Callable[[Time], Time]) -> Project:
+    """The project with each item of a clip that got another time map at `played` of its time: on its picture."""
+
+    def settle(_layer: Layer, item: Item, pin: OnClip) -> Item:
+        moved = replace(pin, source_time=max(_whole_flicks(played(pin.source_time)), clip.played_span.start))
+        return replace(item, pin=moved if is_under(clip, moved) else _nearest_shown(project, clip, moved))
+
+    return _each_pinned(project, clip.id, settle)
+
+
 def _nearest_shown(project: Project, clip: Clip, pin: OnClip) -> OnClip:
-    shown = clip.source_span
+    shown = clip.played_span
     last = shown.end - clip.speed / project.rate
     return replace(pin, source_time=max(shown.start, min(pin.source_time, last)))
 

@@ -6,7 +6,6 @@ What is fixed to its pictures (keyframes, fades, pins) stays on them.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -14,7 +13,8 @@ from studio.edits.main_track import splice
 from studio.edits.pieces import called, grain_of, is_sound, longest_window, put_back, the_clip
 from studio.edits.pins import sped
 from studio.edits.refused import EditRefused
-from studio.model import Applied, Clip, Keyframes, Project, Span, is_sourced, nearest_frame, round_to_flick, stretched
+from studio.edits.warp import curves_warped
+from studio.model import Clip, Project, Span, is_sourced, nearest_frame, round_to_flick
 from studio.sentences import say
 
 __all__ = ["FASTEST", "SLOWEST", "set_speed"]
@@ -22,8 +22,6 @@ __all__ = ["FASTEST", "SLOWEST", "set_speed"]
 SLOWEST, FASTEST = Fraction(1, 10), Fraction(100)
 FINEST = 10_000
 """The largest denominator a speed may have; it is wrong by less than a sample in an hour."""
-
-S = TypeVar("S")
 
 
 def set_speed(project: Project, clip_id: str, *, speed: Fraction) -> Project:
@@ -33,7 +31,8 @@ def set_speed(project: Project, clip_id: str, *, speed: Fraction) -> Project:
 
     It begins with the same picture. Its length becomes the nearest whole number of frames, at least one, inside
     the source. Keyframes and fades stay on their pictures, pinned items on theirs. On a layer nothing else moves.
-    Refused for what does not play in time, and outside 0.1 to 100.
+    A speed curve is kept, and played `speed` times as fast. Refused for what does not play in time, and outside 0.1
+    to 100.
     """
     found = the_clip(project, clip_id)
     clip = found.clip
@@ -45,7 +44,7 @@ def set_speed(project: Project, clip_id: str, *, speed: Fraction) -> Project:
     if speed == clip.speed:
         return project
     # The one place where a position in the source is made, and rounded; splits and trims only add to it.
-    start = round_to_flick(clip.source_span.start) / speed
+    start = round_to_flick(clip.played_span.start) / speed
     grain = grain_of(project, sound=is_sound(found.layer))
     factor = clip.speed / speed
     limit = longest_window(project, replace(clip, speed=speed, window=Span(start, clip.length)), grain)
@@ -53,44 +52,12 @@ def set_speed(project: Project, clip_id: str, *, speed: Fraction) -> Project:
     length = min(limit, max(1, nearest_frame(clip.length * factor, grain)) / grain)
     if length <= 0:
         raise EditRefused(say("“{name}” would be shorter than one frame.", name=called(project, clip)))
-    faster = _with_fades(replace(_stretched(clip, factor), speed=speed, window=Span(start, length)), clip, factor)
+    faster = _with_fades(
+        replace(curves_warped(clip, lambda own: own * factor), speed=speed, window=Span(start, length)), clip, factor
+    )
     if found.layer is None:
         return sped(splice(project, found.index, found.index + 1, (faster,)), faster)
     return put_back(project, found, faster)
-
-
-def _stretched(clip: Clip, factor: Fraction) -> Clip:
-    """The clip with everything that stands in own time multiplied by `factor`."""
-    place = clip.place
-    return replace(
-        clip,
-        place=replace(
-            _curves_stretched(place, factor),
-            per_ratio=tuple((ratio, _curves_stretched(other, factor)) for ratio, other in place.per_ratio),
-        ),
-        opacity=stretched(clip.opacity, factor),
-        gain_db=stretched(clip.gain_db, factor),
-        effects=tuple(_effect_stretched(applied, factor) for applied in clip.effects),
-    )
-
-
-def _curves_stretched(value: S, factor: Fraction) -> S:
-    """The value with every animated number of its own stretched."""
-    names: tuple[str, ...] = value.__struct_fields__  # type: ignore[attr-defined]
-    curves = {name: getattr(value, name) for name in names}
-    return replace(  # type: ignore[type-var]
-        value, **{name: stretched(curve, factor) for name, curve in curves.items() if isinstance(curve, Keyframes)}
-    )
-
-
-def _effect_stretched(applied: Applied, factor: Fraction) -> Applied:
-    return replace(
-        applied,
-        settings=tuple(
-            (key, stretched(value, factor) if isinstance(value, Keyframes) else value)
-            for key, value in applied.settings
-        ),
-    )
 
 
 def _with_fades(faster: Clip, clip: Clip, factor: Fraction) -> Clip:

@@ -25,7 +25,8 @@ from studio.model.clip import (
     Transition,
     place_for,
 )
-from studio.model.curve import Curve, Ease, Key, Keyframes, curve_at, is_animated, stretched, with_key
+from studio.model.curve import Curve, Key, Keyframes, curve_at, is_animated, stretched, warped, with_key
+from studio.model.ease import EASES, FLAT_BEND, Bend, Ease, eased
 from studio.model.find import (
     Found,
     all_clips,
@@ -67,9 +68,12 @@ from studio.model.time import (
     sample_index,
     timecode,
 )
+from studio.model.time_map import SpeedPoint, TimeMap
 from studio.model.value import Value
 
 __all__ = [
+    "EASES",
+    "FLAT_BEND",
     "FLICKS_PER_SECOND",
     "SAMPLE_RATE",
     "ZERO",
@@ -79,6 +83,7 @@ __all__ = [
     "Asset",
     "AssetKind",
     "At",
+    "Bend",
     "Canvas",
     "Clip",
     "Content",
@@ -106,8 +111,10 @@ __all__ = [
     "Setting",
     "Solid",
     "Span",
+    "SpeedPoint",
     "TextStyle",
     "Time",
+    "TimeMap",
     "Title",
     "Transition",
     "Value",
@@ -116,6 +123,7 @@ __all__ = [
     "check_project",
     "curve_at",
     "duration",
+    "eased",
     "find",
     "floor_frame",
     "frame_length",
@@ -143,5 +151,6 @@ __all__ = [
     "sample_index",
     "stretched",
     "timecode",
+    "warped",
     "with_key",
 ]

@@ -97,7 +97,8 @@ def _contents(project: Project, clips: tuple[Found, ...]) -> Iterator[Problem]:
             elif is_sourced(project, clip):
                 span = clip.source_span
                 # Half a frame of grace: containers round their own durations.
-                if span.start < 0 or span.end > asset.duration + 1 / (2 * project.rate):
+                grace = 1 / (2 * project.rate)
+                if span.start < (-grace if clip.time_map else 0) or span.end > asset.duration + grace:
                     yield Problem("past-end", say("“{name}” plays past its end.", name=asset.name), clip.id)
 
 
@@ -142,7 +143,7 @@ def _pins(project: Project) -> Iterator[Problem]:
         clip = clips.get(item.pin.clip)
         if clip is None:
             yield Problem("loose-pin", say("“{id}” is pinned to a clip that is gone.", id=item.id), item.id)
-        elif item.pin.source_time not in clip.source_span:
+        elif item.pin.source_time not in clip.played_span:
             sentence = say("“{id}” is pinned to a picture that is not shown.", id=item.id)
             yield Problem("pin-outside", sentence, item.id, level="warning")
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from studio.model.curve import Curve
 from studio.model.time import Span, Time
+from studio.model.time_map import TimeMap
 from studio.model.value import Value
 
 __all__ = [
@@ -147,8 +148,9 @@ Content = Footage | Title | Solid | Adjustment | Placeholder
 class Clip(Value, frozen=True, tag="clip"):
     """Content, the window onto it, and everything done to it.
 
-    Source time = own time x `speed` (footage of video and sound). `fade_in` and `fade_out` are spans of own
-    time over which the sound comes and goes. `enter` is the transition over the clip before it.
+    Played time = own time x `speed`, and that is the source's time unless a `time_map` leads on from there (footage
+    of video and sound). Where the speed is not 1, `keep_pitch` keeps the sound at its pitch. `fade_in` and `fade_out`
+    are spans of own time over which the sound comes and goes. `enter` is the transition over the clip before it.
     """
 
     id: str
@@ -165,6 +167,8 @@ class Clip(Value, frozen=True, tag="clip"):
     fade_out: Span | None = None
     effects: tuple[Applied, ...] = ()
     enter: Transition | None = None
+    time_map: TimeMap | None = None
+    keep_pitch: bool = False
 
     @property
     def length(self) -> Time:
@@ -173,12 +177,32 @@ class Clip(Value, frozen=True, tag="clip"):
 
     def source_at(self, own: Time) -> Time:
         """The moment of the source shown at own time `own`."""
-        return own * self.speed
+        played = own * self.speed
+        return played if self.time_map is None else self.time_map.source_at(played)
+
+    def picture_at(self, own: Time, frame: Time) -> Time:
+        """The moment of the source whose picture is shown for one `frame` from own time `own` on.
+
+        Backwards it is the one at the frame's end, so that a film turned round shows the very same pictures.
+        """
+        return self.source_at(own + frame if self.time_map is not None and self.time_map.backwards else own)
+
+    def own_at(self, source: Time) -> Time:
+        """When in own time a moment of the source is shown, to the flick where there is a time map."""
+        return (source if self.time_map is None else self.time_map.played_at(source)) / self.speed
+
+    @property
+    def played_span(self) -> Span:
+        """The stretch of played time that is shown: what pins count in."""
+        return Span(self.window.start * self.speed, self.window.length * self.speed)
 
     @property
     def source_span(self) -> Span:
-        """The stretch of the source that is shown."""
-        return Span(self.window.start * self.speed, self.window.length * self.speed)
+        """The stretch of the source that is shown, whichever way it runs."""
+        if self.time_map is None:
+            return self.played_span
+        one, other = self.source_at(self.window.start), self.source_at(self.window.end)
+        return Span(min(one, other), abs(other - one))
 
 
 class Gap(Value, frozen=True, tag="gap"):
@@ -191,7 +215,8 @@ class Gap(Value, frozen=True, tag="gap"):
 class OnClip(Value, frozen=True, tag="on_clip"):
     """Pinned to the picture that main clip `clip` shows at `source_time`; moves with it.
 
-    `source_time` is own time times speed, as `Clip.source_at` gives it (own time itself for photos and titles).
+    `source_time` is own time times speed: the source's time where no time map leads on from there (own time itself for
+    photos and titles).
     """
 
     clip: str

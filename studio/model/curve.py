@@ -7,23 +7,26 @@ onto it. It must never know what the number means.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Literal
 
+from studio.model.ease import Bend, Ease, eased, mirrored_bend, mirrored_ease
 from studio.model.time import Time, round_to_flick
 from studio.model.value import Value
 
-__all__ = ["Curve", "Ease", "Key", "Keyframes", "curve_at", "is_animated", "stretched", "with_key"]
-
-Ease = Literal["linear", "hold", "in", "out", "in_out"]
+__all__ = ["Curve", "Key", "Keyframes", "curve_at", "is_animated", "stretched", "warped", "with_key"]
 
 
 class Key(Value, frozen=True):
-    """At `time` (own time of the clip) the number is `value`; `ease` shapes the way to the next key."""
+    """At `time` (own time of the clip) the number is `value`; `ease` shapes the way to the next key.
+
+    `bend` is the Bézier of the ease `bezier`.
+    """
 
     time: Time
     value: float
     ease: Ease = "linear"
+    bend: Bend | None = None
 
 
 class Keyframes(Value, frozen=True):
@@ -59,22 +62,7 @@ def curve_at(curve: Curve, time: Time) -> float:
         return keys[-1].value
     before, after = keys[index], keys[index + 1]
     progress = float((time - before.time) / (after.time - before.time))
-    return before.value + (after.value - before.value) * _eased(progress, before.ease)
-
-
-def _eased(progress: float, ease: Ease) -> float:
-    """Cubic easings, as R. Penner defines them (robertpenner.com/easing)."""
-    match ease:
-        case "linear":
-            return progress
-        case "hold":
-            return 0.0
-        case "in":
-            return progress**3
-        case "out":
-            return 1 - (1 - progress) ** 3
-        case "in_out":
-            return 4 * progress**3 if progress < 0.5 else 1 - (2 - 2 * progress) ** 3 / 2
+    return before.value + (after.value - before.value) * eased(progress, before.ease, before.bend)
 
 
 def with_key(curve: Curve, time: Time, value: float, ease: Ease = "linear") -> Keyframes:
@@ -86,10 +74,21 @@ def with_key(curve: Curve, time: Time, value: float, ease: Ease = "linear") -> K
 
 def stretched(curve: Curve, factor: Fraction) -> Curve:
     """The curve with all times multiplied by `factor`, each rounded once to a flick."""
+    return warped(curve, lambda time: time * factor)
+
+
+def warped(curve: Curve, warp: Callable[[Time], Time]) -> Curve:
+    """The curve with every key at `warp` of its time, rounded to a flick; a warp that turns time round turns it too."""
     if not isinstance(curve, Keyframes):
         return curve
+    moved = [(round_to_flick(warp(key.time)), key) for key in curve.keys]
     keys: dict[Time, Key] = {}
-    for key in curve.keys:
-        time = round_to_flick(key.time * factor)
-        keys[time] = Key(time, key.value, key.ease, extra=key.extra)
+    if moved[0][0] <= moved[-1][0]:
+        for time, key in moved:
+            keys[time] = Key(time, key.value, key.ease, key.bend, extra=key.extra)
+    else:
+        # The way between two keys is kept at the one that comes first.
+        ways = [(mirrored_ease(key.ease), mirrored_bend(key.bend)) for key in curve.keys[:-1]]
+        for (time, key), (ease, bend) in zip(reversed(moved), [*reversed(ways), ("linear", None)], strict=True):
+            keys[time] = Key(time, key.value, ease, bend, extra=key.extra)
     return Keyframes(keys=tuple(keys.values()), extra=curve.extra)

@@ -123,8 +123,11 @@ def main_at(project: Project, moment: Time) -> int | None:
 
 
 def is_sourced(project: Project, clip: Clip) -> bool:
-    """Whether the clip plays a source in time (video or sound), so that speed and material limits apply."""
-    if not isinstance(clip.content, Footage):
+    """Whether the clip plays a source in time (video or sound), so that speed and material limits apply.
+
+    A frozen picture does not.
+    """
+    if not isinstance(clip.content, Footage) or (clip.time_map is not None and clip.time_map.stands_still):
         return False
     asset = project.asset(clip.content.asset)
     return asset is not None and asset.kind != "photo"

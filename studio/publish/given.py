@@ -29,7 +29,8 @@ def changed_curve(curve: Curve, change: Callable[[float], float]) -> Curve:
     if not isinstance(curve, Keyframes):
         return change(curve)
     return Keyframes(
-        keys=tuple(Key(key.time, change(key.value), key.ease, extra=key.extra) for key in curve.keys), extra=curve.extra
+        keys=tuple(Key(key.time, change(key.value), key.ease, key.bend, extra=key.extra) for key in curve.keys),
+        extra=curve.extra,
     )
 
 

@@ -7,6 +7,7 @@ from studio.render.draw import Artist
 from studio.render.handles import TextBox, clip_corners, text_boxes
 from studio.render.mix import Mixer
 from studio.render.plan import RENDER_VERSION, Plan, plan, plan_bytes, transition_span
+from studio.render.resample import mapped_seconds
 from studio.render.sound_plan import SoundPlan, sound_plan, sound_plan_bytes
 from studio.render.sources import Frame, Sources
 from studio.render.untouched import whole_shot
@@ -21,6 +22,7 @@ __all__ = [
     "Sources",
     "TextBox",
     "clip_corners",
+    "mapped_seconds",
     "plan",
     "plan_bytes",
     "sound_plan",

@@ -27,7 +27,7 @@ from studio.model import (
     item_starts,
 )
 
-__all__ = ["Run", "Same", "asset_of", "item_run", "items_between", "joined", "main_run", "same_effects"]
+__all__ = ["Run", "Same", "asset_of", "item_run", "items_between", "joined", "main_run", "same_effects", "same_pace"]
 
 _REMEMBERED = 32
 _GRACE_S = 1e-6
@@ -131,6 +131,11 @@ def same_effects(one: tuple[Applied, ...], other: tuple[Applied, ...]) -> bool:
     )
 
 
+def same_pace(one: Clip, other: Clip) -> bool:
+    """Whether own time means the same time of the source in both, and sounds the same."""
+    return one.speed == other.speed and one.time_map == other.time_map and one.keep_pitch == other.keep_pitch
+
+
 def joined(before: Clip | Gap, after: Clip | Gap) -> bool:
     """Whether `after` goes on where `before` ends: same content and speed, no break, same effects, a plain cut.
 
@@ -141,7 +146,7 @@ def joined(before: Clip | Gap, after: Clip | Gap) -> bool:
         and isinstance(after, Clip)
         and after.enter is None
         and before.window.end == after.window.start
-        and before.speed == after.speed
+        and same_pace(before, after)
         and before.content == after.content
         and same_effects(before.effects, after.effects)
     )

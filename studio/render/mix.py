@@ -1,13 +1,14 @@
 """Samples from sound plans: float32 stereo at 48 kHz, the same whichever way time is cut into blocks.
 
 Every sample depends on its own number alone: positions are exact whole-number arithmetic, ramps and gains
-are computed per sample, effects run in chunks counted from the voice's beginning. At another speed the
-source is resampled, so pitch follows speed. It must never depend on where a block begins.
+are computed per sample, effects run in chunks counted from the voice's beginning. It must never depend on where a
+block begins.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from math import ceil, floor
 from threading import Lock
 from typing import Any
@@ -17,13 +18,16 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Effect, Effects, Samples, settings_at
-from studio.model import SAMPLE_RATE, Applied, Curve, Keyframes, Span, Time, is_animated
+from studio.model import SAMPLE_RATE, Applied, Curve, Keyframes, Span, Time, eased, is_animated
+from studio.render.resample import from_source
 from studio.render.sound_plan import LONGEST_TAIL_S, Ramp, SoundPlan, Voice
 from studio.render.sources import Sources
+from studio.render.stretch import Stretches
 
 __all__ = ["Mixer"]
 
 Numbers = npt.NDArray[np.float64]
+_Dry = Callable[[Voice, int, int, Sources], Samples | None]
 
 _KNEE = np.float32(10 ** (-0.1 / 20))
 """Where the safety limiter begins: −0.1 dBFS. Below it samples pass untouched."""
@@ -32,6 +36,7 @@ _CHUNK = 4096
 _CHECKPOINT = 64
 _KEPT_CHUNKS = 24
 _KEPT_STREAMS = 16
+_EASED_STEPS = 1025
 _EXACT_REACH = 60 * SAMPLE_RATE
 """Up to so far from a voice's beginning its effects are run from the beginning; beyond, from this far before."""
 
@@ -43,6 +48,7 @@ class Mixer:
         self._effects = effects
         self._lock = Lock()
         self._streams: OrderedDict[Voice, _Stream] = OrderedDict()
+        self._stretches = Stretches()
 
     def mix(self, plan: SoundPlan, sources: Sources) -> Samples:
         """(count, 2) float32. A voice whose file is missing is silent.
@@ -57,22 +63,28 @@ class Mixer:
             first, last = max(plan.first, voice.begin), min(plan.first + plan.count, end)
             if first >= last:
                 continue
-            heard = self._streamed(voice, works, first, last, sources) if works else _dry(voice, first, last, sources)
+            read = self._streamed if works else self._dry
+            heard = read(voice, first, last, sources)
             if heard is not None:
                 total[first - plan.first : last - plan.first] += _amplified(heard, voice, first)
         return _limited(total)
+
+    def _dry(self, voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
+        """The voice's samples [first, last) before effects and gain; None when there is no source."""
+        read = self._stretches.read if voice.keep_pitch else from_source
+        samples = read(voice, first, last, sources)
+        return _shaped(samples, voice, first, last) if samples is not None else None
 
     def _works(self, voice: Voice) -> tuple[tuple[Effect, Applied], ...]:
         found = ((self._effects.get(applied.effect), applied) for applied in voice.effects)
         return tuple((effect, applied) for effect, applied in found if effect is not None and effect.kind == "sound")
 
-    def _streamed(
-        self, voice: Voice, works: tuple[tuple[Effect, Applied], ...], first: int, last: int, sources: Sources
-    ) -> Samples:
+    def _streamed(self, voice: Voice, first: int, last: int, sources: Sources) -> Samples:
+        works = self._works(voice)
         # The gain acts after the effects, so that moving it starts nothing anew.
         key = msgspec.structs.replace(voice, gain_db=0.0)
         with self._lock:
-            stream = self._streams.pop(key, None) or _Stream(key, works)
+            stream = self._streams.pop(key, None) or _Stream(key, works, self._dry)
             self._streams[key] = stream
             while len(self._streams) > _KEPT_STREAMS:
                 self._streams.popitem(last=False)
@@ -82,8 +94,8 @@ class Mixer:
 class _Stream:
     """A voice through its effects, computed in chunks from its beginning, state kept at checkpoints."""
 
-    def __init__(self, voice: Voice, works: tuple[tuple[Effect, Applied], ...]) -> None:
-        self._voice, self._works = voice, works
+    def __init__(self, voice: Voice, works: tuple[tuple[Effect, Applied], ...], dry: _Dry) -> None:
+        self._voice, self._works, self._dry = voice, works, dry
         self._lock = Lock()
         self._states: dict[int, tuple[Any, ...]] = {0: (None,) * len(works)}
         self._chunks: OrderedDict[int, Samples] = OrderedDict()
@@ -126,7 +138,7 @@ class _Stream:
         first = voice.begin + number * _CHUNK
         samples = np.zeros((_CHUNK, 2), np.float32)
         last = min(first + _CHUNK, voice.end)
-        dry = _dry(voice, first, last, sources) if first < last else None
+        dry = self._dry(voice, first, last, sources) if first < last else None
         if dry is not None:
             samples[: len(dry)] = dry
         own = Time(first, SAMPLE_RATE) - voice.origin
@@ -144,11 +156,8 @@ def _tail(works: tuple[tuple[Effect, Applied], ...], voice: Voice) -> int:
     return ceil(min(sum(tails), LONGEST_TAIL_S) * SAMPLE_RATE)
 
 
-def _dry(voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
-    """The voice's samples [first, last) before effects and gain: source, ramps, fades. None when there is no source."""
-    samples = _from_source(voice, first, last, sources)
-    if samples is None:
-        return None
+def _shaped(samples: Samples, voice: Voice, first: int, last: int) -> Samples:
+    """The voice's samples [first, last) with its ramps and fades."""
     numbers = np.arange(first, last)
     factors: list[Numbers] = []
     if voice.enter is not None and first < voice.enter.first + voice.enter.count:
@@ -186,35 +195,6 @@ def _risen(span: Span, own: Numbers) -> Numbers:
     return np.clip((own - float(span.start)) / length, 0.0, 1.0)
 
 
-def _from_source(voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
-    """The source under samples [first, last): as it is at speed 1, else interpolated with Catmull-Rom cubics.
-
-    The source position of sample n is (n - origin) speed, an exact fraction: its whole part and its remainder are
-    computed in integers.
-    """
-    count = last - first
-    origin = voice.origin * SAMPLE_RATE
-    if voice.speed == 1:
-        # The same rounding for every sample of the voice: at most half a sample, ten microseconds.
-        return sources.samples(voice.asset, first - floor(origin + Time(1, 2)), count, voice.track)
-    exact = (first - origin) * voice.speed
-    step = voice.speed
-    unit = exact.denominator * step.denominator
-    start, remainder = divmod(exact.numerator * step.denominator, unit)
-    steps = np.arange(count, dtype=np.int64) * (step.numerator * exact.denominator) + remainder
-    whole, part = np.divmod(steps, unit)
-    source = sources.samples(voice.asset, start - 1, int(whole[-1]) + 4, voice.track)
-    if source is None:
-        return None
-    at = (part / unit).astype(np.float32)[:, None]
-    before, here, there, beyond = (source[whole + offset] for offset in range(4))
-    # Catmull and Rom, "A class of local interpolating splines", 1974, in Horner form.
-    bend = np.float32(0.5) * (beyond - before) + np.float32(1.5) * (here - there)
-    turn = before - np.float32(2.5) * here + np.float32(2) * there - np.float32(0.5) * beyond
-    slope = np.float32(0.5) * (there - before)
-    return np.asarray(((bend * at + turn) * at + slope) * at + here, np.float32)
-
-
 def _amplified(samples: Samples, voice: Voice, first: int) -> Samples:
     gain = voice.gain_db
     if is_animated(gain) and isinstance(gain, Keyframes):
@@ -246,15 +226,10 @@ def _curve(curve: Keyframes, own: Numbers) -> Numbers:
             continue
         following = keys[index + 1]
         progress = (own[here] - times[index]) / (times[index + 1] - times[index])
-        match key.ease:
-            case "hold":
-                progress = np.zeros_like(progress)
-            case "in":
-                progress = progress**3
-            case "out":
-                progress = 1 - (1 - progress) ** 3
-            case "in_out":
-                progress = np.where(progress < 0.5, 4 * progress**3, 1 - (2 - 2 * progress) ** 3 / 2)
+        if key.ease != "linear":
+            # Between so many steps a straight line is off by less than a hundredth of a decibel.
+            steps = np.linspace(0, 1, _EASED_STEPS)
+            progress = np.interp(progress, steps, [eased(float(step), key.ease, key.bend) for step in steps])
         values[here] = key.value + (following.value - key.value) * progress
     return values
 

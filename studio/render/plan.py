@@ -288,7 +288,7 @@ def _shown(project: Project, clip: Clip, own: Time) -> Shot | Words | Wash | Los
             if asset.kind == "photo":
                 return Shot(asset, ZERO)
             # Beyond the material (under a transition) the edge frame holds.
-            return Shot(asset, min(max(clip.source_at(own), ZERO), asset.duration))
+            return Shot(asset, min(max(clip.picture_at(own, 1 / project.rate), ZERO), asset.duration))
         case Title(text=text, style=style):
             return Words(text, style) if text.strip() else None
         case Solid(colour=colour):

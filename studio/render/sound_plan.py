@@ -26,12 +26,13 @@ from studio.model import (
     Rate,
     Span,
     Time,
+    TimeMap,
     floor_frame,
     main_frames,
     main_start,
     sample_index,
 )
-from studio.render.index import asset_of, item_run, items_between, joined, main_run
+from studio.render.index import asset_of, item_run, items_between, joined, main_run, same_pace
 from studio.render.plan import RENDER_VERSION, canonical_bytes, transition_span
 
 __all__ = ["LONGEST_TAIL_S", "Ramp", "SoundPlan", "Voice", "sound_plan", "sound_plan_bytes"]
@@ -56,13 +57,16 @@ class Voice(msgspec.Struct, frozen=True):
     """One sound, of the source's `track`, from `begin` to `end` (samples of the timeline).
 
     `origin` is the moment of the timeline, perhaps before its start, at which own time 0 would sound. Curves,
-    fades and effect settings count own time. `rate` is the project's.
+    fades and effect settings count own time. The source runs as `speed` and `time_map` say; `keep_pitch` is set only
+    where that is not the pace it was recorded at. `rate` is the project's.
     """
 
     clip: str
     asset: Asset
     track: int
     speed: Fraction
+    time_map: TimeMap | None
+    keep_pitch: bool
     origin: Time
     begin: int
     end: int
@@ -134,7 +138,9 @@ def _heard(project: Project, clip: Clip) -> bool:
     if not clip.on or clip.muted or not isinstance(clip.content, Footage):
         return False
     asset = asset_of(project, clip.content.asset)
-    return asset is not None and asset.has_sound and asset.kind != "photo"
+    if asset is None or not asset.has_sound or asset.kind == "photo":
+        return False
+    return clip.time_map is None or not clip.time_map.stands_still
 
 
 def _one_sound(before: Clip | Gap, after: Clip | Gap) -> bool:
@@ -165,7 +171,7 @@ def _unbroken(before: Clip | Gap, after: Clip | Gap) -> bool:
         isinstance(before, Clip)
         and isinstance(after, Clip)
         and before.window.end == after.window.start
-        and before.speed == after.speed
+        and same_pace(before, after)
         and before.content == after.content
         and before.muted == after.muted
         and before.on == after.on
@@ -241,15 +247,21 @@ def _voice(
     if asset is None:
         return None
     # Where the source itself begins or ends nothing was cut, so nothing can click: a beat on the first sample stays.
-    if enter is not None and not enter.crossing and (span.start - origin) * clip.speed <= ZERO:
+    at_begin, at_end = clip.source_at(span.start - origin), clip.source_at(span.end - origin)
+    if clip.time_map is not None and clip.time_map.backwards:
+        at_begin, at_end = asset.duration - at_begin, asset.duration - at_end
+    if enter is not None and not enter.crossing and at_begin <= ZERO:
         enter = None
-    if leave is not None and not leave.crossing and (span.end - origin) * clip.speed >= asset.duration:
+    if leave is not None and not leave.crossing and at_end >= asset.duration:
         leave = None
+    pitched = clip.time_map is not None or clip.speed != 1
     return Voice(
         clip=clip.id,
         asset=asset,
         track=clip.content.sound_track,
         speed=clip.speed,
+        time_map=clip.time_map,
+        keep_pitch=clip.keep_pitch and pitched,
         origin=origin,
         begin=sample_index(span.start),
         end=sample_index(span.end),

@@ -153,7 +153,7 @@ def letter(project: Project, clip: Clip, own: Time) -> str:
     match clip.content:
         case Footage(asset=asset_id):
             asset = project.asset(asset_id)
-            text, at = asset.name, clip.source_at(own)
+            text, at = asset.name, clip.picture_at(own, 1 / project.rate)
         case Title(text=text):
             at = own
         case Solid():

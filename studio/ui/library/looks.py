@@ -146,7 +146,7 @@ class LooksTab(QWidget):
         own: Time = clip.window.start
         if found is not None and inside:
             own += session.playhead - found.span.start
-        key = (clip.content, own, clip.speed)
+        key = (clip.content, own, clip.speed, clip.time_map)
         if key == self._drawn:
             return
         self._drawn = key

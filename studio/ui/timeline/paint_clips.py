@@ -20,6 +20,7 @@ from studio.ui.theme import KindColours, Theme
 from studio.ui.timeline.hits import FADE_RADIUS, fade_points, shows_fades
 from studio.ui.timeline.layout import HEADER_WIDTH, Box, ClipShape
 from studio.ui.timeline.names import Drawn, assets_by_id, clip_name, drawn_as
+from studio.ui.timeline.pace import pace, source_seconds, speed_badge
 from studio.ui.timeline.strokes import (
     colour,
     elided,
@@ -167,7 +168,7 @@ class ClipPainter:
         if clip.enter is not None:
             # The words begin where the handle of the transition ends, as far as there is room.
             left = max(left, min(box.x + float(clip.enter.length) / 2 * self._zoom + 3, box.x + box.width / 2))
-        speed = f"{float(clip.speed):g}×" if clip.speed != 1 else ""
+        speed = speed_badge(clip)
         room = box.right - left - 5
         if speed and room > 60:
             width = text_width(speed) + 8
@@ -183,12 +184,14 @@ class ClipPainter:
         if not asset.width or not asset.height:
             return
         width = max(16.0, box.height * asset.width / asset.height)
-        step = width / self._zoom * float(clip.speed)
+        step = width / self._zoom * abs(pace(clip))
         number = max(0, int((HEADER_WIDTH - box.x) // width))
-        start = float(clip.window.start * clip.speed)
         edge = min(box.right, float(self._painter.viewport().width()))
+        tiles = np.arange(number, number + max(0, int((edge - box.x) // width) - number) + 2)
+        moments = source_seconds(clip, tiles * (width / self._zoom)).tolist()
+        first = number
         while (x := box.x + number * width) < edge:
-            seconds = 0.0 if asset.kind == "photo" else start + number * step
+            seconds = 0.0 if asset.kind == "photo" else moments[number - first]
             image = self._pictures.tile(asset, seconds, 0.0 if asset.kind == "photo" else step, round(box.height))
             if image is not None:
                 shown_part = min(1.0, (box.right - x) / width)
@@ -276,11 +279,13 @@ class ClipPainter:
         if last <= first or not count:
             return
         bars = np.arange(first, last + 2)
-        seconds = (float(clip.window.start) + bars * 3 / self._zoom) * float(clip.speed)
-        places = (seconds * peaks.per_second).astype(np.int64)
+        places = (source_seconds(clip, bars * 3 / self._zoom) * peaks.per_second).astype(np.int64)
+        backwards = places[0] > places[-1]
+        places = places[::-1] if backwards else places
         inside = (places[:-1] >= 0) & (places[:-1] < count)
         places = np.clip(places, 0, count - 1)
         levels = np.maximum.reduceat(peaks.levels, places)[:-1] * inside
+        levels = levels[::-1] if backwards else levels
         gain = 10 ** (clip.gain_db / 20) if isinstance(clip.gain_db, (int, float)) else 1.0
         top = 17 if box.height >= 32 else 4
         half = (box.height - top - 6) / 2

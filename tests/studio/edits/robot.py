@@ -73,6 +73,7 @@ curves = numbers | st.builds(
         st.tuples(st.sampled_from([0.0, 0.5, 1.0]), st.sampled_from(["linear", "in", "hold"])), min_size=1, max_size=3
     ),
 )
+speed_curves = st.sampled_from([*edits.SPEED_CURVES.values(), (), ((0.0, 1.0), (1.0, 30.0)), ((0.0, 3.0), (1.0, 0.3))])
 effects = st.sampled_from(["blur", "adjust", "unknown"])
 names = st.sampled_from(["", " ", "Beach", "a\nb", "“quoted” {braces}", "日本", "\u202eright to left"])
 
@@ -372,8 +373,31 @@ class Robot(RuleBasedStateMachine):
     def set_speed(self, number: int, speed: Fraction) -> None:
         found = self.found(number)
         if self.do(edits.set_speed, self.clip_id(number), speed=speed):
-            start = find(self.project, found.clip.id).clip.source_span.start
-            assert abs(start - found.clip.source_span.start) <= Fraction(1, FLICKS_PER_SECOND)
+            start = find(self.project, found.clip.id).clip.played_span.start
+            assert abs(start - found.clip.played_span.start) <= Fraction(1, FLICKS_PER_SECOND)
+
+    @rule(number=pick, points=speed_curves)
+    def set_speed_curve(self, number: int, points: tuple[tuple[float, float], ...]) -> None:
+        self.do(edits.set_speed_curve, self.clip_id(number, sounds), points=points)
+
+    @rule(number=pick)
+    def reverse(self, number: int) -> None:
+        found = self.found(number)
+        if self.do(edits.reverse, self.clip_id(number)):
+            assert find(self.project, found.clip.id).span.length <= found.span.length
+
+    @rule(number=pick, keep_pitch=switch)
+    def set_keep_pitch(self, number: int, keep_pitch: bool) -> None:
+        self.do(edits.set_keep_pitch, self.clip_id(number, sounds), keep_pitch=keep_pitch)
+
+    @rule(number=pick, part=st.fractions(min_value=0, max_value=1, max_denominator=20), length=lengths)
+    def freeze(self, number: int, part: Fraction, length: Fraction) -> None:
+        if self.crowded():
+            return
+        clip_id = self.clip_id(number, sounds)
+        found = find(self.project, clip_id)
+        at = found.span.start + found.span.length * part if found is not None else Fraction(1)
+        self.do(edits.freeze, clip_id, at=at, length=length, still_id=self.new_id(), new_id=self.new_id())
 
     @rule(number=pick, length=lengths)
     def set_length(self, number: int, length: Fraction) -> None:
