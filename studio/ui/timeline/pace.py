@@ -27,8 +27,8 @@ def pace(clip: Clip) -> float:
     """How many seconds of the source go by in one of the clip, on the whole; below zero backwards."""
     if clip.time_map is None:
         return float(clip.speed)
-    one, other = source_seconds(clip, np.array([0.0, float(clip.length)])).tolist()
-    return (other - one) / max(1e-9, float(clip.length))
+    one, other = source_seconds(clip, np.array([0.0, float(clip.length)]))
+    return float(other - one) / max(1e-9, float(clip.length))
 
 
 def speed_badge(clip: Clip) -> str:

@@ -187,7 +187,7 @@ class ClipPainter:
         step = width / self._zoom * abs(pace(clip))
         number = max(0, int((HEADER_WIDTH - box.x) // width))
         edge = min(box.right, float(self._painter.viewport().width()))
-        tiles = np.arange(number, number + max(0, int((edge - box.x) // width) - number) + 2)
+        tiles = np.arange(number, max(number, int((edge - box.x) // width)) + 2).astype(np.float64)
         moments = source_seconds(clip, tiles * (width / self._zoom)).tolist()
         first = number
         while (x := box.x + number * width) < edge:
@@ -279,7 +279,7 @@ class ClipPainter:
         if last <= first or not count:
             return
         bars = np.arange(first, last + 2)
-        places = (source_seconds(clip, bars * 3 / self._zoom) * peaks.per_second).astype(np.int64)
+        places = (source_seconds(clip, bars.astype(np.float64) * 3 / self._zoom) * peaks.per_second).astype(np.int64)
         backwards = places[0] > places[-1]
         places = places[::-1] if backwards else places
         inside = (places[:-1] >= 0) & (places[:-1] < count)

@@ -68,10 +68,12 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "set_place": "place", "set_speed": "speed", "set_title": "edit-title",
         "set_transition": "transition", "split": "split", "trim_end": "trim-end", "trim_start": "trim-start",
         "tune_effect": "tune-effect",
+        "freeze": "freeze", "reverse": "reverse", "set_keep_pitch": "keep-pitch", "set_speed_curve": "speed-curve",
         "set_post": "post", "set_rights": "rights", "ignore_problem": "ignore", "heed_problem": "heed",
         "relink": "find-media", "renew": "renew-media",
     }  # fmt: skip
     questions = {"longest_transition", "trim_room"}
+    questions |= {"speed_curve"}
     edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
     assert edits == set(asked)
     for command in asked.values():
