@@ -4,11 +4,12 @@ Each does exactly what its drawing shows, or raises `EditRefused` with a sentenc
 arrive as arguments; an edit that changes nothing gives back the very same project. This room does no I/O, reads
 no clock, draws no random numbers.
 
-Beside the edits there are two questions, for drags and fields that should stop at a limit: `trim_room` and
-`longest_transition`.
+Beside the edits there are questions, for drags and fields that should stop at a limit: `trim_room`, `roll_room`,
+`slip_room`, `slide_room` and `longest_transition`.
 """
 
 from studio.edits.arrange import add_asset, append, insert, lift, remove_asset, ripple_delete
+from studio.edits.edges import Room, rejoin, roll, roll_room, slide, slide_room, slip, slip_room
 from studio.edits.effects import (
     add_effect,
     longest_transition,
@@ -19,6 +20,7 @@ from studio.edits.effects import (
     tune_effect,
 )
 from studio.edits.files import relink, renew
+from studio.edits.groups import group, ungroup
 from studio.edits.layers import add_item, add_layer, add_on_layer, pin, remove_layer, set_layer
 from studio.edits.look import (
     set_canvas,
@@ -30,8 +32,10 @@ from studio.edits.look import (
     set_place,
     set_sound_track,
 )
+from studio.edits.markers import add_marker, remove_marker, set_marker
 from studio.edits.move import duplicate, move
 from studio.edits.posting import heed_problem, ignore_problem, set_post, set_rights
+from studio.edits.ranges import NewId, close_gaps, lift_range, move_over, overwrite, ripple_range
 from studio.edits.refused import EditRefused
 from studio.edits.retime import (
     FREEZE_S,
@@ -43,7 +47,18 @@ from studio.edits.retime import (
     speed_curve,
 )
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
-from studio.edits.trim import TrimRoom, set_length, split, trim_end, trim_room, trim_start
+from studio.edits.trim import (
+    TrimRoom,
+    ripple_trim_end,
+    ripple_trim_start,
+    set_length,
+    split,
+    trim_end,
+    trim_end_alone,
+    trim_room,
+    trim_start,
+    trim_start_alone,
+)
 from studio.edits.words import rename, rename_clip, set_title
 
 __all__ = [
@@ -52,32 +67,47 @@ __all__ = [
     "SLOWEST",
     "SPEED_CURVES",
     "EditRefused",
+    "NewId",
+    "Room",
     "TrimRoom",
     "add_asset",
     "add_effect",
     "add_item",
     "add_layer",
+    "add_marker",
     "add_on_layer",
     "append",
+    "close_gaps",
     "duplicate",
     "freeze",
+    "group",
     "heed_problem",
     "ignore_problem",
     "insert",
     "lift",
+    "lift_range",
     "longest_transition",
     "move",
     "move_effect",
+    "move_over",
+    "overwrite",
     "pin",
+    "rejoin",
     "relink",
     "remove_asset",
     "remove_effect",
     "remove_layer",
+    "remove_marker",
     "rename",
     "rename_clip",
     "renew",
     "reverse",
     "ripple_delete",
+    "ripple_range",
+    "ripple_trim_end",
+    "ripple_trim_start",
+    "roll",
+    "roll_room",
     "set_canvas",
     "set_effect_on",
     "set_fades",
@@ -85,6 +115,7 @@ __all__ = [
     "set_keep_pitch",
     "set_layer",
     "set_length",
+    "set_marker",
     "set_muted",
     "set_on",
     "set_opacity",
@@ -96,10 +127,17 @@ __all__ = [
     "set_speed_curve",
     "set_title",
     "set_transition",
+    "slide",
+    "slide_room",
+    "slip",
+    "slip_room",
     "speed_curve",
     "split",
     "trim_end",
+    "trim_end_alone",
     "trim_room",
     "trim_start",
+    "trim_start_alone",
     "tune_effect",
+    "ungroup",
 ]

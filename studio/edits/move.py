@@ -113,11 +113,11 @@ def duplicate(project: Project, clip_id: str, *, new_id: str) -> Project:
         a b   ->   a a' b        (duplicating a)
 
     On the main track what follows moves back. On a layer the copy begins where the first ends, and nothing else
-    moves. The items pinned to the clip are not copied, nor is its transition.
+    moves. The items pinned to the clip are not copied, nor is its transition; the copy is in no group.
     """
     found = the_clip(project, clip_id)
     need_fresh(project, new_id)
-    copy = replace(found.clip, id=new_id, enter=None)
+    copy = replace(found.clip, id=new_id, enter=None, group="")
     if found.layer is None:
         return splice(project, found.index + 1, found.index + 1, (copy,))
     assert found.item is not None

@@ -6,7 +6,7 @@ is pinned to" are the same. It must never change a clip's content.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fractions import Fraction
 from math import floor
 from typing import Literal
@@ -44,6 +44,9 @@ __all__ = [
     "repictured",
     "shifted",
     "sped",
+    "standing_after",
+    "stayed",
+    "taken_over",
     "under",
 ]
 
@@ -98,6 +101,41 @@ def handed_over(project: Project, left: Clip, right: Clip) -> Project:
         return replace(item, pin=replace(pin, clip=right.id)) if pin.source_time >= border else item
 
     return _each_pinned(project, left.id, hand)
+
+
+def taken_over(project: Project, left: Clip, right_id: str) -> Project:
+    """The project with the items of clip `right_id`, which became the rest of `left`, pinned to that."""
+    return _each_pinned(project, right_id, lambda _layer, item, pin: replace(item, pin=replace(pin, clip=left.id)))
+
+
+def stayed(before: Project, after: Project, clip_ids: Collection[str]) -> Project:
+    """`after` with the items pinned to those clips at the times they had in `before`, on what lies there now."""
+
+    def stay(layer: Layer, item: Item, pin: OnClip) -> Item:
+        start = item_start(before, item)
+        held = main_index(after).get(pin.clip)
+        holder = after.main[held] if held is not None else None
+        if isinstance(holder, Clip) and is_under(holder, pin) and item_start(after, item) == start:
+            return item
+        grain = grain_of(before, sound=is_sound(layer))
+        return replace(item, pin=under(after, max(ZERO, rounded(start, grain)), pin.when_gone))
+
+    for clip_id in clip_ids:
+        after = _each_pinned(after, clip_id, stay)
+    return after
+
+
+def standing_after(project: Project, clip_id: str, border: Time) -> Project:
+    """The project with the items of the clip that begin at `border` or later pinned to what lies there.
+
+    A pin is rounded down to a flick, so that one at the very end of a clip points at its last moment.
+    """
+
+    def hand(layer: Layer, item: Item, pin: OnClip) -> Item:
+        start = rounded(item_start(project, item), grain_of(project, sound=is_sound(layer)))
+        return replace(item, pin=under(project, start, pin.when_gone)) if start >= border else item
+
+    return _each_pinned(project, clip_id, hand)
 
 
 def clamped(project: Project, clip: Clip) -> Project:

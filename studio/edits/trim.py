@@ -18,15 +18,44 @@ from studio.edits.pieces import (
     put_back,
     rounded,
     the_clip,
+    the_layer,
     with_item,
     with_items,
 )
 from studio.edits.pins import clamped, handed_over, shifted
 from studio.edits.refused import EditRefused
-from studio.model import ZERO, Clip, Found, Project, Rate, Span, Time, Value, floor_frame, is_sourced
+from studio.model import (
+    ZERO,
+    Clip,
+    Found,
+    Gap,
+    Project,
+    Rate,
+    Span,
+    Time,
+    Value,
+    floor_frame,
+    is_sourced,
+    item_starts,
+)
 from studio.sentences import say
 
-__all__ = ["TrimRoom", "set_length", "split", "trim_end", "trim_room", "trim_start"]
+__all__ = [
+    "TrimRoom",
+    "end_trimmed",
+    "need_material",
+    "need_room",
+    "ripple_trim_end",
+    "ripple_trim_start",
+    "set_length",
+    "split",
+    "start_trimmed",
+    "trim_end",
+    "trim_end_alone",
+    "trim_room",
+    "trim_start",
+    "trim_start_alone",
+]
 
 
 class TrimRoom(Value, frozen=True):
@@ -59,6 +88,9 @@ def split(project: Project, clip_id: str, *, at: Time, new_id: str) -> Project:
     left = _with_window(clip, Span(window.start, length))
     right = _with_window(clip, Span(window.start + length, window.length - length))
     right = replace(right, id=new_id, enter=None)
+    border = right.window.start
+    left = replace(left, markers=tuple(marker for marker in clip.markers if clip.own_at(marker.time) < border))
+    right = replace(right, markers=tuple(marker for marker in clip.markers if clip.own_at(marker.time) >= border))
     if found.layer is None:
         return handed_over(splice(project, found.index, found.index + 1, (left, right)), left, right)
     assert found.item is not None
@@ -82,10 +114,10 @@ def trim_start(project: Project, clip_id: str, *, to: Time) -> Project:
     by = rounded(to - found.span.start, _grain(project, found))
     if by == 0:
         return project
-    _need_room(project, found, found.clip.length - by)
+    need_room(project, found, found.clip.length - by)
     window = Span(found.clip.window.start + by, found.clip.length - by)
-    _need_material(project, found, window)
-    clip = _start_trimmed(found.clip, window)
+    need_material(project, found, window)
+    clip = start_trimmed(found.clip, window)
     if found.layer is None:
         return clamped(splice(project, found.index, found.index + 1, (clip,)), clip)
     assert found.item is not None
@@ -105,6 +137,111 @@ def trim_end(project: Project, clip_id: str, *, to: Time) -> Project:
     """
     found = the_clip(project, clip_id)
     return _ended(project, found, rounded(to - found.span.start, _grain(project, found)))
+
+
+def ripple_trim_start(project: Project, clip_id: str, *, to: Time) -> Project:
+    """The project with the clip beginning with the picture that is now at `to`, and what follows it moved along.
+
+        TTTT U   ->   TT U        (trimming TTTT of a layer to its second 2: the hole closes there, too)
+
+    On the main track it is `trim_start`.
+    """
+    found = the_clip(project, clip_id)
+    if found.layer is None:
+        return trim_start(project, clip_id, to=to)
+    by = rounded(to - found.span.start, _grain(project, found))
+    if by == 0:
+        return project
+    need_room(project, found, found.clip.length - by)
+    window = Span(found.clip.window.start + by, found.clip.length - by)
+    need_material(project, found, window)
+    changed = put_back(project, found, start_trimmed(found.clip, window))
+    return _followed_on_the_layer(project, changed, found, -by)
+
+
+def ripple_trim_end(project: Project, clip_id: str, *, to: Time) -> Project:
+    """The project with the clip ending at `to`, and what follows it moved along.
+
+        TTTT U   ->   TT U        (trimming TTTT of a layer to its second 2: the hole closes there, too)
+
+    On the main track it is `trim_end`.
+    """
+    found = the_clip(project, clip_id)
+    changed = trim_end(project, clip_id, to=to)
+    if found.layer is None or changed is project:
+        return changed
+    return _followed_on_the_layer(project, changed, found, the_clip(changed, clip_id).clip.length - found.clip.length)
+
+
+def _followed_on_the_layer(before: Project, after: Project, found: Found, by: Time) -> Project:
+    """`after` with every item of the layer that began at the end of the clip or later beginning `by` later."""
+    assert found.layer is not None
+    layer = the_layer(after, found.layer.id)
+    starts = item_starts(before, found.layer)
+    border = found.span.end - 1 / (2 * before.rate)
+    items = tuple(
+        replace(item, pin=shifted(after, item.pin, start, by)) if start >= border and item.id != found.clip.id else item
+        for start, item in zip(starts, layer.items, strict=True)
+    )
+    return with_items(after, layer, items)
+
+
+def trim_start_alone(project: Project, clip_id: str, *, to: Time, gap_id: str) -> Project:
+    """The project with the clip beginning at `to`, and nothing else moved.
+
+        abcd efg   ->   .. cd efg        (trimming abcd to second 2: a gap stays)
+        . bcd      ->   abcd             (trimming bcd to second 0: it takes the gap's room)
+
+    On a layer it is `trim_start`. Refused where the clip would grow over the one before it.
+    """
+    found = the_clip(project, clip_id)
+    if found.layer is not None:
+        return trim_start(project, clip_id, to=to)
+    by = rounded(to - found.span.start, project.rate)
+    if by == 0:
+        return project
+    need_room(project, found, found.clip.length - by)
+    window = Span(found.clip.window.start + by, found.clip.length - by)
+    need_material(project, found, window)
+    clip = start_trimmed(found.clip, window)
+    before = project.main[found.index - 1] if found.index else None
+    if by > 0:
+        need_fresh(project, gap_id)
+        return clamped(splice(project, found.index, found.index + 1, (Gap(gap_id, by), clip)), clip)
+    gap = _shorter_gap(project, found, before, by)
+    return splice(project, found.index - 1, found.index + 1, (*gap, clip))
+
+
+def trim_end_alone(project: Project, clip_id: str, *, to: Time, gap_id: str) -> Project:
+    """The project with the clip ending at `to`, and nothing else moved.
+
+        abcd efg   ->   ab .. efg        (trimming abcd to second 2: a gap stays)
+        ab .. ef   ->   abcd ef          (trimming ab to second 4: it takes the gap's room)
+
+    On a layer it is `trim_end`. Refused where the clip would grow over the one after it.
+    """
+    found = the_clip(project, clip_id)
+    if found.layer is not None or found.index + 1 == len(project.main):
+        return trim_end(project, clip_id, to=to)
+    by = rounded(to - found.span.end, project.rate)
+    if by == 0:
+        return project
+    need_room(project, found, found.clip.length + by)
+    window = Span(found.clip.window.start, found.clip.length + by)
+    need_material(project, found, window)
+    clip = end_trimmed(found.clip, window)
+    if by < 0:
+        need_fresh(project, gap_id)
+        return clamped(splice(project, found.index, found.index + 1, (clip, Gap(gap_id, -by))), clip)
+    gap = _shorter_gap(project, found, project.main[found.index + 1], -by)
+    return splice(project, found.index, found.index + 2, (clip, *gap))
+
+
+def _shorter_gap(project: Project, found: Found, beside: Clip | Gap | None, by: Time) -> tuple[Gap, ...]:
+    """What is left of the gap beside the clip when it changes by `by`. Refused where there is not enough of it."""
+    if not isinstance(beside, Gap) or beside.length + by < 0:
+        raise EditRefused(say("There is no room beside “{name}” to grow into.", name=called(project, found.clip)))
+    return (replace(beside, length=beside.length + by),) if beside.length + by > 0 else ()
 
 
 def set_length(project: Project, clip_id: str, *, length: Time) -> Project:
@@ -144,21 +281,22 @@ def _grain(project: Project, found: Found) -> Rate:
 def _ended(project: Project, found: Found, length: Time) -> Project:
     if length == found.clip.length:
         return project
-    _need_room(project, found, length)
+    need_room(project, found, length)
     window = Span(found.clip.window.start, length)
-    _need_material(project, found, window)
-    clip = _end_trimmed(found.clip, window)
+    need_material(project, found, window)
+    clip = end_trimmed(found.clip, window)
     if found.layer is None:
         return clamped(splice(project, found.index, found.index + 1, (clip,)), clip)
     return put_back(project, found, clip)
 
 
-def _need_room(project: Project, found: Found, length: Time) -> None:
+def need_room(project: Project, found: Found, length: Time) -> None:
+    """Refused where the clip would be left without a length."""
     if length <= 0:
         raise EditRefused(say("Nothing would be left of “{name}”.", name=called(project, found.clip)))
 
 
-def _need_material(project: Project, found: Found, window: Span) -> None:
+def need_material(project: Project, found: Found, window: Span) -> None:
     """Refused where the window leaves the source further than it does already."""
     clip = found.clip
     if not is_sourced(project, clip):
@@ -178,14 +316,16 @@ def _with_window(clip: Clip, window: Span) -> Clip:
     return replace(clip, window=window, fade_in=fade_in, fade_out=fade_out)
 
 
-def _start_trimmed(clip: Clip, window: Span) -> Clip:
+def start_trimmed(clip: Clip, window: Span) -> Clip:
+    """The clip beginning with another window; a fade in moves with the edge."""
     fade = clip.fade_in
     if fade is not None and fade.start == clip.window.start and fade.end <= clip.window.end:
         clip = replace(clip, fade_in=Span(window.start, min(fade.length, window.length)))
     return _with_window(clip, window)
 
 
-def _end_trimmed(clip: Clip, window: Span) -> Clip:
+def end_trimmed(clip: Clip, window: Span) -> Clip:
+    """The clip ending with another window; a fade out moves with the edge."""
     fade = clip.fade_out
     if fade is not None and fade.end == clip.window.end and fade.start >= clip.window.start:
         length = min(fade.length, window.length)

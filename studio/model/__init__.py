@@ -32,6 +32,7 @@ from studio.model.find import (
     all_clips,
     duration,
     find,
+    grouped,
     is_sourced,
     item_index,
     item_span,
@@ -43,8 +44,10 @@ from studio.model.find import (
     main_index,
     main_span,
     main_start,
+    marked,
 )
 from studio.model.layer import Layer, LayerKind
+from studio.model.marker import MARKER_COLOUR, Marker
 from studio.model.post import Answer, Ignored, Post
 from studio.model.project import Canvas, FontFile, Project
 from studio.model.time import (
@@ -75,6 +78,7 @@ __all__ = [
     "EASES",
     "FLAT_BEND",
     "FLICKS_PER_SECOND",
+    "MARKER_COLOUR",
     "SAMPLE_RATE",
     "ZERO",
     "Adjustment",
@@ -100,6 +104,7 @@ __all__ = [
     "Layer",
     "LayerKind",
     "Level",
+    "Marker",
     "OnClip",
     "Pin",
     "Place",
@@ -128,6 +133,7 @@ __all__ = [
     "floor_frame",
     "frame_length",
     "frame_time",
+    "grouped",
     "is_animated",
     "is_sourced",
     "is_whole_frames",
@@ -141,6 +147,7 @@ __all__ = [
     "main_index",
     "main_span",
     "main_start",
+    "marked",
     "nearest_frame",
     "parse_rate",
     "parse_time",

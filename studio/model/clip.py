@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from studio.model.curve import Curve
+from studio.model.marker import Marker
 from studio.model.time import Span, Time
 from studio.model.time_map import TimeMap
 from studio.model.value import Value
@@ -151,6 +152,7 @@ class Clip(Value, frozen=True, tag="clip"):
     Played time = own time x `speed`, and that is the source's time unless a `time_map` leads on from there (footage
     of video and sound). Where the speed is not 1, `keep_pitch` keeps the sound at its pitch. `fade_in` and `fade_out`
     are spans of own time over which the sound comes and goes. `enter` is the transition over the clip before it.
+    Clips with the same `group` are selected, moved and deleted together.
     """
 
     id: str
@@ -169,6 +171,8 @@ class Clip(Value, frozen=True, tag="clip"):
     enter: Transition | None = None
     time_map: TimeMap | None = None
     keep_pitch: bool = False
+    group: str = ""
+    markers: tuple[Marker, ...] = ()
 
     @property
     def length(self) -> Time:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, Literal, TypeVar
 
 from studio.model.clip import Clip, Footage, Gap, Item, OnClip
 from studio.model.layer import Layer
+from studio.model.marker import Marker
 from studio.model.project import Project
 from studio.model.time import ZERO, Rate, Span, Time, floor_frame
 from studio.model.value import Value
@@ -22,6 +23,7 @@ __all__ = [
     "all_clips",
     "duration",
     "find",
+    "grouped",
     "is_sourced",
     "item_index",
     "item_span",
@@ -33,6 +35,7 @@ __all__ = [
     "main_index",
     "main_span",
     "main_start",
+    "marked",
 ]
 
 _REMEMBERED = 16
@@ -213,6 +216,23 @@ def find(project: Project, clip_id: str) -> Found | None:
         if at is not None:
             return _in_layer(project, layer, at)
     return None
+
+
+def marked(found: Found) -> tuple[tuple[Time, Marker], ...]:
+    """The markers of the clip that can be seen, with the times of the timeline they stand at."""
+    window = found.clip.window
+    own = [(found.clip.own_at(marker.time), marker) for marker in found.clip.markers]
+    return tuple((found.span.start + time - window.start, marker) for time, marker in own if time in window)
+
+
+def grouped(project: Project, ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids, and those of all clips that are in a group with one of them, each once."""
+    chosen = tuple(dict.fromkeys(ids))
+    groups = {found.clip.group for name in chosen if (found := find(project, name)) is not None and found.clip.group}
+    if not groups:
+        return chosen
+    others = (found.clip.id for found in all_clips(project) if found.clip.group in groups)
+    return tuple(dict.fromkeys((*chosen, *others)))
 
 
 def duration(project: Project) -> Time:

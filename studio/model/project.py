@@ -11,6 +11,7 @@ from math import gcd
 from studio.model.asset import Asset
 from studio.model.clip import Clip, Gap
 from studio.model.layer import Layer
+from studio.model.marker import Marker
 from studio.model.post import Post
 from studio.model.time import Rate
 from studio.model.value import Value
@@ -57,6 +58,7 @@ class Project(Value, frozen=True):
     sounds: tuple[Layer, ...] = ()
     fonts: tuple[FontFile, ...] = ()
     post: Post = Post()
+    markers: tuple[Marker, ...] = ()
 
     def asset(self, asset_id: str) -> Asset | None:
         """The asset with that id, or None."""

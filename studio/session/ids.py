@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studio.model import Project, main_index
+from studio.model import Clip, Project, main_index
 
 __all__ = ["Ids", "ids_in", "is_on_timeline"]
 
@@ -16,19 +16,25 @@ _NUMBERED = re.compile(r"([a-z]+)([0-9]{1,9})")
 
 
 def ids_in(project: Project) -> Iterator[str]:
-    """Every id in the project: assets, clips, gaps, layers, applied effects."""
+    """Every id in the project: assets, clips, gaps, layers, applied effects, markers, groups."""
+    yield from (marker.id for marker in project.markers)
     for asset in project.assets:
         yield asset.id
     for thing in project.main:
         yield thing.id
-        for applied in getattr(thing, "effects", ()):
-            yield applied.id
+        if isinstance(thing, Clip):
+            yield from _ids_within(thing)
     for layer in (*project.layers, *project.sounds):
         yield layer.id
         for item in layer.items:
             yield item.id
-            for applied in item.clip.effects:
-                yield applied.id
+            yield from _ids_within(item.clip)
+
+
+def _ids_within(clip: Clip) -> Iterator[str]:
+    yield clip.group
+    yield from (applied.id for applied in clip.effects)
+    yield from (marker.id for marker in clip.markers)
 
 
 def is_on_timeline(project: Project, thing_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from studio.edits import EditRefused
 from studio.sentences import Sentence
 
-__all__ = ["refused"]
+__all__ = ["refused", "why_not"]
 
 
 @contextmanager
@@ -23,3 +23,11 @@ def refused(words: str) -> Iterator[None]:
     assert words in sentence
     assert sentence.endswith(".")
     assert sentence[0].isupper() or sentence[0] == "“"
+
+
+def why_not(edit: Callable[..., object], *args: object, **kwargs: object) -> str:
+    """The sentence with which `edit` refuses these arguments; fails where it does not."""
+    with pytest.raises(EditRefused) as caught:
+        edit(*args, **kwargs)
+    assert isinstance(caught.value.sentence, Sentence)
+    return caught.value.sentence

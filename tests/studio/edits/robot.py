@@ -32,6 +32,7 @@ from studio.model import (
     Key,
     Keyframes,
     Layer,
+    Marker,
     OnClip,
     Project,
     Solid,
@@ -46,6 +47,8 @@ from studio.model import (
     floor_frame,
     item_starts,
     main_duration,
+    main_index,
+    marked,
 )
 from studio.sentences import Sentence
 from tests.helpers.word_sources import play, seen_and_heard, timeline, word
@@ -402,6 +405,196 @@ class Robot(RuleBasedStateMachine):
     @rule(number=pick, length=lengths)
     def set_length(self, number: int, length: Fraction) -> None:
         self.do(edits.set_length, self.clip_id(number, is_still), length=length)
+
+    # --- edges, ranges, groups, markers ------------------------------------------------------------------------
+
+    def starts(self) -> dict[str, Time]:
+        return {found.clip.id: found.span.start for found in all_clips(self.project)}
+
+    def nothing_moved(self, before: dict[str, Time], *but: str) -> None:
+        for found in all_clips(self.project):
+            if found.clip.id in before and found.clip.id not in but:
+                assert abs(found.span.start - before[found.clip.id]) < 1 / self.project.rate
+
+    @rule(number=pick, by=lengths)
+    def ripple_trim_start(self, number: int, by: Fraction) -> None:
+        found = self.found(number)
+        to = found.span.start + by - 1 if found is not None else by
+        if self.do(edits.ripple_trim_start, self.clip_id(number), to=to):
+            assert abs(self.starts()[found.clip.id] - found.span.start) < Fraction(1, 10**7)
+
+    @rule(number=pick, by=lengths)
+    def ripple_trim_end(self, number: int, by: Fraction) -> None:
+        found = self.found(number)
+        self.do(edits.ripple_trim_end, self.clip_id(number), to=found.span.end + by - 5 if found is not None else by)
+
+    @rule(number=pick, by=lengths, end=switch)
+    def trim_start_alone(self, number: int, by: Fraction, end: bool) -> None:
+        self.trim_alone(number, by, end=end)
+
+    @rule(number=pick, by=lengths)
+    def trim_end_alone(self, number: int, by: Fraction) -> None:
+        self.trim_alone(number, by, end=True)
+
+    def trim_alone(self, number: int, by: Fraction, *, end: bool) -> None:
+        clip_id, before = self.clip_id(number), self.starts()
+        found = find(self.project, clip_id)
+        edge = (found.span.end if end else found.span.start) if found is not None else Fraction(0)
+        trim = edits.trim_end_alone if end else edits.trim_start_alone
+        last = self.project.main and self.project.main[-1].id == clip_id
+        if self.do(trim, clip_id, to=edge + by - 3, gap_id=self.new_id()) and not last:
+            pinned = [item.id for layer in (*self.project.layers, *self.project.sounds) for item in layer.items]
+            self.nothing_moved(before, clip_id, *pinned)
+
+    @rule(number=pick, by=lengths, far=st.sampled_from([None, False, True]))
+    def roll(self, number: int, by: Fraction, far: bool | None) -> None:
+        clip_id = self.clip_id(number)
+        self.move_an_edge(edits.roll, edits.roll_room, clip_id, by, far)
+
+    @rule(number=pick, by=lengths, far=st.sampled_from([None, False, True]))
+    def slide(self, number: int, by: Fraction, far: bool | None) -> None:
+        clip_id = self.main_id(number)
+        self.move_an_edge(edits.slide, edits.slide_room, clip_id, by, far)
+
+    def move_an_edge(self, edit, room_of, clip_id: str, by: Fraction, far: bool | None) -> None:
+        found, before, length = find(self.project, clip_id), self.starts(), main_duration(self.project)
+        last = bool(self.project.main) and self.project.main[-1].id == clip_id
+        to, sure = (found.span.start if found is not None else Fraction(0)) + by - 3, False
+        if far is not None:
+            try:
+                room = room_of(self.project, clip_id)
+            except EditRefused:
+                return
+            edge = room.high if far else room.low
+            to, sure = (to, False) if edge is None else (edge, True)
+        done = self.do(edit, clip_id, to=to)
+        assert done or not sure
+        if done:
+            assert main_duration(self.project) == length or last
+            pinned = [
+                item.id
+                for layer in (*self.project.layers, *self.project.sounds)
+                for item in layer.items
+                if isinstance(item.pin, OnClip) and item.pin.clip == clip_id
+            ]
+            after = (
+                [thing.id for thing in self.project.main[main_index(self.project)[clip_id] + 1 :][:1]]
+                if (edit is edits.slide and clip_id in main_index(self.project))
+                else []
+            )
+            self.nothing_moved(before, clip_id, *after, *(pinned if edit is edits.slide else ()))
+
+    @rule(number=pick, by=lengths, far=st.sampled_from([None, False, True]))
+    def slip(self, number: int, by: Fraction, far: bool | None) -> None:
+        clip_id, before = self.clip_id(number, sounds), self.starts()
+        amount, sure = by - 3, False
+        if far is not None:
+            try:
+                room = edits.slip_room(self.project, clip_id)
+            except EditRefused:
+                return
+            edge = room.high if far else room.low
+            amount, sure = (amount, False) if edge is None else (edge, True)
+        done = self.do(edits.slip, clip_id, by=amount)
+        assert done or not sure
+        if done:
+            self.nothing_moved(before)
+
+    @rule(number=pick)
+    def rejoin(self, number: int) -> None:
+        if self.do(edits.rejoin, self.clip_id(number)):
+            self.nothing_to_see_changed()
+
+    @rule(number=pick, part=st.fractions(min_value=Fraction(1, 10), max_value=Fraction(9, 10), max_denominator=10))
+    def split_and_rejoin(self, number: int, part: Fraction) -> None:
+        found = self.found(number)
+        if found is None or self.crowded():
+            return
+        whole = self.project
+        if self.do(edits.split, found.clip.id, at=found.span.start + found.span.length * part, new_id=self.new_id()):
+            assert self.do(edits.rejoin, found.clip.id)
+            if all(thing.enter is None for thing in whole.main if isinstance(thing, Clip)):
+                assert self.project == whole
+
+    @rule(number=pick, start=lengths, length=lengths, speed=speeds, at=moments)
+    def overwrite(self, number: int, start: Fraction, length: Fraction, speed: Fraction, at: Fraction) -> None:
+        if self.crowded():
+            return
+        before = self.starts()
+        if self.do(edits.overwrite, self.clip(number, start, length, speed), at=at, new_id=self.new_id):
+            self.nothing_moved(before)
+
+    @rule(number=pick, to=moments)
+    def move_over(self, number: int, to: Fraction) -> None:
+        if self.crowded():
+            return
+        clip_id = self.main_id(number)
+        before, length = self.starts(), main_duration(self.project)
+        if self.do(edits.move_over, clip_id, to=to, new_id=self.new_id) and main_duration(self.project) == length:
+            pinned = [
+                item.id
+                for layer in (*self.project.layers, *self.project.sounds)
+                for item in layer.items
+                if isinstance(item.pin, OnClip) and item.pin.clip == clip_id
+            ]
+            self.nothing_moved(before, clip_id, *pinned)
+
+    @rule(start=moments, length=lengths)
+    def lift_range(self, start: Fraction, length: Fraction) -> None:
+        if self.crowded() or self.sparse():
+            return
+        before = self.starts()
+        span = Span(start, max(length / 4, Fraction(0)))
+        if self.do(edits.lift_range, span, new_id=self.new_id):
+            self.nothing_moved(before)
+
+    @rule(start=moments, length=lengths)
+    def ripple_range(self, start: Fraction, length: Fraction) -> None:
+        if self.crowded() or self.sparse():
+            return
+        span = Span(start, max(length / 4, Fraction(0)))
+        whole = duration(self.project)
+        if self.do(edits.ripple_range, span, new_id=self.new_id):
+            assert duration(self.project) <= whole + 1 / self.project.rate
+
+    @rule()
+    def close_gaps(self) -> None:
+        self.do(edits.close_gaps)
+        assert not any(isinstance(thing, Gap) for thing in self.project.main)
+
+    @rule(numbers=st.lists(pick, min_size=1, max_size=4))
+    def group(self, numbers: list[int]) -> None:
+        self.do(edits.group, [self.clip_id(number) for number in numbers], group_id=self.new_id())
+
+    @rule(number=pick)
+    def ungroup(self, number: int) -> None:
+        self.do(edits.ungroup, [self.clip_id(number, lambda found: found.clip.group)])
+
+    @rule(number=pick, at=moments, on=switch, colour=st.sampled_from(["#00ff00", "green"]))
+    def add_marker(self, number: int, at: Fraction, on: bool, colour: str) -> None:
+        found = self.found(number) if on else None
+        marker = Marker(self.new_id(), Time(0), colour=colour)
+        at = found.span.start + at % found.span.length if found is not None else at
+        if self.do(edits.add_marker, marker, at=at, clip_id=found.clip.id if found is not None else None) and found:
+            [time] = [time for time, other in marked(find(self.project, found.clip.id)) if other.id == marker.id]
+            assert abs(time - at) < Fraction(1, 10**4)
+
+    @rule(number=pick, which=pick, on=switch, name=names, to=st.none() | moments)
+    def set_marker(self, number: int, which: int, on: bool, name: str, to: Fraction | None) -> None:
+        clip_id, marker_id = self.marker(number, which, on=on)
+        self.do(edits.set_marker, marker_id, clip_id=clip_id, name=name, to=to)
+
+    @rule(number=pick, which=pick, on=switch)
+    def remove_marker(self, number: int, which: int, on: bool) -> None:
+        clip_id, marker_id = self.marker(number, which, on=on)
+        self.do(edits.remove_marker, marker_id, clip_id=clip_id)
+
+    def marker(self, number: int, which: int, *, on: bool) -> tuple[str | None, str]:
+        if not on:
+            return None, one_of([marker.id for marker in self.project.markers], which)
+        clip_id = self.clip_id(number, lambda found: found.clip.markers)
+        found = find(self.project, clip_id)
+        return clip_id, one_of([marker.id for marker in found.clip.markers] if found is not None else [], which)
 
     # --- look ------------------------------------------------------------------------------------------------
 

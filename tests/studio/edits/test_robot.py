@@ -72,6 +72,19 @@ def cut_at_random(seed: int, steps: int) -> None:
         lambda: robot.add_item(
             number(), length() / 4, length(), chance.choice(SPEEDS), number(), moment(), None, chance.choice(WHEN_GONE)
         ),
+        lambda: robot.roll(number(), length(), chance.choice((None, False, True))),
+        lambda: robot.slide(number(), length(), chance.choice((None, False, True))),
+        lambda: robot.slip(number(), length(), chance.choice((None, False, True))),
+        lambda: robot.trim_start_alone(number(), length(), chance.random() < 0.5),
+        lambda: robot.ripple_trim_start(number(), length() / 3),
+        lambda: robot.ripple_trim_end(number(), length()),
+        lambda: robot.overwrite(number(), length() / 4, length(), chance.choice(SPEEDS), moment()),
+        lambda: robot.move_over(number(), moment()),
+        lambda: robot.lift_range(moment(), length()),
+        lambda: robot.ripple_range(moment(), length()),
+        lambda: robot.rejoin(number()),
+        lambda: robot.split_and_rejoin(number(), Fraction(chance.randrange(1, 10), 10)),
+        lambda: robot.add_marker(number(), moment(), chance.random() < 0.7, "#00FF00"),
         lambda: robot.undo(1 + number() % 4),
         lambda: robot.redo(1 + number() % 4),
     ]
