@@ -15,9 +15,11 @@ from studio.commands.tools import (
     edit_each,
     media_of,
     needs_selection,
+    regrouped,
     take_in,
     text_param,
     time_param,
+    together,
 )
 from studio.edits import (
     add_layer,
@@ -26,13 +28,15 @@ from studio.edits import (
     insert,
     lift,
     move,
+    move_over,
+    moved_along,
     pin,
     remove_asset,
     remove_layer,
     ripple_delete,
     set_layer,
 )
-from studio.model import Adjustment, Asset, Gap, Layer, LayerKind, Project, Solid, main_at
+from studio.model import Adjustment, Asset, Gap, Layer, LayerKind, Project, Solid, find, main_at, main_index
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, clip_of, drawn_clip, is_on_timeline
 
@@ -139,28 +143,56 @@ def _adjustment(session: Session, values: Values) -> None:
 
 
 def _lift(session: Session, values: Values) -> None:
-    gap_ids = {clip_id: session.new_id("g") for clip_id in values["clip"]}
-    edit_each(session, say("Lift"), values, lambda project, clip_id: lift(project, clip_id, gap_id=gap_ids[clip_id]))
+    _take_away(session, say("Lift"), values, ripple=False)
 
 
 def _delete(session: Session, values: Values) -> None:
-    def delete_all(project: Project) -> Project:
-        for clip_id in values["clip"]:
+    _take_away(session, say("Delete"), values, ripple=session.magnet)
+
+
+def _take_away(session: Session, label: Sentence, values: Values, *, ripple: bool) -> None:
+    """The clips with their groups; a gap stays unless it ripples, and a gap named closes."""
+    ids = together(session, values["clip"])
+    gap_ids = {clip_id: session.new_id("g") for clip_id in ids}
+
+    def take_all(project: Project) -> Project:
+        for clip_id in ids:
             # Deleting a clip may have taken a pinned one along that is also named.
-            if is_on_timeline(project, clip_id):
+            if not is_on_timeline(project, clip_id):
+                continue
+            if ripple or (label == say("Delete") and find(project, clip_id) is None):
                 project = ripple_delete(project, clip_id)
+            else:
+                project = lift(project, clip_id, gap_id=gap_ids[clip_id])
         return project
 
-    session.edit(say("Delete"), delete_all)
+    session.edit(label, take_all)
 
 
 def _move(session: Session, values: Values) -> None:
-    session.edit(say("Move"), lambda project: move(project, values["clip"], to=values["to"], layer=values.get("layer")))
+    clip_id, to, layer = values["clip"], values["to"], values.get("layer")
+    others = [name for name in together(session, [clip_id]) if name != clip_id]
+
+    def move_all(project: Project) -> Project:
+        if layer in (None, "main") and not session.magnet and clip_id in main_index(project):
+            moved = move_over(project, clip_id, to=to, new_id=lambda: session.new_id("g"))
+        else:
+            moved = move(project, clip_id, to=to, layer=layer)
+        return moved_along(project, moved, clip_id, others)
+
+    session.edit(say("Move"), move_all)
 
 
 def _duplicate(session: Session, values: Values) -> None:
     new = {clip_id: session.new_id(clip_id.rstrip("0123456789") or "c") for clip_id in values["clip"]}
-    edit_each(session, say("Duplicate"), values, lambda project, name: duplicate(project, name, new_id=new[name]))
+    fresh: dict[str, str] = {}
+
+    def copy_all(project: Project) -> Project:
+        for clip_id in values["clip"]:
+            project = duplicate(project, clip_id, new_id=new[clip_id])
+        return regrouped(session, project, [(clip_id, new[clip_id]) for clip_id in values["clip"]], fresh)
+
+    session.edit(say("Duplicate"), copy_all)
     session.select(new.values())
 
 
@@ -285,7 +317,7 @@ ARRANGING: tuple[Command, ...] = (
     Command(
         "delete",
         say("Delete"),
-        say("Takes clips away; what follows on the main track moves up."),
+        say("Takes clips away; what follows on the main track moves up, unless its magnet is off."),
         "arrange",
         _delete,
         (CLIPS,),

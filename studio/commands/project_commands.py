@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.tools import add_on_layer, needs_clips, needs_selection, text_param
-from studio.edits import insert, rename, ripple_delete, set_canvas
+from studio.edits import group, insert, rename, ripple_delete, set_canvas
 from studio.model import Clip, Found, Project, all_clips, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Imported, Session
@@ -108,15 +108,24 @@ def _paste(session: Session, values: Values) -> None:  # noqa: ARG001
                     at=at + found.span.start - first,
                     layer=_same_layer(project, found),
                 )
-        return project
+        return _in_groups(session, project, new)
 
     session.edit(say("Paste"), put)
     session.select(clip_id for _, clip_id in new)
 
 
+def _in_groups(session: Session, project: Project, new: list[tuple[Found, str]]) -> Project:
+    """Copies of clips of one group are a group of their own."""
+    for name in dict.fromkeys(found.clip.group for found, _ in new if found.clip.group):
+        ids = [clip_id for found, clip_id in new if found.clip.group == name]
+        if len(ids) > 1:
+            project = group(project, ids, group_id=session.new_id("x"))
+    return project
+
+
 def _fresh(session: Session, clip: Clip, clip_id: str) -> Clip:
     effects = tuple(replace(applied, id=session.new_id("e")) for applied in clip.effects)
-    return replace(clip, id=clip_id, effects=effects, enter=None)
+    return replace(clip, id=clip_id, effects=effects, enter=None, group="")
 
 
 def _same_layer(project: Project, found: Found) -> str | None:

@@ -11,12 +11,15 @@ from typing import Any
 
 from studio.commands.arranging import ARRANGING
 from studio.commands.command import Command, CommandParam, Misused, Values
+from studio.commands.edging import EDGING
 from studio.commands.effects import EFFECTS
 from studio.commands.keymap import keys_of
 from studio.commands.looking import LOOKING
+from studio.commands.marking import MARKING
 from studio.commands.media_commands import MEDIA
 from studio.commands.posting import POSTING
 from studio.commands.project_commands import PROJECT
+from studio.commands.ranging import RANGING
 from studio.commands.retiming import RETIMING
 from studio.commands.trimming import TRIMMING
 from studio.commands.values import parse_value
@@ -30,7 +33,21 @@ __all__ = ["COMMANDS", "missing_values", "run_command"]
 
 def _table() -> Mapping[str, Command]:
     keys = keys_of()
-    listed = (*PROJECT, *MEDIA, *ARRANGING, *TRIMMING, *RETIMING, *LOOKING, *WORDING, *EFFECTS, *POSTING, *VIEWING)
+    listed = (
+        *PROJECT,
+        *MEDIA,
+        *ARRANGING,
+        *RANGING,
+        *TRIMMING,
+        *RETIMING,
+        *EDGING,
+        *MARKING,
+        *LOOKING,
+        *WORDING,
+        *EFFECTS,
+        *POSTING,
+        *VIEWING,
+    )
     table = {command.id: command._replace(keys=keys.get(command.id, ())) for command in listed}
     assert len(table) == len(listed), "two commands have the same id"
     return MappingProxyType(table)

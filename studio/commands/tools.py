@@ -12,7 +12,7 @@ from typing import NamedTuple
 from studio import edits
 from studio.commands.command import CommandParam, Values
 from studio.edits import add_asset, add_item
-from studio.model import Asset, Clip, Found, LayerKind, Project, Time, find
+from studio.model import Asset, Clip, Found, LayerKind, Project, Time, find, grouped
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, new_assets, probe_all
 
@@ -30,9 +30,11 @@ __all__ = [
     "needs_selection",
     "number",
     "one_clip",
+    "regrouped",
     "take_in",
     "text_param",
     "time_param",
+    "together",
 ]
 
 CLIPS = CommandParam("clip", say("Clip"), "clips", required=True)
@@ -91,6 +93,28 @@ def edit_each(session: Session, label: Sentence, values: Values, change: Callabl
         return project
 
     session.edit(label, change_all)
+
+
+def together(session: Session, ids: Iterable[str]) -> tuple[str, ...]:
+    """The clips, with the groups they are in. What is selected is taken as it is: the selection knows its groups."""
+    ids = tuple(ids)
+    return ids if ids == session.selection else grouped(session.project, ids)
+
+
+def regrouped(session: Session, project: Project, pairs: Iterable[tuple[str, str]], fresh: dict[str, str]) -> Project:
+    """The project with copies in groups of their own where the clips they are copies of are in groups.
+
+    `pairs` are ids of clips and of their copies; `fresh` keeps the new groups by the old ones.
+    """
+    members: dict[str, list[str]] = {}
+    for old, new in pairs:
+        found = find(session.history.project, old)
+        if found is not None and found.clip.group:
+            members.setdefault(found.clip.group, []).append(new)
+    for old, ids in members.items():
+        if len(ids) > 1:
+            project = edits.group(project, ids, group_id=fresh.setdefault(old, session.new_id("x")))
+    return project
 
 
 def one_clip(session: Session, values: Values) -> Found:

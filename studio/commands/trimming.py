@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from studio.commands.command import Command, CommandParam, Values
 from studio.commands.tools import AT, CLIPS, at_of, edit_each, needs_selection, time_param
-from studio.edits import set_length, set_speed, split, trim_end, trim_start
+from studio.edits import set_length, set_speed, split, trim_end, trim_end_alone, trim_start, trim_start_alone
 from studio.model import Clip, Project, Time, all_clips, find, main_at
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
@@ -66,15 +66,23 @@ def _split_all(session: Session, values: Values) -> None:
     _split_these(session, ids, at)
 
 
-def _trim_to(label: Sentence, trim: Callable[..., Project], key: str) -> Callable[[Session, Values], None]:
+def _trim_to(
+    label: Sentence, trim: Callable[..., Project], alone: Callable[..., Project], key: str
+) -> Callable[[Session, Values], None]:
+    """Moves an edge; where the main track's magnet is off, nothing else moves (`alone`)."""
+
     def run(session: Session, values: Values) -> None:
         to = values.get(key)
         to = session.playhead if to is None else to
         ids = _targets(session, values, to)
+        gap_ids = {clip_id: session.new_id("g") for clip_id in ids}
 
         def trim_all(project: Project) -> Project:
             for clip_id in ids:
-                project = trim(project, clip_id, to=to)
+                if session.magnet:
+                    project = trim(project, clip_id, to=to)
+                else:
+                    project = alone(project, clip_id, to=to, gap_id=gap_ids[clip_id])
             return project
 
         session.edit(label, trim_all)
@@ -86,9 +94,9 @@ def _delete_left(session: Session, values: Values) -> None:
     at = at_of(session, values)
     ids = _targets(session, values, at)
     starts = [found.span.start for name in ids if (found := find(session.project, name))]
-    _trim_to(say("Delete left"), trim_start, "at")(session, {**values, "at": at, "clip": ids})
+    _trim_to(say("Delete left"), trim_start, trim_start_alone, "at")(session, {**values, "at": at, "clip": ids})
     # The picture under the playhead moved to where the clip begins; the playhead follows it.
-    if starts:
+    if starts and session.magnet:
         session.move_playhead(min(starts))
 
 
@@ -138,7 +146,7 @@ TRIMMING: tuple[Command, ...] = (
         say("Delete right of the playhead"),
         say("Takes away the part of a clip after a time; what follows moves up."),
         "clip",
-        _trim_to(say("Delete right"), trim_end, "at"),
+        _trim_to(say("Delete right"), trim_end, trim_end_alone, "at"),
         (_CLIPS_OR_PLAYHEAD, AT),
         why_not=_nothing_under_playhead,
         is_edit=True,
@@ -148,7 +156,7 @@ TRIMMING: tuple[Command, ...] = (
         say("Trim the start"),
         say("Moves the start of a clip to a time of the timeline; inward to shorten, outward to show more."),
         "clip",
-        _trim_to(say("Trim the start"), trim_start, "to"),
+        _trim_to(say("Trim the start"), trim_start, trim_start_alone, "to"),
         (CLIPS, time_param("to", say("To"))),
         why_not=needs_selection,
         is_edit=True,
@@ -158,7 +166,7 @@ TRIMMING: tuple[Command, ...] = (
         say("Trim the end"),
         say("Moves the end of a clip to a time of the timeline; inward to shorten, outward to show more."),
         "clip",
-        _trim_to(say("Trim the end"), trim_end, "to"),
+        _trim_to(say("Trim the end"), trim_end, trim_end_alone, "to"),
         (CLIPS, time_param("to", say("To"))),
         why_not=needs_selection,
         is_edit=True,

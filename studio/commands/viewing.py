@@ -24,7 +24,7 @@ from studio.model import (
     main_span,
 )
 from studio.sentences import Refused, Sentence, say
-from studio.session import Session
+from studio.session import LINKED, Session
 
 __all__ = ["VIEWING"]
 
@@ -114,6 +114,17 @@ def _snapping(session: Session, values: Values) -> None:
     session.set_snapping(values.get("on", not session.snapping))
 
 
+def _magnet(session: Session, values: Values) -> None:
+    session.set_magnet(values.get("on", not session.magnet))
+
+
+def _linkage(session: Session, values: Values) -> None:
+    """Without a kind all of them: off when all are on, otherwise on."""
+    kinds = LINKED if "kind" not in values else frozenset({values["kind"]})
+    on = values.get("on", not kinds <= session.linked)
+    session.set_linked(session.linked | kinds if on else session.linked - kinds)
+
+
 def _safe_zone(session: Session, values: Values) -> None:
     """Shown for the platform named; without one, turned on or off."""
     platform = values.get("platform")
@@ -145,6 +156,8 @@ def _in_window(
 
 _AT = CommandParam("at", say("Time"), "time", required=True, unit="s")
 _AT_OR_HERE = _AT._replace(required=False)
+
+_LAYER_KINDS = (("overlay", "Overlay"), ("text", "Text"), ("look", "Looks"), ("sound", "Sound"))
 
 VIEWING: tuple[Command, ...] = (
     _in_window("play", say("Play or pause"), say("Plays from the playhead, or pauses."), "play", needs_clips),
@@ -199,6 +212,17 @@ VIEWING: tuple[Command, ...] = (
     Command(
         "snapping", say("Snapping"), say("Draws what is dragged to cuts and the playhead, or does not."), "view",
         _snapping, (CommandParam("on", say("On"), "switch"),),
+    ),
+    Command(
+        "magnet", say("Main track magnet"),
+        say("Keeps the clips of the main track together, or lets each stand at its time."), "view", _magnet,
+        (CommandParam("on", say("On"), "switch"),),
+    ),
+    Command(
+        "linkage", say("Linkage"),
+        say("Takes what is pinned to a clip along with it, or leaves it at its time; all kinds, or one."), "view",
+        _linkage,
+        (CommandParam("kind", say("Kind"), "choice", choices=_LAYER_KINDS), CommandParam("on", say("On"), "switch")),
     ),
     Command(
         "safe-zone", say("Safe zone"), say("Shows where a platform lays nothing over the picture, or hides it."),

@@ -20,8 +20,9 @@ from studio.edits.effects import (
     tune_effect,
 )
 from studio.edits.files import relink, renew
-from studio.edits.groups import group, ungroup
+from studio.edits.groups import group, moved_along, ungroup
 from studio.edits.layers import add_item, add_layer, add_on_layer, pin, remove_layer, set_layer
+from studio.edits.linkage import unlinked
 from studio.edits.look import (
     set_canvas,
     set_fades,
@@ -90,6 +91,7 @@ __all__ = [
     "move",
     "move_effect",
     "move_over",
+    "moved_along",
     "overwrite",
     "pin",
     "rejoin",
@@ -140,4 +142,5 @@ __all__ = [
     "trim_start_alone",
     "tune_effect",
     "ungroup",
+    "unlinked",
 ]

@@ -9,12 +9,13 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from studio.edits.move import move
 from studio.edits.pieces import put_back, the_clip
 from studio.edits.refused import EditRefused
-from studio.model import Project, grouped
+from studio.model import ZERO, OnClip, Project, find, grouped
 from studio.sentences import say
 
-__all__ = ["group", "ungroup"]
+__all__ = ["group", "moved_along", "ungroup"]
 
 
 def group(project: Project, clip_ids: Collection[str], *, group_id: str) -> Project:
@@ -48,3 +49,26 @@ def ungroup(project: Project, clip_ids: Collection[str]) -> Project:
     if changed is project:
         raise EditRefused(say("This clip is in no group."))
     return changed
+
+
+def moved_along(before: Project, after: Project, clip_id: str, others: Collection[str]) -> Project:
+    """`after`, where the clip moved, with the others moved by as much as it.
+
+        T                   T
+        a b . .   ->   . .  a b        (T of a group with a, which moved)
+
+    Items pinned to a clip that moved went with it already. One that would begin before the start begins there.
+    """
+    was, now = find(before, clip_id), find(after, clip_id)
+    if was is None or now is None or was.span.start == now.span.start:
+        return after
+    moving = {clip_id, *others}
+    for name in others:
+        old, new = find(before, name), find(after, name)
+        if old is None or new is None:
+            continue
+        if old.item is not None and isinstance(old.item.pin, OnClip) and old.item.pin.clip in moving:
+            continue
+        to = old.span.start + now.span.start - was.span.start
+        after = move(after, name, to=max(ZERO, to), layer="main" if new.layer is None else None)
+    return after

@@ -43,12 +43,13 @@ from studio.session.missing import (
     states_differ,
 )
 from studio.session.recent import peek_project, recent_projects
-from studio.session.session import Event, Session
+from studio.session.session import LINKED, Event, Session
 from studio.session.settings import Settings, read_settings, write_settings
 from studio.session.title_place import in_safe_zone
 
 __all__ = [
     "FOUND_NEAR",
+    "LINKED",
     "PHOTO_LENGTH",
     "TITLE_LENGTH",
     "TRANSITION_LENGTH",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from studio.edits import unlinked
 from studio.effect import Effects
 from studio.history import Entry, History, begin, commit, redo, undo
 from studio.jobs import Post
@@ -21,6 +22,7 @@ from studio.model import (
     ZERO,
     Canvas,
     Found,
+    LayerKind,
     Problem,
     Project,
     Span,
@@ -28,6 +30,7 @@ from studio.model import (
     duration,
     floor_frame,
     frame_time,
+    grouped,
 )
 from studio.platforms import platform_named
 from studio.sentences import Refused, Sentence, say
@@ -40,12 +43,15 @@ if TYPE_CHECKING:
     from studio.files import Recovery
     from studio.media import Facts
 
-__all__ = ["Draft", "Event", "Session"]
+__all__ = ["LINKED", "Draft", "Event", "Session"]
 
 Event = Literal["project", "selection", "playhead", "range", "saved", "settings", "opened"]
 """What changed. After "opened" everything may have."""
 
 Edit = Callable[[Project], Project]
+
+LINKED: frozenset[LayerKind] = frozenset({"overlay", "text", "look", "sound"})
+"""The kinds of layers whose items go with the clips they are pinned to, unless the person says otherwise."""
 
 
 class Draft(NamedTuple):
@@ -83,6 +89,8 @@ class Session:
         self.range: Span | None = None
         self.safe_zone: str | None = "tiktok"
         self.snapping = True
+        self.magnet = True
+        self.linked: frozenset[LayerKind] = LINKED
         self.clipboard: tuple[Found, ...] = ()
         self.problems: tuple[Problem, ...] = ()
         self.recovery: Recovery | None = None
@@ -146,7 +154,7 @@ class Session:
         `Refused`) and changes nothing when the edit is not possible.
         """
         self.drop_draft()
-        self._commit(label, function(self.history.project), joins)
+        self._commit(label, self._made(function, self.history.project), joins)
 
     def begin_draft(self, label: str) -> None:
         """Begin an edit that follows the hand; nothing is in the history until `commit_draft`."""
@@ -161,7 +169,7 @@ class Session:
         if self._draft is None:
             raise RuntimeError("no draft was begun")
         try:
-            project = function(self._draft.start)
+            project = self._made(function, self._draft.start)
         except Refused as refusal:
             return refusal.sentence
         if project is not self._draft.project:
@@ -193,9 +201,11 @@ class Session:
 
     # What a person looks at.
 
-    def select(self, ids: Iterable[str]) -> None:
-        """Select clips and gaps; ids the project does not have are left out."""
+    def select(self, ids: Iterable[str], *, alone: bool = False) -> None:
+        """Select clips and gaps, with the groups they are in unless `alone`; ids the project does not have are left
+        out."""
         chosen = tuple(name for name in dict.fromkeys(ids) if is_on_timeline(self.project, name))
+        chosen = chosen if alone else grouped(self.project, chosen)
         if chosen != self.selection:
             self.selection = chosen
             self._tell("selection")
@@ -221,6 +231,18 @@ class Session:
             platform = platform_named(platform).id
         if platform != self.safe_zone:
             self.safe_zone = platform
+            self._tell("settings")
+
+    def set_magnet(self, on: bool) -> None:
+        """Whether the main track closes up: what follows moves when clips go, come, or change their length."""
+        if on != self.magnet:
+            self.magnet = on
+            self._tell("settings")
+
+    def set_linked(self, kinds: Iterable[LayerKind]) -> None:
+        """Which kinds of layers hold items that go with the clips they are pinned to."""
+        if frozenset(kinds) != self.linked:
+            self.linked = frozenset(kinds)
             self._tell("settings")
 
     def set_snapping(self, on: bool) -> None:
@@ -347,6 +369,12 @@ class Session:
     def _saved_changed(self) -> None:
         self._tell("saved")
 
+    def _made(self, function: Edit, project: Project) -> Project:
+        """What the edit makes of the project; items whose kind is not linked stay at their times."""
+        if self.linked >= LINKED:
+            return function(project)
+        return unlinked(project, function, kinds=LINKED - self.linked)
+
     def _commit(self, label: str, project: Project, joins: Entry | None = None) -> None:
         joined = joins is not None and joins is self.history.present and project is not self.history.project
         after = commit(undo(self.history) if joined else self.history, project, label)
@@ -365,7 +393,7 @@ class Session:
 
     def _project_changed(self) -> None:
         self._tell("project")
-        self.select(self.selection)
+        self.select(self.selection, alone=True)
         self.move_playhead(self.playhead)
 
     def _opened(self, project: Project, problems: tuple[Problem, ...] = (), recovery: Recovery | None = None) -> None:

@@ -71,8 +71,14 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "freeze": "freeze", "reverse": "reverse", "set_keep_pitch": "keep-pitch", "set_speed_curve": "speed-curve",
         "set_post": "post", "set_rights": "rights", "ignore_problem": "ignore", "heed_problem": "heed",
         "relink": "find-media", "renew": "renew-media",
+        "add_marker": "marker", "set_marker": "change-marker", "remove_marker": "remove-marker", "group": "group",
+        "ungroup": "ungroup", "overwrite": "overwrite", "lift_range": "lift-range", "ripple_range": "delete-range",
+        "close_gaps": "close-gaps", "roll": "roll", "slip": "slip", "slide": "slide", "rejoin": "rejoin",
+        "ripple_trim_start": "ripple-trim-start", "ripple_trim_end": "ripple-trim-end", "move_over": "move",
+        "moved_along": "move", "unlinked": "delete",
+        "trim_start_alone": "trim-start", "trim_end_alone": "trim-end",
     }  # fmt: skip
-    questions = {"longest_transition", "trim_room"}
+    questions = {"longest_transition", "trim_room", "roll_room", "slip_room", "slide_room"}
     questions |= {"speed_curve"}
     edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
     assert edits == set(asked)

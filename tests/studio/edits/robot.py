@@ -136,6 +136,11 @@ def begun(rate: Fraction) -> Project:
     return edits.set_speed(project, "qrstuv", speed=Fraction(137, 100))
 
 
+def named(name: str, edit: Callable[[Project], Project]) -> Callable[[Project], Project]:
+    edit.__name__ = name
+    return edit
+
+
 class Robot(RuleBasedStateMachine):
     """One person editing; `history` is what they did."""
 
@@ -569,6 +574,31 @@ class Robot(RuleBasedStateMachine):
     @rule(number=pick)
     def ungroup(self, number: int) -> None:
         self.do(edits.ungroup, [self.clip_id(number, lambda found: found.clip.group)])
+
+    @rule(number=pick, others=st.lists(pick, max_size=3), to=moments)
+    def moved_along(self, number: int, others: list[int], to: Fraction) -> None:
+        def move(project: Project) -> Project:
+            moved = edits.move(project, self.clip_id(number), to=to)
+            return edits.moved_along(project, moved, self.clip_id(number), [self.clip_id(other) for other in others])
+
+        self.do(named("moved_along", move))
+
+    @rule(number=pick, kinds=st.sets(st.sampled_from(["text", "overlay", "sound"]), min_size=1), deletes=switch)
+    def unlinked(self, number: int, kinds: set[str], deletes: bool) -> None:
+        if self.sparse():
+            return
+        clip_id, before = self.main_id(number), self.starts()
+        change = edits.ripple_delete if deletes else edits.move
+        values = {} if deletes else {"to": Fraction(number % 20)}
+        kept = [
+            item.id
+            for layer in (*self.project.layers, *self.project.sounds)
+            for item in layer.items
+            if layer.kind in kinds
+        ]
+        if self.do(edits.unlinked, lambda project: change(project, clip_id, **values), kinds=kinds):
+            for name in kept:
+                assert abs(self.starts()[name] - before[name]) < 1 / self.project.rate
 
     @rule(number=pick, at=moments, on=switch, colour=st.sampled_from(["#00ff00", "green"]))
     def add_marker(self, number: int, at: Fraction, on: bool, colour: str) -> None:
