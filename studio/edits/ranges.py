@@ -149,6 +149,8 @@ def _whole(project: Project, span: Span) -> Span:
 def _emptied(project: Project, span: Span, new_id: NewId) -> tuple[Project, int, int]:
     """The project cut at both ends of the stretch with no item left in it, and which things of the main track are."""
     span = _whole(project, span)
+    if span.length == 0:
+        raise EditRefused(say("There is nothing in the range."))
     cut = project
     for layer in (*project.layers, *project.sounds):
         if not layer.locked:
