@@ -37,6 +37,7 @@ _ENTRIES = {
     "check": _Entry("checking", say("looks at a project or video before it is posted")),
     "relink": _Entry("relinking", say("finds media that was moved or renamed")),
     "collect": _Entry("relinking", say("puts a project and its media into one folder or .zip")),
+    "unpack": _Entry("relinking", say("unpacks a collected project")),
     "demo": _Entry("demo", say("makes, exports and checks a short video of its own")),
     "bench": _Entry("bench", say("measures how fast it all is (in a clone)")),
 }

@@ -15,7 +15,7 @@ from studio.model import Asset
 from studio.sentences import Refused, say
 from studio.session import MediaState, MediaWatch, Session, find_files, find_near
 
-__all__ = ["run_collect", "run_relink"]
+__all__ = ["run_collect", "run_relink", "run_unpack"]
 
 
 def run_relink(argv: list[str]) -> int:
@@ -79,21 +79,31 @@ def _row(asset: Asset, state: MediaState, path: Path | None) -> tuple[object, ..
 def run_collect(argv: list[str]) -> int:
     """Put a project and the media it uses into one folder or zip."""
     from studio.files import collect, load_project
+    from studio.media.fingerprints import fingerprint_of
 
     parser = Parser("collect", say("Puts a project and the media it uses into one new folder or .zip."))
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("out", metavar="FOLDER|FILE.zip", type=Path)
     parser.add_argument("--all", action="store_true", help="unused media too")
+    parser.add_argument("--keep-location", action="store_true", help="leave in the files where they were taken")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse(argv)
     project = load_project(asked.project).project
     progress = Progress(shown=not asked.json)
     try:
-        made = collect(project, asked.out, everything=asked.all, on_progress=progress)
+        made = collect(
+            project,
+            asked.out,
+            everything=asked.all,
+            keep_places=asked.keep_location,
+            fingerprint=fingerprint_of,
+            on_progress=progress,
+        )
     finally:
         progress.end()
     if asked.json:
-        print_json({"place": made.place, "files": made.files, "bytes": made.size_bytes})
+        print_json({"place": made.place, "files": made.files, "bytes": made.size_bytes,
+                    "location_left_out": made.without_place})  # fmt: skip
     else:
         size = f"{made.size_bytes / 1e6:.1f}"
         print(
@@ -101,4 +111,28 @@ def run_collect(argv: list[str]) -> int:
                 "Made {place}: {count} media files, {size} MB.", place=asked.out, count=made.files, size=size
             ).translated()
         )
+        if made.without_place:
+            left_out = say("Where {count} of them were taken was left out.", count=made.without_place)
+            print(left_out.translated())
+    return DONE
+
+
+def run_unpack(argv: list[str]) -> int:
+    """Unpack a collected project into a new folder."""
+    from studio.files import uncollect
+
+    parser = Parser("unpack", say("Unpacks a collected project into a new folder, beside its .zip or in FOLDER."))
+    parser.add_argument("archive", metavar="FILE.zip", type=Path)
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path)
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse(argv)
+    progress = Progress(shown=not asked.json)
+    try:
+        project = uncollect(asked.archive, asked.folder, on_progress=progress)
+    finally:
+        progress.end()
+    if asked.json:
+        print_json({"project": project})
+    else:
+        print(say("Made {place}.", place=project).translated())
     return DONE

@@ -20,6 +20,8 @@ from studio.files.project_file import (
 )
 from studio.files.recovery import Recovery, discard_recovery, find_recovery, list_recoveries
 from studio.files.refused import FileRefused
+from studio.files.safe_zip import SafeZip, ZipEntry, ZipRules
+from studio.files.uncollect import uncollect
 from studio.files.upgrades import SCHEMA
 
 __all__ = [
@@ -36,6 +38,9 @@ __all__ = [
     "Loaded",
     "ProjectLock",
     "Recovery",
+    "SafeZip",
+    "ZipEntry",
+    "ZipRules",
     "backups",
     "collect",
     "discard_recovery",
@@ -45,6 +50,7 @@ __all__ = [
     "project_from_json",
     "project_json",
     "save_project",
+    "uncollect",
     "who_has",
     "write_whole",
 ]

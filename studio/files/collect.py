@@ -1,7 +1,7 @@
 """A project with all its media in one folder or one zip, to be opened on another machine.
 
 Written beside the target and renamed when whole. Paths in it are relative, and nothing in it tells where things lay
-here. It must never touch the project or its media.
+here, or where anything was taken, unless that is asked for. It must never touch the project or its media.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from studio.files.atomic import sync_folder
 from studio.files.beside import EXTENSION, named_beside
+from studio.files.location import LocationFree, Patch, location_patches
 from studio.files.portable_names import PortableNames, portable_name
 from studio.files.project_file import project_json
 from studio.files.refused import FileRefused, not_read, not_written
@@ -37,16 +38,22 @@ OnProgress = Callable[[int, int], object]
 """Called with the bytes written so far and the bytes in all."""
 
 
+FingerprintOf = Callable[[LocationFree, int], str]
+"""What a file of so many bytes is known by."""
+
+
 class CollectCancelled(Exception):
     """The person changed their mind; nothing is left of it."""
 
 
 class Collected(NamedTuple):
-    """What was made: the folder or zip, how many media files are in it, and how many bytes."""
+    """What was made: the folder or zip, how many media files are in it, how many bytes; and how many of them no longer
+    tell where they were taken."""
 
     place: Path
     files: int
     size_bytes: int
+    without_place: int = 0
 
 
 class _Writer(Protocol):
@@ -60,11 +67,15 @@ def collect(
     target: Path,
     *,
     everything: bool = False,
+    keep_places: bool = False,
+    fingerprint: FingerprintOf | None = None,
     on_progress: OnProgress = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Collected:
     """Put the project and the media it uses (`everything`: all it knows) into the new folder or `.zip` `target`.
 
+    Media is copied byte by byte, but for where it was taken: that is blanked, unless `keep_places`. `fingerprint` then
+    tells what such a copy is known by; without it the copy is known by nothing.
     Raises `FileRefused` when media is missing, there is no room, or it cannot be written; `CollectCancelled`. Then
     nothing is left of it.
     """
@@ -75,17 +86,25 @@ def collect(
     name = portable_name(project.name)
     names = PortableNames()
     inside = {path: f"{_MEDIA}/{names.give(Path(path).name)}" for path in sizes}
+    patches = {path: _patches(Path(path)) if not keep_places else () for path in sizes}
     whole = sum(sizes.values())
     done = 0
 
     def write(into: _Writer, base: Path) -> None:
         nonlocal done
-        moved = [replace(asset, path=str(base / inside[asset.path])) for asset in assets]
+        moved = [
+            replace(
+                asset,
+                path=str(base / inside[asset.path]),
+                fingerprint=_known_by(asset, patches[asset.path], sizes[asset.path], fingerprint),
+            )
+            for asset in assets
+        ]
         with into.put(f"{name}{EXTENSION}") as file:
             file.write(project_json(replace(project, assets=tuple(moved)), base=base))
         for path, inner in inside.items():
             with into.put(inner) as file:
-                for block in _blocks(Path(path), sizes[path]):
+                for block in _blocks(Path(path), sizes[path], patches[path]):
                     if cancelled():
                         raise CollectCancelled
                     file.write(block)
@@ -96,7 +115,7 @@ def collect(
         _into_zip(target, name, write)
     else:
         _into_folder(target, write)
-    return Collected(target, len(inside), whole)
+    return Collected(target, len(inside), whole, sum(bool(each) for each in patches.values()))
 
 
 def _wanted(project: Project, *, everything: bool) -> list[Asset]:
@@ -148,10 +167,27 @@ def _check_target(target: Path, needed: int) -> None:
         )
 
 
-def _blocks(path: Path, size: int) -> Iterator[bytes]:
-    """The file, block by block; refused when it shrinks meanwhile, no more than `size` when it grows."""
+def _patches(path: Path) -> tuple[Patch, ...]:
     try:
-        with path.open("rb") as file:
+        return location_patches(path)
+    except OSError as error:
+        raise not_read(error, path) from error
+
+
+def _known_by(asset: Asset, patches: tuple[Patch, ...], size: int, fingerprint: FingerprintOf | None) -> str:
+    """What the copy of the asset's file is known by."""
+    if not patches:
+        return asset.fingerprint
+    if fingerprint is None:
+        return ""
+    with LocationFree(Path(asset.path), patches) as file:
+        return fingerprint(file, size)
+
+
+def _blocks(path: Path, size: int, patches: tuple[Patch, ...]) -> Iterator[bytes]:
+    """The file with its patches, block by block; refused when it shrinks meanwhile, `size` at most."""
+    try:
+        with LocationFree(path, patches) as file:
             while size > 0:
                 block = file.read(min(_BLOCK, size))
                 if not block:

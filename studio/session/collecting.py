@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.model import Project
 
-__all__ = ["collect_project"]
+if TYPE_CHECKING:
+    from studio.files import Collected
+
+__all__ = ["collect_project", "open_collected"]
 
 
 def collect_project(
@@ -15,17 +19,43 @@ def collect_project(
     target: Path,
     *,
     everything: bool = False,
+    keep_places: bool = False,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> bool:
-    """Put the project and its media into the new folder or `.zip` `target`; False when it was cancelled.
+) -> Collected | None:
+    """Put the project and its media into the new folder or `.zip` `target`; None when it was cancelled.
 
-    `on_progress` is called with the bytes written and the bytes in all. Raises `FileRefused` (a `Refused`).
+    Where media was taken is left out unless `keep_places`. `on_progress` is called with the bytes written and the
+    bytes in all. Raises `FileRefused` (a `Refused`).
     """
     from studio.files import CollectCancelled, collect
+    from studio.media.fingerprints import fingerprint_of
 
     try:
-        collect(project, target, everything=everything, on_progress=on_progress, cancelled=cancelled)
+        return collect(
+            project,
+            target,
+            everything=everything,
+            keep_places=keep_places,
+            fingerprint=fingerprint_of,
+            on_progress=on_progress,
+            cancelled=cancelled,
+        )
     except CollectCancelled:
-        return False
-    return True
+        return None
+
+
+def open_collected(
+    archive: Path,
+    folder: Path | None = None,
+    *,
+    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Path | None:
+    """Unpack a collected `.zip` into a new folder in `folder`, its own where none is named.
+
+    The project's file, None when it was cancelled. Raises `FileRefused`.
+    """
+    from studio.files import uncollect
+
+    return uncollect(archive, folder, on_progress=on_progress, cancelled=cancelled)

@@ -20,11 +20,13 @@ from studio.ui.words import shown
 
 __all__ = ["Choosing"]
 
+_ZIP = ".zip"
 _PROJECTS = say("Décollage projects")
 
 
 class Choosing:
-    """Asks over `window`. `refused(sentence)` tells what went wrong; `on_start()` whether no project is open."""
+    """Asks over `window`. `refused(sentence)` tells what went wrong; `on_start()` whether no project is open;
+    `unzip(path)` unpacks a collected project and opens it."""
 
     def __init__(
         self,
@@ -33,9 +35,10 @@ class Choosing:
         importing: Importing,
         refused: Callable[[str], object],
         on_start: Callable[[], bool],
+        unzip: Callable[[Path], object],
     ) -> None:
         self._window, self._session, self._importing = window, session, importing
-        self._refused, self._on_start = refused, on_start
+        self._refused, self._on_start, self._unzip = refused, on_start, unzip
 
     def ask_media(self) -> None:
         """Let the person choose files and take them in."""
@@ -55,12 +58,15 @@ class Choosing:
 
     def ask_project(self) -> None:
         """Let the person choose a project and open it."""
-        path, _kind = QFileDialog.getOpenFileName(self._window, shown(say("Open")), "", _kinds())
+        path, _kind = QFileDialog.getOpenFileName(self._window, shown(say("Open")), "", _kinds(" *.zip"))
         if path:
             self.open(Path(path))
 
     def open(self, path: Path) -> None:
-        """Open a project; what went wrong becomes a message."""
+        """Open a project, a collected one from its zip; what went wrong becomes a message."""
+        if path.suffix.lower() == _ZIP:
+            self._unzip(path)
+            return
         try:
             self._session.open(path)
         except Refused as refusal:
@@ -77,12 +83,12 @@ class Choosing:
     def take_drop(self, dropped: QMimeData) -> None:
         """A dropped project opens, media is taken in."""
         paths = dropped_files(dropped)
-        projects = [path for path in paths if path.suffix == PROJECT_ENDING]
+        projects = [path for path in paths if path.suffix in (PROJECT_ENDING, _ZIP)]
         if projects:
             self.open(projects[0])
         else:
             self.take_in(paths)
 
 
-def _kinds() -> str:
-    return f"{shown(_PROJECTS)} (*{PROJECT_ENDING})"
+def _kinds(more: str = "") -> str:
+    return f"{shown(_PROJECTS)} (*{PROJECT_ENDING}{more})"

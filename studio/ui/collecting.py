@@ -1,13 +1,17 @@
-"""Collecting the project for another machine, from the window: asking where, telling how far, stopping.
+"""Projects collected for other machines, from the window: made, and opened from their zip; telling how far, stopping.
 
 It must never write anything itself: the session's worker does.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,27 +19,34 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.jobs import Jobs
 from studio.model import Project
-from studio.sentences import Refused, say
-from studio.session.collecting import collect_project
+from studio.sentences import Refused, Sentence, say
+from studio.session.collecting import collect_project, open_collected
 from studio.ui.bridge import Bridge
 from studio.ui.controls.slider import number_text
 from studio.ui.controls.toast import Toast
 from studio.ui.words import shown
+
+if TYPE_CHECKING:
+    from studio.files import Collected
 
 __all__ = ["Collecting"]
 
 _TELL_S = 0.15
 _ZIP = ".zip"
 
+T = TypeVar("T")
+
 
 class Collecting(QObject):
-    """Collects one project at a time, on a worker; told in `toast`."""
+    """Collects or unpacks one project at a time, on a worker; told in `toast`. `opens` is handed what was unpacked."""
 
-    def __init__(self, window: QWidget, bridge: Bridge, toast: Toast) -> None:
+    def __init__(self, window: QWidget, bridge: Bridge, toast: Toast, opens: Callable[[Path], object]) -> None:
         super().__init__()
+        self._opens = opens
         self._window, self._bridge, self._toast = window, bridge, toast
         self._jobs: Jobs | None = None
         self._stop = Event()
+        self._words: Sentence = say("Collecting the project: {share}")
         self.under_way = False
 
     def ask(self) -> None:
@@ -43,27 +54,52 @@ class Collecting(QObject):
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = " ".join(self._bridge.session.project.name.replace("/", " ").split()) or shown(say("Project"))
         folder, zipped = shown(say("Folder")), shown(say("Zip file"))
+        placed = shown(say("Folder, telling where media was taken"))
+        zipped_placed = shown(say("Zip file, telling where media was taken"))
+        kinds = f"{folder} (*);;{zipped} (*{_ZIP});;{placed} (*);;{zipped_placed} (*{_ZIP})"
         path, kind = QFileDialog.getSaveFileName(
-            self._window, shown(say("Collect the project")), str(Path(home) / name), f"{folder} (*);;{zipped} (*{_ZIP})"
+            self._window, shown(say("Collect the project")), str(Path(home) / name), kinds
         )
         if path:
-            wants_zip = kind.startswith(zipped) and not path.endswith(_ZIP)
-            self.start(Path(path + _ZIP if wants_zip else path))
+            wants_zip = kind.endswith(f"(*{_ZIP})") and not path.endswith(_ZIP)
+            keep_places = kind.startswith((placed, zipped_placed))
+            self.start(Path(path + _ZIP if wants_zip else path), keep_places=keep_places)
 
-    def start(self, target: Path) -> None:
-        """Put the project and the media it uses into `target`."""
-        if self.under_way:
-            self._toast.tell(say("A project is being collected already."), wrong=True)
-            return
+    def start(self, target: Path, *, keep_places: bool = False) -> None:
+        """Put the project and the media it uses into `target`; where it was taken only where that is asked for."""
         session = self._bridge.session
         session.commit_draft()
+        self._begin(
+            say("Collecting the project: {share}"),
+            partial(self._collect, session.project, target, keep_places),
+            lambda made: self._done(target, made),
+        )
+
+    def open_zip(self, archive: Path) -> None:
+        """Unpack a collected project beside its zip, or where the person says where one cannot write, and open it."""
+        folder: Path | None = archive.parent
+        if not os.access(archive.parent, os.W_OK):
+            chosen = QFileDialog.getExistingDirectory(
+                self._window, shown(say("Where to unpack “{name}”", name=archive.name))
+            )
+            folder = Path(chosen) if chosen else None
+        if folder is not None:
+            self._begin(
+                say("Unpacking the project: {share}"),
+                lambda: open_collected(archive, folder, on_progress=self._progress(), cancelled=self._stop.is_set),
+                self._unpacked,
+            )
+
+    def _begin(self, words: Sentence, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        if self.under_way:
+            self._toast.tell(say("A project is being collected or unpacked already."), wrong=True)
+            return
         if self._jobs is None:
             self._jobs = Jobs(post=self._bridge.post, workers=1, name="collecting")
-        self.under_way = True
+        self.under_way, self._words = True, words
         self._stop.clear()
         self._tell(0, 1)
-        self._jobs.submit(self._collect, session.project, target, done=lambda whole: self._done(target, whole=whole),
-                          failed=self._failed)  # fmt: skip
+        self._jobs.submit(work, done=done, failed=self._failed)
 
     def stop(self) -> None:
         """Stop; nothing is left of it."""
@@ -75,7 +111,12 @@ class Collecting(QObject):
         if self._jobs is not None:
             self._jobs.close()
 
-    def _collect(self, project: Project, target: Path) -> bool:
+    def _collect(self, project: Project, target: Path, keep_places: bool) -> Collected | None:
+        return collect_project(
+            project, target, keep_places=keep_places, on_progress=self._progress(), cancelled=self._stop.is_set
+        )
+
+    def _progress(self) -> Callable[[int, int], object]:
         last = monotonic()
 
         def progress(done: int, total: int) -> None:
@@ -84,22 +125,37 @@ class Collecting(QObject):
                 last = monotonic()
                 self._bridge.post(lambda: self._tell(done, total))
 
-        return collect_project(project, target, on_progress=progress, cancelled=self._stop.is_set)
+        return progress
 
     def _tell(self, done: int, total: int) -> None:
         if self.under_way and not self._stop.is_set():
             share = number_text(100 * done / max(1, total), 0, "%")
-            words = say("Collecting the project: {share}", share=share)
+            words = Sentence(self._words.source, {"share": share})
             self._toast.tell(words, drawing="folder", action=say("Stop"), does=self.stop, stays=True)
 
-    def _done(self, target: Path, *, whole: bool) -> None:
+    def _unpacked(self, project: Path | None) -> None:
         self.under_way = False
-        if not whole:
+        if project is None:
             self._toast.tell(say("Stopped. Nothing of it is left."))
             return
+        self._toast.hide()
+        self._opens(project)
+
+    def _done(self, target: Path, made: Collected | None) -> None:
+        self.under_way = False
+        if made is None:
+            self._toast.tell(say("Stopped. Nothing of it is left."))
+            return
+        words = say("“{name}” holds the project and its media.", name=target.name)
+        if made.without_place == 1:
+            words = say("“{name}” holds the project and its media. Where one file was taken was left out.",
+                        name=target.name)  # fmt: skip
+        elif made.without_place:
+            words = say("“{name}” holds the project and its media. Where {count} files were taken was left out.",
+                        name=target.name, count=made.without_place)  # fmt: skip
         folder = target.parent if target.suffix.lower() == _ZIP else target
         self._toast.tell(
-            say("“{name}” holds the project and its media.", name=target.name),
+            words,
             action=say("Show"),
             does=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )

@@ -76,10 +76,17 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("Décollage")
         self.toast = Toast(self)
-        self.choosing = Choosing(self, session, self.importing, self.bridge.refused.emit, lambda: self.on_start)
+        self.choosing = Choosing(
+            self,
+            session,
+            self.importing,
+            self.bridge.refused.emit,
+            lambda: self.on_start,
+            lambda zipped: self.collecting.open_zip(zipped),
+        )
         give_actions(self)
         self._lay_out()
-        self.collecting = Collecting(self, self.bridge, self.toast)
+        self.collecting = Collecting(self, self.bridge, self.toast, self.choosing.open)
         self.news = News(self)
         self.export_news = ExportNews(self, self.exporting, self.toast)
         self.import_report = ImportReport(self, self.bridge, self.importing, self.toast, self.open_dialog)

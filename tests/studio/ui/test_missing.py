@@ -160,6 +160,11 @@ def test_a_project_is_collected_with_its_media_and_opens_elsewhere(
     edited.collecting.start(tmp_path / "whole.zip")
     qtbot.waitUntil(lambda: not edited.collecting.under_way, timeout=PATIENCE_MS)
     assert edited.toast.words == "“whole.zip” is already there. Choose another name."
+    name = edited.session.project.name
+    edited.open_project(tmp_path / "whole.zip")
+    qtbot.waitUntil(lambda: not edited.collecting.under_way, timeout=PATIENCE_MS)
+    assert edited.session.project.name == name
+    assert all(Path(asset.path).parent.parent.parent == tmp_path for asset in edited.session.project.assets)
 
 
 def test_collecting_with_a_file_missing_says_which(edited: MainWindow, qtbot: QtBot, here, tmp_path) -> None:
