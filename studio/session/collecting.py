@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from studio.model import Project
-
-if TYPE_CHECKING:
-    from studio.files import Collected
 
 __all__ = ["collect_project", "open_collected"]
 
@@ -22,11 +18,11 @@ def collect_project(
     keep_places: bool = False,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Collected | None:
-    """Put the project and its media into the new folder or `.zip` `target`; None when it was cancelled.
+) -> int | None:
+    """Put the project and its media into the new folder or `.zip` `target`.
 
-    Where media was taken is left out unless `keep_places`. `on_progress` is called with the bytes written and the
-    bytes in all. Raises `FileRefused` (a `Refused`).
+    Where media was taken is left out unless `keep_places`; gives of how many files it was, None when cancelled.
+    `on_progress` is called with the bytes written and the bytes in all. Raises `FileRefused` (a `Refused`).
     """
     from studio.files import CollectCancelled, collect
     from studio.media.fingerprints import fingerprint_of
@@ -40,7 +36,7 @@ def collect_project(
             fingerprint=fingerprint_of,
             on_progress=on_progress,
             cancelled=cancelled,
-        )
+        ).without_place
     except CollectCancelled:
         return None
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -25,9 +25,6 @@ from studio.ui.bridge import Bridge
 from studio.ui.controls.slider import number_text
 from studio.ui.controls.toast import Toast
 from studio.ui.words import shown
-
-if TYPE_CHECKING:
-    from studio.files import Collected
 
 __all__ = ["Collecting"]
 
@@ -111,7 +108,7 @@ class Collecting(QObject):
         if self._jobs is not None:
             self._jobs.close()
 
-    def _collect(self, project: Project, target: Path, keep_places: bool) -> Collected | None:
+    def _collect(self, project: Project, target: Path, keep_places: bool) -> int | None:
         return collect_project(
             project, target, keep_places=keep_places, on_progress=self._progress(), cancelled=self._stop.is_set
         )
@@ -141,18 +138,18 @@ class Collecting(QObject):
         self._toast.hide()
         self._opens(project)
 
-    def _done(self, target: Path, made: Collected | None) -> None:
+    def _done(self, target: Path, made: int | None) -> None:
         self.under_way = False
         if made is None:
             self._toast.tell(say("Stopped. Nothing of it is left."))
             return
         words = say("“{name}” holds the project and its media.", name=target.name)
-        if made.without_place == 1:
+        if made == 1:
             words = say("“{name}” holds the project and its media. Where one file was taken was left out.",
                         name=target.name)  # fmt: skip
-        elif made.without_place:
+        elif made:
             words = say("“{name}” holds the project and its media. Where {count} files were taken was left out.",
-                        name=target.name, count=made.without_place)  # fmt: skip
+                        name=target.name, count=made)  # fmt: skip
         folder = target.parent if target.suffix.lower() == _ZIP else target
         self._toast.tell(
             words,
