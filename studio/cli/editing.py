@@ -1,4 +1,4 @@
-"""`decollage do`: every edit of the table of commands, on a project file."""
+"""`decollage do`: every edit of the table of commands, on a project file or in the open window (`@live`)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from effects import all_effects
+from studio.cli.live import do_live
 from studio.cli.words import DONE, Parser, Usage, print_json, table
 from studio.commands import COMMANDS, Command, CommandParam, Misused, run_command
+from studio.commands.live import LIVE, difference, done_words
 from studio.effect import Effect, Effects, Param
 from studio.model import Project
 from studio.sentences import Refused, say
-from studio.session import Session, ids_in
+from studio.session import Session
 
 __all__ = ["run_do"]
 
@@ -32,6 +34,8 @@ def run_do(argv: list[str]) -> int:
         return DONE
     if asked.project is None or asked.command is None:
         raise Usage(say("Say which project and what to do, such as: do film.decollage split clip=c1 at=2.5."))
+    if str(asked.project) == LIVE:
+        return do_live(asked.command, _values(asked.values), as_json=asked.json)
     return _edit(asked)
 
 
@@ -53,7 +57,7 @@ def _edit(asked: Any) -> int:
     return DONE
 
 
-def _run(session: Session, command: Command, values: dict[str, object]) -> None:
+def _run(session: Session, command: Command, values: dict[str, str]) -> None:
     try:
         run_command(session, command.id, values)
     except Misused as misused:
@@ -61,19 +65,19 @@ def _run(session: Session, command: Command, values: dict[str, object]) -> None:
 
 
 def _report(asked: Any, command: Command, before: Project, after: Project) -> None:
-    had, has = list(ids_in(before)), list(ids_in(after))
-    made = [name for name in has if name not in set(had)]
-    gone = [name for name in had if name not in set(has)]
+    made, gone = difference(before, after)
     if asked.json:
         file = str(asked.out or asked.project)
-        record = {"file": file, "command": command.id, "made": made, "gone": gone, "changed": before != after}
+        record = {
+            "file": file,
+            "command": command.id,
+            "made": list(made),
+            "gone": list(gone),
+            "changed": before != after,
+        }
         print_json(record)
-    elif before == after:
-        print(say("{name}: nothing changed.", name=command.name).translated())
-    elif made:
-        print(say("{name}: made {ids}.", name=command.name, ids=", ".join(made)).translated())
     else:
-        print(say("{name}: done.", name=command.name).translated())
+        print(done_words(command.name, before, after, made).translated())
 
 
 def _command_named(name: str) -> Command:
@@ -85,8 +89,8 @@ def _command_named(name: str) -> Command:
     return command
 
 
-def _values(given: list[str]) -> dict[str, object]:
-    values: dict[str, object] = {}
+def _values(given: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
     for text in given:
         key, equals, value = text.partition("=")
         if not equals or not key:

@@ -11,6 +11,7 @@ from studio.session.clips import (
     transition_of,
     whole_frames,
 )
+from studio.session.door_place import door_address, is_mine, make_door_folder
 from studio.session.homes import (
     drafts_folder,
     exports_folder,
@@ -68,6 +69,7 @@ __all__ = [
     "Settings",
     "admit",
     "clip_of",
+    "door_address",
     "drafts_folder",
     "drawn_clip",
     "exports_folder",
@@ -77,11 +79,13 @@ __all__ = [
     "ids_in",
     "in_safe_zone",
     "indexes_folder",
+    "is_mine",
     "is_on_timeline",
     "log_file",
     "look_into",
     "looked_into",
     "looked_into_file",
+    "make_door_folder",
     "media_in",
     "new_assets",
     "peek_project",

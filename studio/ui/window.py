@@ -41,6 +41,7 @@ from studio.ui.theme import theme
 from studio.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from studio.ui.door import LiveDoor
     from studio.ui.editor import Editor
 
 __all__ = ["MainWindow"]
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.palette_box = CommandPalette(self, session, self.run)
         self.ring = FocusRing(self)
         self.shortcuts = Shortcuts(self, self.run)
+        self.door: LiveDoor | None = None
         self.preferences.changed.connect(self._chosen)
         self.bridge.opened.connect(self._opened)
         self.bridge.project_changed.connect(self._retitle)
@@ -245,6 +247,21 @@ class MainWindow(QMainWindow):
                     explain(widget, widget.accessibleName(), key_words(command))
         if now.proxies != before.proxies:
             self.proxying.enable(now.proxies)
+        if now.live_door != before.live_door:
+            self.open_door()
+
+    def open_door(self) -> None:
+        """Listen to scripts, or no longer, as the person chose."""
+        from studio.ui.door import LiveDoor
+
+        self.door = self.door or LiveDoor(self)
+        if not self.preferences.settings.live_door:
+            self.door.close()
+            return
+        try:
+            self.door.open()
+        except Refused as refusal:
+            self.toast.tell(refusal.sentence, wrong=True)
 
     def _busy(self) -> bool:
         """Whether something a person waits for is going on."""
@@ -294,6 +311,8 @@ class MainWindow(QMainWindow):
         if self.on_start:
             self.setFocus()
             self._soon.start()
+        if self.preferences.settings.live_door and self.door is None:
+            QTimer.singleShot(0, self.open_door)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Messages stay in their place."""
@@ -328,6 +347,8 @@ class MainWindow(QMainWindow):
             return
         if self.dialog is not None:
             self.dialog.close_dialog()
+        if self.door is not None:
+            self.door.close()
         self._save_layout()
         self.missing.close()
         if self._editor is not None:
