@@ -182,7 +182,8 @@ def flash_and_click(
 def photo(path: Path, picture: Picture, *, exif_orientation: int = 1) -> Path:
     """A JPEG, PNG, WebP or BMP by its ending; JPEGs may ask to be turned. `picture` is as stored."""
     order = cv2.COLOR_RGBA2BGRA if picture.shape[2] == 4 else cv2.COLOR_RGB2BGR
-    _, coded = cv2.imencode(path.suffix, cv2.cvtColor(picture, order), [cv2.IMWRITE_JPEG_QUALITY, 98])
+    quality = [cv2.IMWRITE_JPEG_QUALITY, 98] if path.suffix in (".jpg", ".jpeg") else []
+    _, coded = cv2.imencode(path.suffix, cv2.cvtColor(picture, order), quality)
     data = coded.tobytes()
     if exif_orientation != 1:
         entry = b"\x01\x12\x00\x03\x00\x00\x00\x01" + exif_orientation.to_bytes(2, "big") + b"\x00\x00"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -28,12 +29,15 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
+@pytest.fixture(scope="module")
+def copy_of_the_project(clip: Path, new_project: Callable[..., Callable[[Path], str]]) -> Callable[[Path], str]:
+    return new_project(str(clip))
+
+
 @pytest.fixture
-def project(tmp_path: Path, clip: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    path = str(tmp_path / "mine.decollage")
-    assert main(["new", path, str(clip)]) == 0
+def project(tmp_path: Path, copy_of_the_project: Callable[[Path], str], capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
-    return path
+    return copy_of_the_project(tmp_path)
 
 
 def test_frame_draws_the_moment_at_any_size(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,15 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, str]:
     )
 
 
+@pytest.fixture(scope="module")
+def copy_of_the_project(media: tuple[str, ...], new_project: Callable[..., Callable[[Path], str]]) -> Any:
+    return new_project(*media)
+
+
 @pytest.fixture
-def project(tmp_path: Path, media: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
-    path = str(tmp_path / "mine.decollage")
-    assert main(["new", path, *media]) == 0
+def project(tmp_path: Path, copy_of_the_project: Callable[[Path], str], capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
-    return path
+    return copy_of_the_project(tmp_path)
 
 
 def _shown(project: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

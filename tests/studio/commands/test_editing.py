@@ -14,7 +14,7 @@ from studio.commands import COMMANDS, Misused, run_command
 from studio.effect import Effects
 from studio.model import At, Clip, OnClip, Title, check_project, duration, find, main_duration
 from studio.sentences import Refused
-from studio.session import Session
+from studio.session import Probed, Session, probe_all
 from tests.helpers.make_media import film, photo, plain, tone, wav
 
 
@@ -28,12 +28,19 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="module")
+def looked_into(media: dict[str, str]) -> Probed:
+    """The facts of the film and the photo, looked into once."""
+    return probe_all([media["film"], media["photo"]])
+
+
 @pytest.fixture
-def session(media: dict[str, str]) -> Iterator[Session]:
+def session(looked_into: Probed) -> Iterator[Session]:
     """A film of 3 s (c1), a photo of 5 s (c2), nothing selected."""
     opened = Session(Effects(all_effects()), keeps=False)
     opened.new_project()
-    run_command(opened, "append", {"media": f"{media['film']},{media['photo']}"})
+    opened.add_probed(looked_into)
+    run_command(opened, "append", {"media": "film.mp4,photo.png"})
     opened.select([])
     yield opened
     assert check_project(opened.project) == ()
@@ -50,11 +57,15 @@ def _main(session: Session) -> list[tuple[str, Fraction]]:
     return [(thing.id, thing.length) for thing in session.project.main]
 
 
-def test_media_from_files_is_imported_and_lies_on_the_main_track_in_one_step(session: Session) -> None:
-    assert _main(session) == [("c1", 3), ("c2", 5)]
-    assert [asset.kind for asset in session.project.assets] == ["video", "photo"]
-    session.undo()
-    assert session.project.assets == ()
+def test_media_from_files_is_imported_and_lies_on_the_main_track_in_one_step(media: dict[str, str]) -> None:
+    opened = Session(Effects(all_effects()), keeps=False)
+    opened.new_project()
+    run_command(opened, "append", {"media": f"{media['film']},{media['photo']}"})
+    assert _main(opened) == [("c1", 3), ("c2", 5)]
+    assert [asset.kind for asset in opened.project.assets] == ["video", "photo"]
+    opened.undo()
+    assert opened.project.assets == ()
+    opened.close()
 
 
 def test_media_in_the_project_is_used_again_by_id_or_name(session: Session) -> None:
