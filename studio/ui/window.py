@@ -197,7 +197,9 @@ class MainWindow(QMainWindow):
         if self.dialog is not None:
             return
         self.editor.player.viewer.pause()
-        self.open_dialog(ExportDialog(self, self.bridge, self.exporting, self.editor.player.stage.picture))
+        self.open_dialog(
+            ExportDialog(self, self.bridge, self.exporting, self.editor.player.stage.picture, self.pictures.draw)
+        )
 
     def open_keys(self) -> None:
         """Open the sheet of all keys."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from studio.publish import CODEC_NAMES, QUALITIES
 from studio.sentences import Sentence, say
 from studio.ui.controls.buttons import PushButton, explain
-from studio.ui.controls.choices import Choice
+from studio.ui.controls.choices import Choice, Switch
 from studio.ui.controls.labels import ElidedLabel, label
 from studio.ui.controls.slider import number_text
 from studio.ui.export.running import Exporting
@@ -91,12 +91,28 @@ class AdvancedPart(QWidget):
             grid.addWidget(label(words, "muted"), line, 2 * side)
             grid.addWidget(control, line, 2 * side + 1)
         grid.addWidget(self.encoder, 2, 2, 1, 2)
+        grid.addLayout(self._copying(), 3, 0, 1, 4)
         grid.setColumnMinimumWidth(0, 60)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         for choice in (self.quality, self.side, self.rate, self.level, self.maker):
             choice.chosen.connect(lambda _key: self.chosen.emit())
         return grid
+
+    def _copying(self) -> QHBoxLayout:
+        words = say("Copy untouched stretches")
+        self.copies = Switch(words)
+        self.copies.set_on(True)
+        explain(
+            self.copies, say("Where nothing was changed and the platform sets no caps, keep the source's own pictures")
+        )
+        self.copies.toggled.connect(lambda _on: self.chosen.emit())
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label(words, "muted"))
+        row.addWidget(self.copies)
+        row.addStretch(1)
+        return row
 
     @property
     def short_side(self) -> int | None:
@@ -125,8 +141,9 @@ class AdvancedPart(QWidget):
             (self.quality, film and codec != "prores"),
             (self.side, pictures),
             (self.rate, pictures),
-            (self.level, codec not in ("gif", "webp", "png", "still")),
+            (self.level, codec not in ("gif", "webp", "png") and not codec.startswith("still")),
             (self.maker, codec in _CODECS),
+            (self.copies, codec == "h264"),
         ):
             control.setEnabled(useful)
         self.summary.setText(shown(_summary(work)))

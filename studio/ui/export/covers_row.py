@@ -35,9 +35,17 @@ class CoversRow(QWidget):
         self._row.setSpacing(8)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_picture(self, picture: QImage) -> None:
+        """Another moment was chosen."""
+        self._picture = picture
+        shapes, self._shapes = self._shapes, ()
+        self._show(shapes)
+
     def show_shapes(self, platforms: Iterable[Platform]) -> None:
         """Show the covers these platforms want."""
-        shapes = tuple(wanted.shape for wanted in covers(platforms))[:_MOST]
+        self._show(tuple(wanted.shape for wanted in covers(platforms))[:_MOST])
+
+    def _show(self, shapes: tuple[str, ...]) -> None:
         if shapes == self._shapes:
             return
         self._shapes = shapes

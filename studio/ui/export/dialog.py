@@ -12,7 +12,7 @@ from studio.model import Problem
 from studio.sentences import say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.dialog import Dialog
-from studio.ui.export.form import ExportForm
+from studio.ui.export.form import DrawMoment, ExportForm
 from studio.ui.export.queue_panel import QueuePanel
 from studio.ui.export.queued import QueuedExport
 from studio.ui.export.running import Exporting
@@ -24,14 +24,22 @@ _QUEUE_WIDTH = 396
 
 
 class ExportDialog(Dialog):
-    """Exports of the open project, from the choice to the files. `picture` is what the player shows."""
+    """Exports of the open project, from the choice to the files. `picture` is what the player shows,
+    `draw` draws other moments."""
 
-    def __init__(self, window: QWidget, bridge: Bridge, exporting: Exporting, picture: QImage | None = None) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        bridge: Bridge,
+        exporting: Exporting,
+        picture: QImage | None = None,
+        draw: DrawMoment | None = None,
+    ) -> None:
         title = say("Export “{name}”", name=bridge.session.project.name)
         super().__init__(window, title, _WIDTH, _HEIGHT)
         self.setObjectName("export")
         self._bridge, self._exporting = bridge, exporting
-        self.form = ExportForm(bridge, exporting, picture)
+        self.form = ExportForm(bridge, exporting, picture, draw)
         self.queue = QueuePanel(exporting)
         self.queue.setFixedWidth(_QUEUE_WIDTH)
         line = QFrame()

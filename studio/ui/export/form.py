@@ -6,16 +6,17 @@ It must never block: whoever wants to export with warnings may.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from studio.model import Span, duration
+from studio.model import Project, Span, Time, duration, floor_frame
 from studio.platforms import Platform, platforms
 from studio.publish import FORMATS, Choice, cover_works, expected_bytes, export_settings, film_metadata, grouped
 from studio.sentences import Sentence, say
@@ -24,7 +25,7 @@ from studio.ui.controls.buttons import IconButton, PushButton, explain
 from studio.ui.controls.choices import Choice as DropDown
 from studio.ui.controls.flow import FlowLayout
 from studio.ui.controls.labels import ElidedLabel, label, rule
-from studio.ui.controls.slider import number_text
+from studio.ui.controls.slider import ValueField, number_text
 from studio.ui.export.advanced import AdvancedPart
 from studio.ui.export.checks import ChecksList
 from studio.ui.export.covers_row import CoversRow
@@ -34,10 +35,18 @@ from studio.ui.words import shown
 if TYPE_CHECKING:
     from studio.media import ExportSettings, Work
 
-__all__ = ["ExportForm", "Planned", "file_name", "megabytes"]
+__all__ = ["DrawMoment", "ExportForm", "Planned", "file_name", "megabytes"]
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_STILL = "still"
+_STILLS = MappingProxyType(
+    {
+        "still": ("png", say("One picture (PNG)")),
+        "still-jpg": ("jpg", say("One picture (JPEG)")),
+        "still-webp": ("webp", say("One picture (WebP)")),
+    }
+)
+"""Ending and words of single pictures."""
+_COVER_BOX = (240, 426)
 
 
 def megabytes(count: int) -> str:
@@ -50,6 +59,10 @@ def file_name(name: str) -> str:
     return _UNSAFE.sub(" ", name).strip(" .")[:120] or "video"
 
 
+DrawMoment = Callable[[Project, Time, tuple[int, int]], QImage]
+"""Draws a moment of a project into a box of pixels. On a worker."""
+
+
 class Planned(NamedTuple):
     """One export to come: its files in order, the film first, and the platforms it is for."""
 
@@ -59,14 +72,17 @@ class Planned(NamedTuple):
 
 class ExportForm(QWidget):
     """The choices. `wanted` when Export is pressed, `queued` for Add to queue; `jump(problem)` when a problem is to be
-    seen. `picture` is what the player shows, for the covers."""
+    seen. `picture` is what the player shows, for the covers; `draw` draws another moment, on a worker."""
 
     wanted = Signal()
     queued = Signal()
     jump = Signal(object)
 
-    def __init__(self, bridge: Bridge, exporting: Exporting, picture: QImage | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, exporting: Exporting, picture: QImage | None = None, draw: DrawMoment | None = None
+    ) -> None:
         super().__init__()
+        self._draw = draw
         self._bridge, self._exporting = bridge, exporting
         first = platforms().get("tiktok") or next(iter(platforms().values()))
         self._platforms: tuple[Platform, ...] = (first,)
@@ -121,14 +137,14 @@ class ExportForm(QWidget):
         groups = self._groups()
         folder, name = Path(self.folder.text()), file_name(self.name.text())
         kind = self._kind()
-        ending = "png" if kind == _STILL else FORMATS[kind][0]  # type: ignore[index]
+        ending = _STILLS[kind][0] if kind in _STILLS else FORMATS[kind][0]  # type: ignore[index]
         name = name.removesuffix(f".{ending}") if ending else name
         planned: list[Planned] = []
         for served, work in groups:
             own = name if len(groups) == 1 else f"{name} {served[0].name}"
             steps = [(folder / (f"{own}.{ending}" if ending else own), work)]
             if self.with_covers.isChecked() and not planned:
-                moment = self._bridge.session.playhead
+                moment = self.moment
                 steps += [(folder / f"{own}.{more}", still) for more, still in cover_works(self._platforms, moment)]
             planned.append(Planned(tuple(steps), served))
         return tuple(planned)
@@ -166,11 +182,11 @@ class ExportForm(QWidget):
 
     def _groups(self) -> tuple[tuple[tuple[Platform, ...], Work], ...]:
         project, kind = self._bridge.session.project, self._kind()
-        if kind == _STILL:
+        if kind in _STILLS:
             from studio.media import Still
 
-            canvas = project.canvas
-            still = Still(moment=self._bridge.session.playhead, width=canvas.width, height=canvas.height)
+            canvas, ending = project.canvas, _STILLS[kind][0]
+            still = Still(moment=self.moment, width=canvas.width, height=canvas.height, format=ending)  # type: ignore[arg-type]
             return ((self._platforms, still),)
         choice = Choice(
             format=kind,  # type: ignore[arg-type]
@@ -179,6 +195,7 @@ class ExportForm(QWidget):
             rate=self.advanced.frame_rate,
             loudness="as is" if self.advanced.level.currentData() == "as is" else "",
             encoder=self.advanced.hardware,
+            copy=self.advanced.copies.isChecked(),
             tags=tuple(film_metadata(project).items()),
         )
         return grouped(project, self._platforms, choice)
@@ -216,12 +233,12 @@ class ExportForm(QWidget):
         self.name.setAccessibleName(shown(say("Name of the file")))
         self._browse = IconButton("folder-open", say("Choose a folder"), clicked=self._ask_folder)
         kinds = [(key, words) for key, (_ending, words) in FORMATS.items()]
-        kinds.insert(8, (_STILL, say("One picture, where the playhead is (PNG)")))  # type: ignore[arg-type]
+        kinds[8:8] = [(key, words) for key, (_ending, words) in _STILLS.items()]  # type: ignore[misc]
         self.format = DropDown(say("Format"), kinds)
         self.only_range = PushButton(say("Only the marked range"), "smallChip", checkable=True)
         self.only_range.setVisible(self._bridge.session.range is not None)
         self.with_covers = PushButton(say("Covers"), "smallChip", checkable=True)
-        explain(self.with_covers, say("Make the platforms' covers of the picture at the playhead"))
+        explain(self.with_covers, say("Make the platforms' covers of the picture at the time chosen"))
         self.with_sheet = PushButton(say("Post sheet"), "smallChip", checkable=True)
         explain(self.with_sheet, say("Write a page with all that is typed and ticked while posting"))
         for line, (words, control) in enumerate(
@@ -234,10 +251,33 @@ class ExportForm(QWidget):
         flow = FlowLayout(switches)
         for chip in (self.with_covers, self.with_sheet, self.only_range):
             flow.addWidget(chip)
-        grid.addWidget(switches, 3, 1, 1, 2)
+        grid.addWidget(label(say("Cover at"), "muted"), 3, 0)
+        grid.addWidget(self._cover_time(), 3, 1, 1, 2)
+        grid.addWidget(switches, 4, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 56)
         return grid
+
+    def _cover_time(self) -> ValueField:
+        session = self._bridge.session
+        self.moment: Time = session.playhead
+        end = max(0.0, float(duration(session.project) - 1 / session.project.rate))
+        self.cover_at = ValueField(0.0, end, unit="s", decimals=2)
+        self.cover_at.setAccessibleName(shown(say("Time of the cover and of single pictures")))
+        self.cover_at.setFixedWidth(88)
+        self.cover_at.set_number(float(self.moment))
+        self.cover_at.entered.connect(self._choose_moment)
+        return self.cover_at
+
+    def _choose_moment(self, seconds: float) -> None:
+        """Covers and single pictures show the frame that is seen at that time."""
+        project = self._bridge.session.project
+        self.moment = moment = floor_frame(Fraction(round(seconds * 1000), 1000), project.rate) / project.rate
+        self.cover_at.set_number(seconds)
+        draw = self._draw
+        if draw is not None:
+            self._bridge.jobs.submit(lambda: draw(project, moment, _COVER_BOX), done=self.covers.show_picture,
+                                     failed=lambda _error: None)  # fmt: skip
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

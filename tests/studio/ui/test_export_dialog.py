@@ -250,3 +250,26 @@ def test_no_key_reaches_what_lies_beneath(dialog: ExportDialog, filled: MainWind
 )
 def test_names_become_names_every_file_system_takes(name: str, safe: str) -> None:
     assert file_name(name).replace("  ", " ").strip() == safe
+
+
+def test_covers_and_single_pictures_show_the_time_chosen_and_copying_can_be_turned_off(
+    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot
+) -> None:
+    form = dialog.form
+    assert form.cover_at.text().startswith("0")
+    form.cover_at.setFocus()
+    form.cover_at.setText("4.51")
+    QTest.keyClick(form.cover_at, Qt.Key.Key_Return)
+    QTest.mouseClick(form.with_covers, LEFT)
+    _film, (_path, cover) = form.plan()[0].steps
+    assert isinstance(cover, Still)
+    assert cover.moment == Fraction(135, 30)
+    for key, ending in (("still-jpg", "jpg"), ("still-webp", "webp")):
+        form.format.set_key(key)
+        target, still = form.plan()[0].steps[0]
+        assert (target.suffix, still.format, still.moment) == (f".{ending}", ending, Fraction(135, 30))
+    form.format.set_key("h264")
+    form.choose("master")
+    assert form.plan()[0].steps[0][1].copy
+    form.advanced.copies.click()
+    assert not form.plan()[0].steps[0][1].copy
