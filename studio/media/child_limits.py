@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
-__all__ = ["MEMORY_EXIT", "MOST_MEMORY", "Watchdog", "limit_this_process", "peak_memory"]
+__all__ = ["MEMORY_EXIT", "MOST_MEMORY", "Watchdog", "limit_this_process", "peak_memory", "work_of"]
 
 MOST_MEMORY = 1_500_000_000
 """Bytes a child may hold: enough for one picture of the largest size and for decoders of 8K film."""
@@ -58,6 +58,19 @@ def peak_memory() -> int:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def work_of(process: int) -> tuple[float, bool] | None:
+    """The seconds of processor time a process has had, and whether it wants more now; None where nobody says.
+
+    From `/proc/PID/stat`, proc(5): its state, and user and system time in ticks.
+    """
+    if sys.platform != "linux":
+        return None
+    with suppress(OSError, ValueError, IndexError):
+        fields = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] == b"R"
+    return None
 
 
 if sys.platform == "win32":

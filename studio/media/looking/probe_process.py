@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
-from threading import BoundedSemaphore, Lock, Timer
+from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ import msgspec
 
 from studio.files.looked_into import mark_of, remember
 from studio.media.child import LineReader, child_command, child_pipes, end_child, start_child, write_whole
-from studio.media.child_limits import MEMORY_EXIT, MOST_MEMORY, Watchdog, limit_this_process, peak_memory
+from studio.media.child_limits import MEMORY_EXIT, MOST_MEMORY, Watchdog, limit_this_process, peak_memory, work_of
 from studio.media.looking.probe import Facts, probe
 from studio.media.open import MediaRefused
 from studio.sentences import Sentence, say
@@ -31,6 +31,9 @@ from studio.sentences import Sentence, say
 __all__ = ["Cost", "ProbeChildren", "probe_child_main"]
 
 _CHILD = "_probe-child"
+_OWN_SHARE = 0.5
+_STARVED_TIMES = 4
+"""On a busy machine a child waits for the processor: it may take so many times as long before it is given up."""
 _MOST_S = 10.0
 _START_S = 30.0
 _LONGEST_ANSWER = 1_000_000
@@ -202,16 +205,27 @@ class _Child:
 
     def _line(self, limit_s: float) -> bytes:
         """Its next line; nothing when none comes in time: then it is killed."""
-        timer = Timer(limit_s, self.kill)
-        timer.daemon = True
-        timer.start()
+        came = Event()
+        waiting = Thread(target=self._kill_unless, args=(came, limit_s), name="probe-limit", daemon=True)
+        waiting.start()
         try:
             return self._lines.line()
         except OSError:
             return b""
         finally:
-            timer.cancel()
-            timer.join()
+            came.set()
+            waiting.join()
+
+    def _kill_unless(self, came: Event, limit_s: float) -> None:
+        """Kill it after `limit_s`, or later where others kept it from the processor: it is to have that much of it."""
+        worked = work_of(self._process.pid)
+        for _ in range(_STARVED_TIMES):
+            if came.wait(limit_s):
+                return
+            now = work_of(self._process.pid)
+            if worked is None or now is None or not now[1] or now[0] - worked[0] >= limit_s * _OWN_SHARE:
+                break
+        self.kill()
 
     def _refusal(self, path: Path, *, too_long: bool) -> MediaRefused:
         """Why there was no answer. The child is done for."""

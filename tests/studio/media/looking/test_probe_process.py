@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from studio.media import MediaRefused, ProbeChildren, probe
-from studio.media.child_limits import MEMORY_EXIT, MOST_MEMORY
+from studio.media.child_limits import MEMORY_EXIT, MOST_MEMORY, work_of
 from studio.sentences import Sentence
 from tests.helpers.hostile_media import hostile_files
 from tests.helpers.make_media import film
@@ -204,3 +204,19 @@ def test_closing_ends_what_is_under_way(pretending, tmp_path):
     children.close()
     reader.join(10)
     assert said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says it")
+def test_a_child_is_known_to_work_to_wait_and_to_have_had_its_share():
+    """What tells a child that hangs from one that others keep from the processor."""
+    with subprocess.Popen([sys.executable, "-c", "input(); exec('while True: pass')"], stdin=subprocess.PIPE) as child:
+        try:
+            while (found := work_of(child.pid)) is None or found[1]:
+                os.sched_yield()
+            assert child.stdin is not None
+            child.stdin.write(b"\n")
+            child.stdin.flush()
+            while not (now := work_of(child.pid)) or not now[1] or now[0] - found[0] < 0.05:
+                os.sched_yield()
+        finally:
+            child.kill()
