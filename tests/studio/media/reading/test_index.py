@@ -43,12 +43,16 @@ _FILMS = [
 @pytest.mark.parametrize("name", _FILMS)
 def test_a_picture_at_a_time_is_the_one_a_full_decode_shows(name):
     path = real(name)
-    reader = PictureReader(path, index=build_index(path))
+    index = build_index(path)
+    one_after_the_other = PictureReader(path, index=index)
+    each_by_itself = PictureReader(path, index=index, sparse=True)
     try:
-        shown = shown_pictures(path, made_whole=reader.interlaced)
-        assert unequal_at(reader, shown, 12) == []
+        shown = shown_pictures(path, made_whole=one_after_the_other.interlaced)
+        assert unequal_at(one_after_the_other, shown, 12) == []
+        assert unequal_at(each_by_itself, shown, 6) == []
     finally:
-        reader.close()
+        one_after_the_other.close()
+        each_by_itself.close()
 
 
 @pytest.mark.parametrize("name", ["broken/derived__friday_corrupt-packets.mp4", "video/media3__bbb_2500ms.ts"])
