@@ -85,7 +85,8 @@ def _commands(project: Project) -> Iterable[Row]:
     try:
         first = None
         for name, changed in {"first export": project, **changes(project)}.items():
-            path = save_project(changed, place / f"{name}.decollage")
+            path = place / f"{name}.decollage"
+            save_project(changed, path)
             home = {"DECOLLAGE_HOME": str(place / "home")}
             run = timed(python("-m", "studio", "export", path, place / f"{name}.mp4", "--for", "tiktok"), home)
             if first is None:
