@@ -199,6 +199,8 @@ class _Chain:
         self._offset = offset
         self._rate = stream.sample_rate
         self._settle = settle
+        self._counted_in: tuple[Fraction, int] | None = None
+        self._each = self._late = Fraction(0)
         self._mono = stream.codec_context.channels == 1
         self._shape: tuple[int, str, str] | None = None
         self._resampler = self._new_resampler()
@@ -242,7 +244,7 @@ class _Chain:
         at = self._expected
         if frame.pts is not None and frame.time_base is not None:
             pts = self._places.get(frame.pts, frame.pts) if self._expected is None else frame.pts
-            at = round((pts * Fraction(frame.time_base) - self._offset) * self._rate)
+            at = self._sample_at(pts, frame.time_base)
         if frame.sample_rate != self._rate or at is None:
             at = self._expected if self._expected is not None else 0
         if self._expected is None:
@@ -254,6 +256,14 @@ class _Chain:
             at = self._expected
         self._expected = at + frame.samples
         yield from self._resampled(frame)
+
+    def _sample_at(self, ticks: int, tick: Fraction) -> int:
+        """Which input sample, counted from the start of the film, is heard at `ticks`."""
+        if (tick, self._rate) != self._counted_in:
+            # What is the same for every packet is worked out once: fractions are slow.
+            self._counted_in = tick, self._rate
+            self._each, self._late = tick * self._rate, self._offset * self._rate
+        return round(ticks * self._each - self._late)
 
     def _reshaped(self, shape: tuple[int, str, str]) -> Iterator[tuple[int, Samples]]:
         """Go on in another rate or with other channels, where the sound changes to them on the way."""
