@@ -116,7 +116,8 @@ def _content(iloc: bytes, item: int) -> tuple[int, int, int]:
 
 
 def _turn(parts: dict[bytes, bytes], iprp: bytes, item: int) -> Turn:
-    """How the main picture is to be turned: its `irot`, a quarter anti-clockwise each."""
+    """How the main picture is to be turned: its `irot`, a quarter anti-clockwise each, and its `imir`, in order."""
+    turn = UPRIGHT
     properties = list(_boxes(parts[b"ipco"]))
     for name, body in _boxes(iprp):
         if name != b"ipma":
@@ -129,9 +130,19 @@ def _turn(parts: dict[bytes, bytes], iprp: bytes, item: int) -> Turn:
             for _ in range(count):
                 number = int.from_bytes(body[at : at + 2], "big") & 0x7FFF if wide else body[at] & 0x7F
                 at += 2 if wide else 1
-                if found == item and 0 < number <= len(properties) and properties[number - 1][0] == b"irot":
-                    return Turn(-90 * (properties[number - 1][1][0] & 3) % 360)
-    return UPRIGHT
+                if found == item and 0 < number <= len(properties):
+                    turn = _turned(turn, *properties[number - 1])
+    return turn
+
+
+def _turned(turn: Turn, name: bytes, told: bytes) -> Turn:
+    """The turn, and after it what the property says: of `imir`, 0 exchanges top and bottom, 1 left and right."""
+    if name == b"irot":
+        return Turn((turn.degrees - 90 * (told[0] & 3)) % 360, turn.mirrored)
+    if name == b"imir":
+        # Mirrored first and turned after is turned back first; top and bottom is left and right, turned half around.
+        return Turn((-turn.degrees + (0 if told[0] & 1 else 180)) % 360, not turn.mirrored)
+    return turn
 
 
 def put_together(container: InputContainer, grid: Grid) -> av.VideoFrame | None:

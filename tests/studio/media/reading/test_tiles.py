@@ -46,7 +46,7 @@ def coded(colour):
     return config, b"".join(struct.pack(">I", len(unit)) + unit for unit in rest)
 
 
-def tiled(path, *, columns=3, rows=2, size=(300, 200), quarters=0, grid_columns=None):
+def tiled(path, *, columns=3, rows=2, size=(300, 200), quarters=0, grid_columns=None, mirror=None):
     """A HEIC of `columns` × `rows` tiles of 128 pixels in six colours, cut to `size`."""
     pictures = [coded(colour) for colour in _COLOURS[: columns * rows]]
     ids = range(1, len(pictures) + 1)
@@ -60,8 +60,11 @@ def tiled(path, *, columns=3, rows=2, size=(300, 200), quarters=0, grid_columns=
         box(b"ispe", struct.pack(">II", _SIDE, _SIDE), version=0),
         box(b"ispe", struct.pack(">II", *size), version=0),
         box(b"irot", bytes([quarters])),
+        box(b"imir", bytes([mirror or 0])),
     )
-    held = [struct.pack(">HB", n, 2) + b"\x81\x02" for n in ids] + [struct.pack(">HB", main, 2) + b"\x03\x84"]
+    held = [struct.pack(">HB", n, 2) + b"\x81\x02" for n in ids] + [
+        struct.pack(">HB", main, 2) + b"\x03\x84" if mirror is None else struct.pack(">HB", main, 3) + b"\x03\x84\x85"
+    ]
     uses = box(b"ipma", struct.pack(">I", len(held)), *held, version=0)
     refs = box(
         b"iref",
@@ -106,6 +109,18 @@ def test_the_tiles_make_one_picture(tmp_path):
 def test_a_tiled_photo_is_turned_upright(tmp_path):
     facts = probe(tiled(tmp_path / "photo.heic", quarters=3))
     assert (facts.width, facts.height, facts.rotation) == (200, 300, 90)
+
+
+@pytest.mark.parametrize(("quarters", "mirror"), [(0, 0), (0, 1), (1, 0), (3, 1), (2, 1)])
+def test_a_tiled_photo_is_mirrored_after_it_is_turned(tmp_path, quarters, mirror):
+    def shown(path):
+        frame, shape = read_still(path)
+        return MediaFrame(frame, shape, shape.shown, VideoReformatter()).rgba()[..., :3].astype(int)
+
+    wanted = np.rot90(shown(tiled(tmp_path / "plain.heic")), quarters)
+    wanted = wanted[:, ::-1] if mirror else wanted[::-1]
+    found = shown(tiled(tmp_path / "photo.heic", quarters=quarters, mirror=mirror))
+    assert np.abs(found[20::40, 20::40] - wanted[20::40, 20::40]).max() < 4
 
 
 def test_a_grid_that_says_more_than_it_has_is_refused_or_no_grid(tmp_path):
