@@ -110,20 +110,20 @@ class ExportRun:
     @contextmanager
     def _working(self, *, sound: bool) -> Iterator[None]:
         """The lanes at work while the block runs; afterwards they are over, whatever happened."""
-        wanted = self._wanted
-        if self._settings.copy:
-            self._copies = find_copies((wanted.plan(frame) for frame in range(wanted.frames)), self._settings)
-            self._movement.moved()
-        pieces = piece_frames(wanted.project, wanted.span, self._settings)
-        self._pieces = list(_without(pieces, self._copies.groups))
-        # A short film is dealt out so that every lane has as much to do.
-        each = Fraction(sum(map(len, self._pieces)), self._lanes)
-        self._blocks = deque(_blocks(self._pieces, min(_BLOCK_S * self._settings.rate, each)))
-        works = [self._make_sound] * sound + [self._lane] * min(self._lanes, len(self._blocks))
-        threads = [Thread(target=self._guarded, args=(work,), name="export", daemon=True) for work in works]
-        for thread in threads:
+        threads: list[Thread] = []
+
+        def begin(work: Callable[[], None]) -> None:
+            thread = Thread(target=self._guarded, args=(work,), name="export", daemon=True)
+            threads.append(thread)
             thread.start()
+
         try:
+            # The sound takes longest where pictures are copied, and needs to know nothing of them.
+            if sound:
+                begin(self._make_sound)
+            self._cut()
+            for _ in range(min(self._lanes, len(self._blocks))):
+                begin(self._lane)
             yield
         finally:
             with self._changed:
@@ -133,6 +133,18 @@ class ExportRun:
             for thread in threads:
                 # One that hangs in a decoder ends with the process.
                 thread.join(max(0.0, until - monotonic()))
+
+    def _cut(self) -> None:
+        """Find what can be copied, and deal out the rest."""
+        wanted = self._wanted
+        if self._settings.copy:
+            self._copies = find_copies((wanted.plan(frame) for frame in range(wanted.frames)), self._settings)
+            self._movement.moved()
+        pieces = piece_frames(wanted.project, wanted.span, self._settings)
+        self._pieces = list(_without(pieces, self._copies.groups))
+        # A short film is dealt out so that every lane has as much to do.
+        each = Fraction(sum(map(len, self._pieces)), self._lanes)
+        self._blocks = deque(_blocks(self._pieces, min(_BLOCK_S * self._settings.rate, each)))
 
     def _join(self, path: Path) -> tuple[Part, ...]:
         self._wait(lambda: self._sound_is_there)
