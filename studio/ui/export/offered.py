@@ -86,7 +86,7 @@ class OfferedExports(QFrame):
         self.names = ElidedLabel("", "muted")
         row.addWidget(self.words)
         row.addWidget(self.names, 1)
-        self.forget = PushButton(say("Throw it away"), "ghost", clicked=self._forget)
+        self.forget = PushButton(say("Throw away"), "ghost", clicked=self._forget)
         self.go_on = PushButton(say("Go on"), "outline", clicked=exporting.resume_offered)
         row.addWidget(self.forget)
         row.addWidget(self.go_on)
