@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from studio.commands.arranging import ARRANGING
+from studio.commands.combining import COMBINING
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.edging import EDGING
 from studio.commands.effects import EFFECTS
@@ -42,6 +43,7 @@ def _table() -> Mapping[str, Command]:
         *RETIMING,
         *EDGING,
         *MARKING,
+        *COMBINING,
         *LOOKING,
         *WORDING,
         *EFFECTS,

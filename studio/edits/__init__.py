@@ -5,10 +5,11 @@ arrive as arguments; an edit that changes nothing gives back the very same proje
 no clock, draws no random numbers.
 
 Beside the edits there are questions, for drags and fields that should stop at a limit: `trim_room`, `roll_room`,
-`slip_room`, `slide_room` and `longest_transition`.
+`slip_room`, `slide_room`, `longest_transition` and `missing_material`.
 """
 
 from studio.edits.arrange import add_asset, append, insert, lift, remove_asset, ripple_delete
+from studio.edits.attributes import ATTRIBUTES, Attribute, paste_attributes
 from studio.edits.edges import Room, rejoin, roll, roll_room, slide, slide_room, slip, slip_room
 from studio.edits.effects import (
     add_effect,
@@ -38,6 +39,7 @@ from studio.edits.move import duplicate, move
 from studio.edits.posting import heed_problem, ignore_problem, set_post, set_rights
 from studio.edits.ranges import NewId, close_gaps, lift_range, move_over, overwrite, ripple_range
 from studio.edits.refused import EditRefused
+from studio.edits.replacing import replace_footage
 from studio.edits.retime import (
     FREEZE_S,
     SPEED_CURVES,
@@ -47,7 +49,9 @@ from studio.edits.retime import (
     set_speed_curve,
     speed_curve,
 )
+from studio.edits.sound_apart import attach_sound, detach_sound
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
+from studio.edits.transition_room import make_room, missing_material
 from studio.edits.trim import (
     TrimRoom,
     ripple_trim_end,
@@ -63,10 +67,12 @@ from studio.edits.trim import (
 from studio.edits.words import rename, rename_clip, set_title
 
 __all__ = [
+    "ATTRIBUTES",
     "FASTEST",
     "FREEZE_S",
     "SLOWEST",
     "SPEED_CURVES",
+    "Attribute",
     "EditRefused",
     "NewId",
     "Room",
@@ -78,7 +84,9 @@ __all__ = [
     "add_marker",
     "add_on_layer",
     "append",
+    "attach_sound",
     "close_gaps",
+    "detach_sound",
     "duplicate",
     "freeze",
     "group",
@@ -88,11 +96,14 @@ __all__ = [
     "lift",
     "lift_range",
     "longest_transition",
+    "make_room",
+    "missing_material",
     "move",
     "move_effect",
     "move_over",
     "moved_along",
     "overwrite",
+    "paste_attributes",
     "pin",
     "rejoin",
     "relink",
@@ -103,6 +114,7 @@ __all__ = [
     "rename",
     "rename_clip",
     "renew",
+    "replace_footage",
     "reverse",
     "ripple_delete",
     "ripple_range",

@@ -153,3 +153,39 @@ def test_markers_are_set_gone_to_coloured_and_removed(opened) -> None:
     assert [(one.time, one.name) for one in session.project.markers] == [(2, "There")]
     with pytest.raises(Refused, match="no marker here"):
         run_command(session, "remove-marker", {"at": "4"})
+
+
+def test_sound_is_detached_and_the_same_key_puts_it_back(opened) -> None:
+    session = opened(timeline("abcd ef"))
+    session.select(["abcd"])
+    run_command(session, "detach-sound")
+    assert play_layer(session.project, "sound") == "abcd"
+    run_command(session, "detach-sound")
+    assert not any(layer.items for layer in session.project.sounds)
+    run_command(session, "detach-sound", {"clip": "abcd,ef"})
+    session.select([*session.selection, "abcd"])
+    run_command(session, "attach-sound")
+    assert not any(layer.items for layer in session.project.sounds)
+
+
+def test_a_clip_is_replaced_and_takes_attributes_of_another(opened) -> None:
+    session = opened(timeline("abcd ef"))
+    run_command(session, "replace", {"clip": "abcd", "media": "ef", "whole": "on"})
+    assert play(session.project) == "efef"
+    run_command(session, "opacity", {"clip": "ef", "opacity": "50%"})
+    session.select(["ef"])
+    run_command(session, "copy-attributes")
+    run_command(session, "paste-attributes", {"clip": "abcd", "parts": "opacity"})
+    assert find(session.project, "abcd").clip.opacity == 0.5
+    with pytest.raises(Refused, match="none of place"):
+        run_command(session, "paste-attributes", {"clip": "abcd", "parts": "colour"})
+
+
+def test_a_transition_gets_room(opened) -> None:
+    session = opened(timeline("abcd efgh"))
+    run_command(session, "transition", {"clip": "efgh", "effect": "dissolve", "length": "2"})
+    session.move_playhead(seconds(3))
+    assert COMMANDS["make-room"].enabled(session)
+    run_command(session, "make-room")
+    assert play(session.project) == "abcfgh"
+    assert not COMMANDS["make-room"].enabled(session)

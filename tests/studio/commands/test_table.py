@@ -75,10 +75,13 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "ungroup": "ungroup", "overwrite": "overwrite", "lift_range": "lift-range", "ripple_range": "delete-range",
         "close_gaps": "close-gaps", "roll": "roll", "slip": "slip", "slide": "slide", "rejoin": "rejoin",
         "ripple_trim_start": "ripple-trim-start", "ripple_trim_end": "ripple-trim-end", "move_over": "move",
-        "moved_along": "move", "unlinked": "delete",
+        "moved_along": "move", "replace_footage": "replace", "detach_sound": "detach-sound",
+        "attach_sound": "attach-sound", "paste_attributes": "paste-attributes", "make_room": "make-room",
+        "unlinked": "delete",
         "trim_start_alone": "trim-start", "trim_end_alone": "trim-end",
     }  # fmt: skip
     questions = {"longest_transition", "trim_room", "roll_room", "slip_room", "slide_room"}
+    questions |= {"missing_material"}
     questions |= {"speed_curve"}
     edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
     assert edits == set(asked)

@@ -575,6 +575,41 @@ class Robot(RuleBasedStateMachine):
     def ungroup(self, number: int) -> None:
         self.do(edits.ungroup, [self.clip_id(number, lambda found: found.clip.group)])
 
+    @rule(number=pick, asset=pick, start=lengths, whole=switch)
+    def replace_footage(self, number: int, asset: int, start: Fraction, whole: bool) -> None:
+        clip_id = self.clip_id(number, sounds)
+        before = self.starts()
+        if self.do(edits.replace_footage, clip_id, asset_id=self.asset_id(asset), start=start, whole=whole):
+            assert abs(self.starts()[clip_id] - before[clip_id]) < 1 / self.project.rate
+
+    @rule(number=pick)
+    def detach_sound(self, number: int) -> None:
+        if not self.crowded() and len(self.project.sounds) < 4:
+            self.do(edits.detach_sound, self.clip_id(number, sounds), new_id=self.new_id(), new_layer=self.new_id())
+
+    @rule(number=pick)
+    def attach_sound(self, number: int) -> None:
+        self.do(edits.attach_sound, self.clip_id(number, lambda found: found.clip.muted))
+
+    @rule(number=pick, other=pick, parts=st.sets(st.sampled_from(edits.ATTRIBUTES), min_size=1))
+    def paste_attributes(self, number: int, other: int, parts: set[str]) -> None:
+        found = self.found(other)
+        if found is not None:
+            self.do(
+                edits.paste_attributes,
+                self.clip_id(number),
+                source=found.clip,
+                parts=parts,
+                looks=("look_dusk",),
+                new_id=self.new_id,
+            )
+
+    @rule(number=pick)
+    def make_room(self, number: int) -> None:
+        clip_id = one_of([thing.id for thing in self.project.main if isinstance(thing, Clip) and thing.enter], number)
+        if self.do(edits.make_room, clip_id):
+            assert edits.missing_material(self.project, clip_id) == (0, 0)
+
     @rule(number=pick, others=st.lists(pick, max_size=3), to=moments)
     def moved_along(self, number: int, others: list[int], to: Fraction) -> None:
         def move(project: Project) -> Project:
