@@ -12,7 +12,6 @@ from studio.commands.tools import (
     MEDIA,
     add_on_layer,
     at_of,
-    edit_each,
     media_of,
     needs_selection,
     regrouped,
@@ -30,7 +29,6 @@ from studio.edits import (
     move,
     move_over,
     moved_along,
-    pin,
     remove_asset,
     remove_layer,
     ripple_delete,
@@ -214,11 +212,6 @@ def _close_gap(session: Session, values: Values) -> None:
     session.edit(say("Close the gap"), lambda project: ripple_delete(project, gap.id))
 
 
-def _pin(session: Session, values: Values) -> None:
-    to_clip = values.get("to")
-    edit_each(session, say("Pin"), values, lambda project, clip_id: pin(project, clip_id, to_clip=to_clip))
-
-
 def _add_layer(session: Session, values: Values) -> None:
     kind: LayerKind = values["kind"]
     layer = Layer(session.new_id("l"), kind, values.get("name", ""))
@@ -361,16 +354,6 @@ ARRANGING: tuple[Command, ...] = (
         "arrange",
         _duplicate,
         (CLIPS,),
-        why_not=needs_selection,
-        is_edit=True,
-    ),
-    Command(
-        "pin",
-        say("Pin"),
-        say("Holds an item by a clip of the main track, or by its time when no clip is given."),
-        "arrange",
-        _pin,
-        (CLIPS, CommandParam("to", say("To clip"), "clip")),
         why_not=needs_selection,
         is_edit=True,
     ),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from studio.commands.command import Command, CommandParam, Values
 from studio.commands.tools import AT, at_of, needs_clips, text_param, time_param
 from studio.edits import add_marker, remove_marker, set_marker
-from studio.model import MARKER_COLOUR, Clip, Found, Marker, Project, Time, all_clips, duration, find, marked
+from studio.model import MARKER_COLOUR, Marker, Project, Standing, Time, all_clips, all_markers, duration, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
 
-__all__ = ["MARKING", "Standing", "all_markers"]
+__all__ = ["MARKING"]
 
 _COLOURS = (
     ("blue", MARKER_COLOUR), ("lime", "#C8F03C"), ("yellow", "#F5C542"), ("orange", "#F28C38"), ("red", "#EF5350"),
@@ -19,29 +17,6 @@ _COLOURS = (
 )  # fmt: skip
 """The colours that “another colour” goes through, in order."""
 BEAT_COLOUR = "#F5C542"
-
-
-class Standing(NamedTuple):
-    """A marker, the time of the timeline it stands at, and the clip it is on (None: on the piece)."""
-
-    time: Time
-    marker: Marker
-    clip_id: str | None
-
-
-def all_markers(project: Project) -> list[Standing]:
-    """Every marker that can be seen, in order of time."""
-    standing = [Standing(marker.time, marker, None) for marker in project.markers]
-    for found in _clips_with_markers(project):
-        standing += [Standing(time, marker, found.clip.id) for time, marker in marked(found)]
-    return sorted(standing, key=lambda one: one.time)
-
-
-def _clips_with_markers(project: Project) -> list[Found]:
-    ids = [thing.id for thing in project.main if isinstance(thing, Clip) and thing.markers]
-    layers = (*project.layers, *project.sounds)
-    ids += [item.id for layer in layers for item in layer.items if item.clip.markers]
-    return [found for name in ids if (found := find(project, name)) is not None]
 
 
 def _mark(session: Session, values: Values) -> None:

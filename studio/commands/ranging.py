@@ -1,11 +1,11 @@
-"""Commands about stretches of the timeline: the range, gaps, putting media over what is there, groups."""
+"""Commands about stretches of the timeline: the range, gaps, putting media over what is there, groups, pins."""
 
 from __future__ import annotations
 
-from studio.commands.command import Command, Values
-from studio.commands.tools import AT, CLIPS, MEDIA, at_of, media_of, take_in, time_param
-from studio.edits import close_gaps, group, lift_range, overwrite, ripple_range, ungroup
-from studio.model import Gap, Project, Span, Time, find
+from studio.commands.command import Command, CommandParam, Values
+from studio.commands.tools import AT, CLIPS, MEDIA, at_of, edit_each, media_of, needs_selection, take_in, time_param
+from studio.edits import close_gaps, group, lift_range, overwrite, pin, ripple_range, ungroup
+from studio.model import Clip, Gap, Project, Span, Time, find, main_at
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, clip_of
 
@@ -87,6 +87,27 @@ def _in_no_group(session: Session) -> Sentence | None:
     return say("Select clips of a group first.")
 
 
+def _pin(session: Session, values: Values) -> None:
+    """To the clip named, otherwise to the one each begins over."""
+
+    def pin_one(project: Project, clip_id: str) -> Project:
+        to_clip = values.get("to")
+        found = find(project, clip_id)
+        if to_clip is None and found is not None:
+            under = main_at(project, found.span.start)
+            thing = project.main[under] if under is not None else None
+            if not isinstance(thing, Clip):
+                raise Refused(say("There is no clip of the main track under it."))
+            to_clip = thing.id
+        return pin(project, clip_id, to_clip=to_clip)
+
+    edit_each(session, say("Pin"), values, pin_one)
+
+
+def _unpin(session: Session, values: Values) -> None:
+    edit_each(session, say("Unpin"), values, lambda project, clip_id: pin(project, clip_id, to_clip=None))
+
+
 _RANGE = (time_param("from", say("From")), time_param("to", say("To")))
 
 RANGING: tuple[Command, ...] = (
@@ -116,5 +137,14 @@ RANGING: tuple[Command, ...] = (
     Command(
         "ungroup", say("Ungroup"), say("Takes the groups of the clips apart."),
         "arrange", _ungroup, (CLIPS,), why_not=_in_no_group, is_edit=True,
+    ),
+    Command(
+        "pin", say("Pin"),
+        say("Holds an item by a clip of the main track, so that it goes along: the one named, or the one under it."),
+        "arrange", _pin, (CLIPS, CommandParam("to", say("To clip"), "clip")), why_not=needs_selection, is_edit=True,
+    ),
+    Command(
+        "unpin", say("Unpin"), say("Holds an item by its time, so that no clip takes it along."),
+        "arrange", _unpin, (CLIPS,), why_not=needs_selection, is_edit=True,
     ),
 )  # fmt: skip

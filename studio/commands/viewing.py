@@ -233,6 +233,22 @@ VIEWING: tuple[Command, ...] = (
     _in_window("zoom-fit", say("Fit the timeline"), say("Shows the whole timeline."), "view"),
     _in_window("select-tool", say("Select tool"), say("Clicks on the timeline select and drag."), "view"),
     _in_window("split-tool", say("Split tool"), say("Clicks on the timeline split."), "view"),
+    _in_window(
+        "roll-tool", say("Roll tool"), say("Drags on the timeline move cuts: one clip gets longer, the other shorter."),
+        "view",
+    ),
+    _in_window(
+        "slip-tool", say("Slip tool"), say("Drags on the timeline show other material of a clip in its place."), "view",
+    ),
+    _in_window(
+        "slide-tool", say("Slide tool"), say("Drags on the timeline move a clip between its neighbours."), "view",
+    ),
+    _in_window("lanes-higher", say("Higher lanes"), say("Shows the lanes of the timeline higher."), "view"),
+    _in_window("lanes-lower", say("Lower lanes"), say("Shows the lanes of the timeline lower."), "view"),
+    _in_window(
+        "fold", say("Fold lanes"), say("Shows the lanes of what is selected, or all layers, thin or in full."),
+        "view",
+    ),
     _in_window("skimming", say("Preview under the pointer"), say("Shows the frame under the pointer."), "view"),
     _in_window("full-screen", say("Full screen"), say("Shows the picture on the whole screen."), "view"),
     _in_window("theme", say("Dark or light"), say("Changes between dark and light."), "view"),

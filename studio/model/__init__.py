@@ -29,7 +29,9 @@ from studio.model.curve import Curve, Key, Keyframes, curve_at, is_animated, str
 from studio.model.ease import EASES, FLAT_BEND, Bend, Ease, eased
 from studio.model.find import (
     Found,
+    Standing,
     all_clips,
+    all_markers,
     duration,
     find,
     grouped,
@@ -117,6 +119,7 @@ __all__ = [
     "Solid",
     "Span",
     "SpeedPoint",
+    "Standing",
     "TextStyle",
     "Time",
     "TimeMap",
@@ -124,6 +127,7 @@ __all__ = [
     "Transition",
     "Value",
     "all_clips",
+    "all_markers",
     "ceil_frame",
     "check_project",
     "curve_at",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from studio.model.clip import Clip, Footage, Gap, Item, OnClip
 from studio.model.layer import Layer
@@ -20,7 +20,9 @@ from studio.model.value import Value
 
 __all__ = [
     "Found",
+    "Standing",
     "all_clips",
+    "all_markers",
     "duration",
     "find",
     "grouped",
@@ -68,6 +70,7 @@ _main_frames: _Memory[tuple[int, ...]] = _Memory()
 _main_index: _Memory[dict[str, int]] = _Memory()
 _item_starts: _Memory[tuple[Time, ...]] = _Memory()
 _item_index: _Memory[dict[str, int]] = _Memory()
+_all_markers: _Memory[tuple[Standing, ...]] = _Memory()
 
 
 class Found(Value, frozen=True):
@@ -223,6 +226,31 @@ def marked(found: Found) -> tuple[tuple[Time, Marker], ...]:
     window = found.clip.window
     own = [(found.clip.own_at(marker.time), marker) for marker in found.clip.markers]
     return tuple((found.span.start + time - window.start, marker) for time, marker in own if time in window)
+
+
+class Standing(NamedTuple):
+    """A marker, the time of the timeline it stands at, and the clip it is on (None: on the piece)."""
+
+    time: Time
+    marker: Marker
+    clip_id: str | None
+
+
+def all_markers(project: Project) -> tuple[Standing, ...]:
+    """Every marker that can be seen, in order of time."""
+
+    def gather() -> tuple[Standing, ...]:
+        standing = [Standing(marker.time, marker, None) for marker in project.markers]
+        ids = [thing.id for thing in project.main if isinstance(thing, Clip) and thing.markers]
+        layers = (*project.layers, *project.sounds)
+        ids += [item.clip.id for layer in layers for item in layer.items if item.clip.markers]
+        for name in ids:
+            found = find(project, name)
+            assert found is not None
+            standing += [Standing(time, marker, name) for time, marker in marked(found)]
+        return tuple(sorted(standing, key=lambda one: one.time))
+
+    return _all_markers.get((project.main, project.layers, project.sounds, project.markers, project.rate), gather)
 
 
 def grouped(project: Project, ids: Iterable[str]) -> tuple[str, ...]:

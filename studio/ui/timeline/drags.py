@@ -16,11 +16,17 @@ from studio.edits import (
     add_layer,
     longest_transition,
     move,
+    move_over,
+    moved_along,
+    ripple_trim_end,
+    ripple_trim_start,
     set_fades,
     set_transition,
     trim_end,
+    trim_end_alone,
     trim_room,
     trim_start,
+    trim_start_alone,
 )
 from studio.model import (
     ZERO,
@@ -41,7 +47,7 @@ from studio.ui.timeline.layout import RULER_HEIGHT, Box, Layout
 from studio.ui.timeline.names import clip_name, drawn_as
 from studio.ui.timeline.snapping import REACH, Meeting, Snapping, moving_along
 
-__all__ = ["Drag", "FadeDrag", "Hand", "MoveDrag", "Seen", "TransitionDrag", "TrimDrag"]
+__all__ = ["Drag", "FadeDrag", "Hand", "MoveDrag", "Seen", "Snaps", "TransitionDrag", "TrimDrag"]
 
 Edit = Callable[[Project], Project]
 
@@ -76,14 +82,15 @@ class Drag(Protocol):
         ...
 
 
-class _Snaps:
-    """Snapping gathered when first needed."""
+class Snaps:
+    """Snapping gathered when first needed; `moving` are the ids that move, as `Snapping` takes them."""
 
     def __init__(self, session: Session, moving: Sequence[str], ripple_from: int | None = None) -> None:
         self._session, self._moving, self._ripple_from = session, moving, ripple_from
         self._snapping: Snapping | None = None
 
     def nearest_of(self, moments: Sequence[Time], layout: Layout) -> tuple[Time, Meeting] | None:
+        """How far to shift what has its edges there so that one of them meets something, and what."""
         if self._snapping is None:
             project = self._session.history.project
             self._snapping = Snapping(
@@ -114,6 +121,8 @@ class MoveDrag:
         self._on_main = clip_id in order
         chosen = session.selection if clip_id in session.selection else (clip_id,)
         self._ids = tuple(name for name in chosen if (name in order) == self._on_main)
+        self._others = tuple(name for name in chosen if name not in self._ids)
+        self._free = self._on_main and not session.magnet and len(self._ids) == 1
         if self._on_main:
             self._ids = tuple(sorted(self._ids, key=order.__getitem__))
         self._begins = {name: found.start for name in self._ids if (found := layout.span_of(name)) is not None}
@@ -123,21 +132,25 @@ class MoveDrag:
         self._lane = where[0] if where else layout.lanes[0]
         self._name = clip_name(self._start, thing, session.effects) if isinstance(thing, Clip) else say("Gap")
         self._new_layer: Layer | None = None
-        self._snaps = _Snaps(session, self._ids)
+        self._snaps = Snaps(session, self._ids)
 
     def follow(self, layout: Layout, hand: Hand) -> Seen:
         """Show where it would land."""
         wanted = layout.scale.moment_at(hand.x) - self._grab
         target = self._target(layout, hand.y)
         meeting: Meeting | None = None
-        if target.kind != "main" and hand.snap:
+        if (target.kind != "main" or self._free) and hand.snap:
             found = self._snaps.nearest_of((wanted, wanted + self._span.length), layout)
             if found is not None:
                 wanted, meeting = wanted + found[0], found[1]
         to = max(ZERO, wanted)
         if target.kind != "main" and meeting is None:
             to = round_to_sample(to) if target.kind == "sound" else round_to_frame(to, self._start.rate)
-        refused = self._session.update_draft(self._edit(to, target))
+        edit = self._edit(to, target)
+        if self._others:
+            moved, name = edit, self._ids[0]
+            edit = lambda project: moved_along(project, moved(project), name, self._others)  # noqa: E731
+        refused = self._session.update_draft(edit)
         box = self._box
         ghost = Box(hand.x - self._offset[0], hand.y - self._offset[1], box.width, min(box.height, 40.0))
         away = self._on_main or target.key != self._lane.key
@@ -167,6 +180,8 @@ class MoveDrag:
     def _edit(self, to: Time, target: Lane) -> Edit:
         if target.key != self._lane.key:
             return lambda project: self._moved_over(project, to, target)
+        if self._free:
+            return lambda project: move_over(project, self._id, to=to, new_id=lambda: self._session.new_id("c"))
         if self._on_main:
             return lambda project: self._reordered(project, to)
         shift = to - self._span.start
@@ -205,9 +220,14 @@ class MoveDrag:
 
 
 class TrimDrag:
-    """An edge of a clip moved, as far as there is material."""
+    """An edge of a clip moved, as far as there is material.
 
-    def __init__(self, session: Session, layout: Layout, clip_id: str, x: float, *, at_end: bool) -> None:
+    What follows moves along on the main track, and on a layer when it `ripples`; without the magnet, nothing does.
+    """
+
+    def __init__(
+        self, session: Session, layout: Layout, clip_id: str, x: float, *, at_end: bool, ripples: bool = False
+    ) -> None:
         self.label = say("Trim the end") if at_end else say("Trim the start")
         self._session, self._id, self._at_end = session, clip_id, at_end
         project = session.history.project
@@ -220,7 +240,9 @@ class TrimDrag:
         self._rate = project.rate
         where = layout.where(clip_id)
         self._sound = where is not None and where[0].kind == "sound"
-        self._snaps = _Snaps(session, (clip_id,), main_index(project).get(clip_id))
+        self._ripples, self._alone = ripples, not session.magnet and not ripples
+        self._gap_id = session.new_id("g")
+        self._snaps = Snaps(session, (clip_id,), None if self._alone else main_index(project).get(clip_id))
 
     def follow(self, layout: Layout, hand: Hand) -> Seen:
         """Show the clip with its edge there."""
@@ -235,13 +257,20 @@ class TrimDrag:
         stopped = self._within(to)
         if stopped != to:
             to, meeting = stopped, None
-        change = trim_end if self._at_end else trim_start
-        refused = self._session.update_draft(lambda project: change(project, self._id, to=to))
+        refused = self._session.update_draft(lambda project: self._trimmed(project, to))
         length = self._span.length + (to - self._span.end if self._at_end else self._span.start - to)
         by = length - self._span.length
         sign = "+" if by > 0 else "−"
         note = say("{length:.2f} s, {sign}{by:.2f} s", length=float(length), sign=sign, by=abs(float(by)))
         return Seen(meeting, note=refused or note)
+
+    def _trimmed(self, project: Project, to: Time) -> Project:
+        if self._alone:
+            alone = trim_end_alone if self._at_end else trim_start_alone
+            return alone(project, self._id, to=to, gap_id=self._gap_id)
+        if self._ripples:
+            return (ripple_trim_end if self._at_end else ripple_trim_start)(project, self._id, to=to)
+        return (trim_end if self._at_end else trim_start)(project, self._id, to=to)
 
     def _within(self, to: Time) -> Time:
         room = self._room

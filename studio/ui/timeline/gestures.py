@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 
-from studio.edits import ripple_delete, set_layer, set_muted, set_transition, split
-from studio.model import ZERO, Clip, Gap, Project, Time, all_clips
+from studio.edits import ripple_delete
+from studio.model import ZERO, Clip, Gap, Time, all_clips
 from studio.sentences import Refused, Sentence, say
-from studio.session import transition_of
+from studio.ui.timeline.clicks import add_transition, cut_time, split_at, toggle
 from studio.ui.timeline.drags import Drag, FadeDrag, Hand, MoveDrag, Seen, TransitionDrag, TrimDrag
+from studio.ui.timeline.edge_drags import MarkerDrag, RollDrag, SlideDrag, SlipDrag
 from studio.ui.timeline.hits import Hit, hit
 from studio.ui.timeline.layout import HEADER_WIDTH, LEAD, Box, ClipShape, Layout
-from studio.ui.timeline.paint import is_on, scroll_thumb
+from studio.ui.timeline.paint import scroll_thumb
 
 if TYPE_CHECKING:
     from studio.ui.timeline.view import TimelineView
@@ -28,6 +29,8 @@ _FAR_ENOUGH = 4.0
 """A press becomes a drag after this many pixels."""
 _EDGE = 32.0
 _SCROLL_MS = 16
+
+_SIDEWAYS = ("trim_start", "trim_end", "transition_edge", "fade_in", "fade_out", "marker")
 
 _Doing = Literal["nothing", "pressed", "dragging", "scrubbing", "band", "scrolling"]
 
@@ -74,12 +77,14 @@ class Gestures:
                 self._scrub()
             case "scroll_bar":
                 self._press_scroll_bar(layout, at)
+            case "cut" | "transition" | "transition_edge" if self._view.tool == "roll":
+                self._press_clip(found)
             case "toggle":
                 self._doing = "nothing"
-                self._toggle(found)
+                toggle(self._view, found)
             case "cut":
                 self._doing = "nothing"
-                self._add_transition(found.id)
+                add_transition(self._view, found.id)
             case _:
                 self._press_clip(found)
 
@@ -89,9 +94,11 @@ class Gestures:
             return
         if self._view.tool == "split":
             self._doing = "nothing"
-            self._split(found)
+            split_at(self._view, found, self._cut_time(found, self._from.x()))
         elif self._held & Qt.KeyboardModifier.ShiftModifier and found.id not in session.selection:
             session.select((*session.selection, found.id))
+        elif self._held & Qt.KeyboardModifier.AltModifier and found.part == "body":
+            session.select((found.id,), alone=True)
         elif found.id not in session.selection and not self._held & Qt.KeyboardModifier.ControlModifier:
             session.select((found.id,))
 
@@ -135,18 +142,29 @@ class Gestures:
             self._refuse(refusal.sentence)
             return
         if self._drag is not None:
-            if found.id not in session.selection:
+            if found.id and found.id not in session.selection:
                 session.select((found.id,))
             session.begin_draft(self._drag.label)
             self._doing = "dragging"
 
     def _drag_of(self, found: Hit, layout: Layout, x: float, y: float) -> Drag | None:
-        session = self._view.bridge.session
+        session, tool = self._view.bridge.session, self._view.tool
+        at_end = found.part == "trim_end"
+        if found.part == "marker":
+            return MarkerDrag(session, found.marker)
+        if tool == "slip" and found.part != "gap":
+            return SlipDrag(session, layout, found.id, x)
+        if tool == "slide" and found.part != "gap":
+            return SlideDrag(session, layout, found.id, x)
+        rolls = tool == "roll" or (self._held & Qt.KeyboardModifier.AltModifier and found.part != "body")
+        if rolls and found.part != "gap" and (cut := _cut_of(layout, found, x)):
+            return RollDrag(session, layout, cut, x)
+        ripples = bool(self._held & Qt.KeyboardModifier.ShiftModifier)
         match found.part:
             case "body" | "gap":
                 return MoveDrag(session, layout, found.id, x, y)
             case "trim_start" | "trim_end":
-                return TrimDrag(session, layout, found.id, x, at_end=found.part == "trim_end")
+                return TrimDrag(session, layout, found.id, x, at_end=at_end, ripples=ripples)
             case "fade_in" | "fade_out":
                 return FadeDrag(session, layout, found.id, at_end=found.part == "fade_out")
             case "transition_edge":
@@ -258,6 +276,9 @@ class Gestures:
         view, found = self._view, self._hit
         session = view.bridge.session
         if not found.id:
+            if found.part == "marker":
+                marker = next((one for one in session.project.markers if one.id == found.marker), None)
+                session.move_playhead(marker.time if marker is not None else session.playhead)
             if found.part == "lane":
                 session.select(())
                 on_main = found.lane is not None and found.lane.kind == "main"
@@ -270,7 +291,7 @@ class Gestures:
             without = tuple(name for name in session.selection if name != found.id)
             session.select(without if found.id in session.selection else (*session.selection, found.id))
         elif not self._held & Qt.KeyboardModifier.ShiftModifier:
-            session.select((found.id,))
+            session.select((found.id,), alone=bool(self._held & Qt.KeyboardModifier.AltModifier))
 
     def cancel(self) -> bool:
         """Escape: the draft is dropped. Tells whether there was anything under the hand."""
@@ -335,77 +356,32 @@ class Gestures:
         shape = Qt.CursorShape.ArrowCursor
         if self._view.tool == "split" and part in ("body", "trim_start", "trim_end"):
             shape = Qt.CursorShape.SplitHCursor
-        elif part in ("trim_start", "trim_end", "transition_edge", "fade_in", "fade_out"):
+        elif part in _SIDEWAYS or (part == "body" and self._view.tool in ("slip", "slide")):
             shape = Qt.CursorShape.SizeHorCursor
-        elif part in ("toggle", "cut"):
+        elif part in ("toggle", "cut") and self._view.tool != "roll":
             shape = Qt.CursorShape.PointingHandCursor
         if self._view.cursor().shape() != shape:
             self._view.setCursor(QCursor(shape))
-
-    # Clicks that edit.
 
     def _refuse(self, sentence: Sentence) -> None:
         self._doing = "nothing"
         self._view.bridge.refused.emit(sentence)
 
     def _cut_time(self, found: Hit, x: float) -> Time | None:
-        view = self._view
-        if found.part not in ("body", "trim_start", "trim_end", "fade_in", "fade_out"):
-            return None
-        layout, session = view.layout_now(), view.bridge.session
-        near = layout.scale.x_at(session.playhead)
-        if session.snapping and abs(near - x) <= 8 and not self._held & Qt.KeyboardModifier.ControlModifier:
-            return session.playhead
-        return layout.scale.frame_at(x, session.project.rate)
+        suspended = bool(self._held & Qt.KeyboardModifier.ControlModifier)
+        return cut_time(self._view, found, x, snaps=not suspended)
 
-    def _split(self, found: Hit) -> None:
-        session = self._view.bridge.session
-        at = self._cut_time(found, self._from.x())
-        if at is not None:
-            new_id = session.new_id(found.id.rstrip("0123456789") or "c")
-            self._view.bridge.edit(say("Split"), lambda project: split(project, found.id, at=at, new_id=new_id))
 
-    def _add_transition(self, clip_id: str) -> None:
-        session = self._view.bridge.session
-        effect = next(iter(session.effects.of_kind("transition")), None)
-        if effect is None:
-            self._view.bridge.refused.emit(say("There are no transitions here."))
-            return
-        made = transition_of(session.project, effect.id)
-        self._view.bridge.edit(say("Add transition"), lambda project: set_transition(project, clip_id, transition=made))
-
-    def _toggle(self, found: Hit) -> None:
-        bridge, lane = self._view.bridge, found.lane
-        if lane is None:
-            return
-        on = not is_on(self._view.look(), lane, found.toggle)
-        if lane.layer is None:
-
-            def mute_all(project: Project) -> Project:
-                for thing in project.main:
-                    if isinstance(thing, Clip) and thing.muted != on:
-                        project = set_muted(project, thing.id, muted=on)
-                return project
-
-            bridge.edit(say("Mute the main track") if on else say("Let the main track be heard"), mute_all)
-            return
-        layer_id = lane.layer.id
-        words = {
-            "hidden": say("Hide the layer") if on else say("Show the layer"),
-            "muted": say("Mute the layer") if on else say("Let the layer be heard"),
-            "locked": say("Lock the layer") if on else say("Unlock the layer"),
-        }[found.toggle]
-
-        def switch(project: Project) -> Project:
-            match found.toggle:
-                case "hidden":
-                    return set_layer(project, layer_id, hidden=on)
-                case "muted":
-                    return set_layer(project, layer_id, muted=on)
-                case _:
-                    return set_layer(project, layer_id, locked=on)
-
-        bridge.edit(words, switch)
+def _cut_of(layout: Layout, found: Hit, x: float) -> str | None:
+    """The clip that comes in at the cut nearest to `x` of what was pressed."""
+    box, where = layout.box_of(found.id), layout.where(found.id)
+    if box is None or where is None:
+        return None
+    if found.part in ("cut", "transition", "transition_edge") or x < box.x + box.width / 2:
+        return found.id
+    row = where[0].rows[where[1]]
+    place = next(i for i in range(len(row)) if row.clip(i).id == found.id) + 1
+    return row.clip(place).id if place < len(row) else found.id
 
 
 def _touch(one: Box, other: Box) -> bool:

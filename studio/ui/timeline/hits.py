@@ -14,6 +14,7 @@ from studio.ui.timeline.layout import HEADER_WIDTH, RULER_HEIGHT, Box, Layout
 
 __all__ = [
     "FADE_RADIUS",
+    "MARKER_HEIGHT",
     "TRIM_WIDTH",
     "Hit",
     "Part",
@@ -30,10 +31,14 @@ _FADE_REACH = 9.0
 _EDGE_REACH = 6.0
 _PLUS_REACH = 12.0
 _TOGGLE = 24
+_MARKER_REACH = 7.0
+MARKER_HEIGHT = 11
+"""How high a marker on the ruler is."""
 
 Part = Literal[
     "nothing",
     "ruler",
+    "marker",
     "header",
     "toggle",
     "lane",
@@ -53,12 +58,13 @@ Part = Literal[
 @dataclass(frozen=True)
 class Hit:
     """The part under the pointer. `id` is that of the clip or gap (for a transition or cut: of the clip coming in);
-    `toggle` is `hidden`, `muted` or `locked`."""
+    `toggle` is `hidden`, `muted`, `locked` or `folded`; `marker` is the id of a marker of the piece."""
 
     part: Part
     id: str = ""
     lane: Lane | None = None
     toggle: str = ""
+    marker: str = ""
 
 
 def toggles_of(lane: Lane) -> tuple[str, ...]:
@@ -73,11 +79,16 @@ def toggles_of(lane: Lane) -> tuple[str, ...]:
 def toggle_boxes(layout: Layout, lane: Lane) -> tuple[tuple[str, Box], ...]:
     """The switches in a lane's header and where they can be pressed, 24 × 24 pixels each."""
     header = layout.header_box(lane)
+    if lane.folded:
+        return (("folded", Box(header.x + 8, header.y, _TOGGLE, header.height)),)
     y = header.y + (header.height - _TOGGLE) / 2
-    return tuple(
+    boxes = [
         (name, Box(header.right - 3 - (number + 1) * _TOGGLE, y, _TOGGLE, _TOGGLE))
         for number, name in enumerate(toggles_of(lane))
-    )
+    ]
+    if lane.layer is not None:
+        boxes.append(("folded", Box(header.x + 8, y, _TOGGLE, _TOGGLE)))
+    return tuple(boxes)
 
 
 def fade_points(clip: Clip, box: Box, zoom: float) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -97,7 +108,10 @@ def hit(layout: Layout, x: float, y: float) -> Hit:
     if y >= layout.lanes_bottom:
         return Hit("scroll_bar")
     if y < RULER_HEIGHT:
-        return Hit("ruler") if x >= HEADER_WIDTH else Hit("nothing")
+        if x < HEADER_WIDTH:
+            return Hit("nothing")
+        marker = _marker_at(layout, x) if y >= RULER_HEIGHT - MARKER_HEIGHT - 2 else ""
+        return Hit("marker", marker=marker) if marker else Hit("ruler")
     lane = lane_of(layout.lanes, y - RULER_HEIGHT + layout.scroll_y)
     if lane is None:
         return Hit("nothing")
@@ -107,6 +121,13 @@ def hit(layout: Layout, x: float, y: float) -> Hit:
     if lane.kind == "main" and (special := _cut_hit(layout, lane, x, y)):
         return special
     return _clip_hit(layout, lane, x, y)
+
+
+def _marker_at(layout: Layout, x: float) -> str:
+    """The marker of the piece under `x`, the later one where two are as near."""
+    near = [(abs(layout.scale.x_at(marker.time) - x), marker.id) for marker in layout.project.markers]
+    distance, name = min(reversed(near), key=lambda pair: pair[0], default=(_MARKER_REACH + 1, ""))
+    return name if distance <= _MARKER_REACH else ""
 
 
 def _cut_hit(layout: Layout, lane: Lane, x: float, y: float) -> Hit | None:
@@ -137,6 +158,8 @@ def _clip_hit(layout: Layout, lane: Lane, x: float, y: float) -> Hit:
     clip = row.clip(place)
     if isinstance(clip, Gap):
         return Hit("gap", clip.id, lane)
+    if lane.folded:
+        return Hit("body", clip.id, lane)
     left, right = layout.scale.x_at(row.starts[place]), layout.scale.x_at(row.ends[place])
     top = layout.y_of(lane, lane.rows.index(row))
     box = Box(left, top, right - left, lane.row_height)

@@ -36,6 +36,8 @@ LaneKind = Literal["text", "overlay", "look", "main", "sound"]
 
 LANE_GAP = 4
 ROW_GAP = 2
+FOLDED = 20
+"""How high a folded lane is, at least, in pixels."""
 
 _HEIGHTS: dict[LaneKind, int] = {"text": 26, "overlay": 40, "look": 28, "main": 64, "sound": 52}
 _LOW_HEIGHTS: dict[LaneKind, int] = {"text": 24, "overlay": 30, "look": 24, "main": 52, "sound": 36}
@@ -107,12 +109,14 @@ class Lane:
     top: int
     row_height: int
     rows: tuple[Row, ...]
+    folded: bool = False
 
     @property
     def height(self) -> int:
         """All rows together."""
         count = max(1, len(self.rows))
-        return count * self.row_height + (count - 1) * ROW_GAP
+        height = count * self.row_height + (count - 1) * ROW_GAP
+        return max(FOLDED, height) if self.folded else height
 
     @property
     def bottom(self) -> int:
@@ -190,8 +194,13 @@ def _pack(starts: Floats, ends: Floats) -> npt.NDArray[np.int64]:
     return rows
 
 
-def lanes_of(project: Project, *, low: bool = False) -> tuple[Lane, ...]:
-    """All lanes from top to bottom. Text, overlay and sound have a lane before they have a layer."""
+def lanes_of(
+    project: Project, *, low: bool = False, folded: frozenset[str] = frozenset(), stretch: float = 1.0
+) -> tuple[Lane, ...]:
+    """All lanes from top to bottom. Text, overlay and sound have a lane before they have a layer.
+
+    Those whose keys are `folded` are thin lines; all others are `stretch` times as high as usual.
+    """
     heights = _LOW_HEIGHTS if low else _HEIGHTS
     plan: list[tuple[str, LaneKind, Layer | None, tuple[Row, ...]]] = []
     kinds = {layer.kind for layer in project.layers}
@@ -206,7 +215,9 @@ def lanes_of(project: Project, *, low: bool = False) -> tuple[Lane, ...]:
         plan.append(("new sound", "sound", None, ()))
     lanes, top = [], 0
     for key, kind, layer, rows in plan:
-        lane = Lane(key, kind, layer, top, heights[kind], rows)
+        thin = key in folded
+        height = max(3, FOLDED // max(1, len(rows)) - ROW_GAP) if thin else max(16, round(heights[kind] * stretch))
+        lane = Lane(key, kind, layer, top, height, rows, thin)
         lanes.append(lane)
         top = lane.bottom + LANE_GAP
     return tuple(lanes)

@@ -108,6 +108,8 @@ class Layout:
     scroll_y: float
     duration: float
     low: bool
+    folded: frozenset[str] = frozenset()
+    stretch: float = 1.0
     _where: dict[str, tuple[Lane, int] | None] = field(default_factory=dict)
 
     @property
@@ -263,18 +265,25 @@ class Layout:
 
 
 def make_layout(
-    project: Project, scale: Scale, size: tuple[int, int], *, scroll_y: float = 0.0, low: bool | None = None
+    project: Project,
+    scale: Scale,
+    size: tuple[int, int],
+    *,
+    scroll_y: float = 0.0,
+    low: bool | None = None,
+    folded: frozenset[str] = frozenset(),
+    stretch: float = 1.0,
 ) -> Layout:
-    """The layout for a widget of `size` (width, height) pixels.
+    """The layout for a widget of `size` (width, height) pixels, lanes `folded` or `stretch` times as high.
 
     Lanes are `low` where the usual ones do not fit; while something is under the hand it is given, and nothing jumps.
     """
     width, height = size
-    usual = lanes_of(project)
+    usual = lanes_of(project, folded=folded, stretch=stretch)
     if low is None:
         low = height < LOW_BELOW or content_height(usual) > height - SCROLL_BAR - RULER_HEIGHT
-    lanes = lanes_of(project, low=True) if low else usual
+    lanes = lanes_of(project, low=True, folded=folded, stretch=stretch) if low else usual
     scale = Scale(scale.zoom, scale.scroll, HEADER_WIDTH + LEAD)
     # In a row nothing overlaps, so that the last to begin is the last to end.
     ends = [float(row.ends[-1]) for lane in lanes for row in lane.rows if len(row)]
-    return Layout(project, lanes, scale, width, height, scroll_y, max(ends, default=0.0), low)
+    return Layout(project, lanes, scale, width, height, scroll_y, max(ends, default=0.0), low, folded, stretch)

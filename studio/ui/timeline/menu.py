@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from studio.commands import COMMANDS
-from studio.edits import ripple_delete, set_transition
+from studio.edits import missing_material, ripple_delete, set_transition
 from studio.sentences import say
 from studio.ui.shortcuts import keys_in_force
 from studio.ui.timeline.hits import hit
@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 __all__ = ["timeline_menu"]
 
 _FOR_CLIPS = (
-    ("split", "delete-left", "delete-right"),
+    ("split", "rejoin", "delete-left", "delete-right"),
     ("copy", "cut", "paste", "duplicate", "delete", "lift"),
+    ("copy-attributes", "paste-attributes", "replace"),
+    ("group", "ungroup", "pin", "unpin", "detach-sound"),
+    ("marker", "beat"),
     ("enable", "mute", "speed-panel", "mark-clip"),
 )
+_FOR_MARKERS = (("change-marker", "marker-colour", "remove-marker"), ("previous-marker", "next-marker"))
 _FOR_ELSEWHERE = (
     ("paste", "import", "select-all"),
-    ("mark-in", "mark-out", "clear-range"),
-    ("zoom-in", "zoom-out", "zoom-fit", "snapping"),
+    ("marker", "mark-in", "mark-out", "clear-range"),
+    ("lift-range", "delete-range", "close-gaps"),
+    ("zoom-in", "zoom-out", "zoom-fit", "lanes-higher", "lanes-lower", "fold"),
+    ("snapping", "magnet", "linkage", "skimming"),
 )
 
 
@@ -42,10 +48,20 @@ def timeline_menu(view: TimelineView, at: QPoint | None) -> QMenu:
     found = hit(view.layout_now(), at.x(), at.y()) if at is not None else None
     if found is not None and found.part in ("transition", "transition_edge"):
         _add(menu, shown(say("Remove the transition")), lambda: _without_transition(view, found.id))
+        if any(missing_material(view.bridge.session.project, found.id)):
+            words = COMMANDS["make-room"].name
+            _add(menu, shown(words), lambda: view.bridge.run("make-room", {"clip": found.id}))
         menu.addSeparator()
     if found is not None and found.part == "gap":
         _add(menu, shown(say("Close the gap")), lambda: _without_gap(view, found.id))
         menu.addSeparator()
+    if found is not None and found.part == "marker":
+        _at_marker(view, found.marker)
+        for group in _FOR_MARKERS:
+            for name in group:
+                _add_command(menu, view, name)
+            menu.addSeparator()
+        return menu
     on_clip = bool(view.bridge.session.selection) and (found is None or bool(found.id))
     for group in _FOR_CLIPS if on_clip else _FOR_ELSEWHERE:
         for name in group:
@@ -73,6 +89,14 @@ def _add_command(menu: QMenu, view: TimelineView, name: str) -> None:
         action.setShortcutVisibleInContextMenu(True)
     action.setEnabled(command.enabled(view.bridge.session))
     action.setToolTip(shown(command.help))
+
+
+def _at_marker(view: TimelineView, marker_id: str) -> None:
+    """The playhead goes to the marker: the commands are about the one under it."""
+    session = view.bridge.session
+    marker = next((one for one in session.project.markers if one.id == marker_id), None)
+    if marker is not None:
+        session.move_playhead(marker.time)
 
 
 def _without_transition(view: TimelineView, clip_id: str) -> None:

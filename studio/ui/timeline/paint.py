@@ -25,6 +25,7 @@ from studio.ui.timeline.layout import (
 )
 from studio.ui.timeline.names import drawn_as
 from studio.ui.timeline.paint_clips import ClipPainter, Look, Pictures, kind_colours
+from studio.ui.timeline.paint_marks import paint_clip_marks, paint_missing, paint_ruler_markers
 from studio.ui.timeline.scale import ruler_ticks
 from studio.ui.timeline.strokes import colour, elided, mark, mixed, rectangle, rounded, text_width, words
 from studio.ui.words import shown
@@ -66,9 +67,12 @@ def _header(painter: QPainter, layout: Layout, lane: Lane, look: Look) -> None:
     middle = box.y + box.height / 2
     faint = lane.layer is None and lane.kind != "main"
     ink = theme.strong if lane.kind == "main" else theme.dis if faint else theme.muted
-    mark(painter, _LANE_ICONS[lane.kind], ink, (20, middle), 16)
+    mark(painter, "right" if lane.folded else _LANE_ICONS[lane.kind], ink, (20, middle), 16)
+    if lane.folded:
+        words(painter, elided(shown(lane.name), 60), (34, middle), colour(theme.muted))
+        return
     toggles = toggle_boxes(layout, lane)
-    shown_toggles = [(name, at, is_on(look, lane, name)) for name, at in toggles]
+    shown_toggles = [(name, at, is_on(look, lane, name)) for name, at in toggles if name != "folded"]
     right = box.right - 6
     for name, at, on in shown_toggles:
         if name != "locked" or on:
@@ -84,6 +88,7 @@ def paint_toggle(painter: QPainter, name: str, at: Box, on: bool, look: Look) ->
         "hidden": ("eye", "hide"),
         "muted": ("volume", "muted"),
         "locked": ("unlock", "lock"),
+        "folded": ("down", "right"),
     }[name][on]
     ink = look.theme.accline if on and name != "locked" else look.theme.muted
     mark(painter, drawing, look.theme.strong if on else ink, (at.x + at.width / 2, at.y + at.height / 2), 16)
@@ -91,6 +96,8 @@ def paint_toggle(painter: QPainter, name: str, at: Box, on: bool, look: Look) ->
 
 def is_on(look: Look, lane: Lane, name: str) -> bool:
     """Whether a switch of a header is on. The main track is muted when all its clips are."""
+    if name == "folded":
+        return lane.folded
     if lane.layer is not None:
         return bool(getattr(lane.layer, name))
     return bool(look.project.main) and all(thing.muted for thing in look.project.main if isinstance(thing, Clip))
@@ -103,8 +110,12 @@ def _lane(painter: QPainter, layout: Layout, lane: Lane, look: Look, clips: Clip
             _run(painter, shape, look)
         elif isinstance(shape.clip, Gap):
             _gap(painter, shape, look)
+        elif lane.folded:
+            clips.paint_thin(shape)
         else:
             clips.paint(shape)
+            if shape.clip.id not in look.dragged:
+                paint_clip_marks(painter, shape.clip, shape.box, look, layout.scale.zoom)
         if isinstance(shape, ClipShape) and shape.clip.id in look.selection and shape.clip.id not in look.dragged:
             chosen.append(shape.box)
     for box in chosen:
@@ -113,6 +124,7 @@ def _lane(painter: QPainter, layout: Layout, lane: Lane, look: Look, clips: Clip
         for transition in layout.transitions():
             if transition.clip.id not in look.dragged:
                 _transition(painter, transition, look)
+                paint_missing(painter, layout.project, transition, layout.scale.zoom)
 
 
 def _run(painter: QPainter, shape: RunShape, look: Look) -> None:
@@ -200,6 +212,8 @@ def _ruler(painter: QPainter, layout: Layout, look: Look, span: Span | None) -> 
     for tick in ticks:
         if tick.label:
             words(painter, tick.label, (tick.x + 4, 11), colour(theme.muted))
+    painter.setClipRect(QRectF(HEADER_WIDTH, 0, layout.width - HEADER_WIDTH, layout.lanes_bottom))
+    paint_ruler_markers(painter, layout, look)
     painter.restore()
 
 

@@ -116,6 +116,13 @@ class ClipPainter:
         if faint:
             painter.setOpacity(1.0)
 
+    def paint_thin(self, shape: ClipShape) -> None:
+        """One clip of a folded lane: its colour alone."""
+        assert isinstance(shape.clip, Clip)
+        kind = kind_colours(self._look.theme, drawn_as(self._look.project, shape.clip, shape.kind))
+        chosen = shape.clip.id in self._look.selection
+        self._painter.fillRect(rectangle(shape.box), colour(self._look.theme.accline if chosen else kind.edge))
+
     def _asset(self, clip: Clip) -> Asset | None:
         return self._assets.get(clip.content.asset) if isinstance(clip.content, Footage) else None
 

@@ -117,6 +117,10 @@ def _hover_lock(painter: QPainter, layout: Layout, look: Look, live: Live) -> No
         if at.y < RULER_HEIGHT or at.bottom > layout.lanes_bottom:
             continue
         on = is_on(look, lane, name)
+        if name == "folded" and (lane.folded or live.hover is None or live.hover.toggle != name):
+            continue
+        if name == "folded":
+            painter.fillRect(rectangle(at), colour(look.theme.panel))
         under = live.hover is not None and live.hover.toggle == name
         if name == "locked" and not on:
             painter.fillRect(rectangle(at), colour(look.theme.panel))

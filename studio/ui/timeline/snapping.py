@@ -12,7 +12,20 @@ from fractions import Fraction
 
 import numpy as np
 
-from studio.model import ZERO, Clip, Layer, OnClip, Project, Span, Time, item_span, main_duration, main_frames
+from studio.model import (
+    ZERO,
+    Clip,
+    Layer,
+    OnClip,
+    Project,
+    Span,
+    Standing,
+    Time,
+    all_markers,
+    item_span,
+    main_duration,
+    main_frames,
+)
 from studio.sentences import Sentence, say
 from studio.ui.timeline.lanes import main_row, packed_rows
 from studio.ui.timeline.names import clip_name
@@ -41,6 +54,11 @@ def moving_along(project: Project, ids: Collection[str], *, ripple_from: int | N
     return frozenset(moving)
 
 
+def _marker_words(standing: Standing) -> Sentence:
+    name = standing.marker.name
+    return say("Marker “{name}”", name=name) if name else say("Marker")
+
+
 class Snapping:
     """The candidates of one drag. `moving` are the ids that move; with `ripple_from`, the cut before that number
     of the main track moves too."""
@@ -62,6 +80,11 @@ class Snapping:
             self._named += [Meeting(span.start, say("Range start")), Meeting(span.end, say("Range end"))]
         if ripple_from is None and project.main:
             self._named.append(Meeting(main_duration(project), say("End of the main track")))
+        self._named += [
+            Meeting(standing.time, _marker_words(standing))
+            for standing in all_markers(project)
+            if standing.clip_id is None or standing.clip_id not in moving
+        ]
         self._sources: list[Layer | None] = [None, *project.layers, *project.sounds]
         moments, codes = self._gather(moving, ripple_from)
         order = np.argsort(moments, kind="stable")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
 from studio.commands import COMMANDS
 from studio.sentences import Sentence, say
+from studio.session import LINKED
 from studio.ui.controls.buttons import IconButton, PushButton, explain
 from studio.ui.shortcuts import key_words
 from studio.ui.theme import theme
@@ -110,10 +111,13 @@ class TimelineToolbar(QFrame):
             ("delete-left", "delete-left"),
             ("delete-right", "delete-right"),
             ("delete", "delete"),
+            ("marker", "marker"),
         ):
             row.addWidget(self._button(command, drawing))
         row.addStretch(1)
-        row.addWidget(self._button("snapping", "magnet", checkable=True))
+        row.addWidget(self._button("magnet", "magnet", checkable=True))
+        row.addWidget(self._button("snapping", "snap", checkable=True))
+        row.addWidget(self._button("linkage", "link", checkable=True))
         row.addWidget(self._button("skimming", "eye", checkable=True))
         row.addWidget(self._rule())
         row.addWidget(self._button("zoom-out", "minus"))
@@ -169,6 +173,8 @@ class TimelineToolbar(QFrame):
             "select-tool": self._view.tool == "select",
             "split-tool": self._view.tool == "split",
             "snapping": session.snapping,
+            "magnet": session.magnet,
+            "linkage": session.linked >= LINKED,
             "skimming": self._view.skimming,
         }
         for command, checked in on.items():
@@ -176,7 +182,7 @@ class TimelineToolbar(QFrame):
         self._enable()
 
     def _enable(self) -> None:
-        for command in ("delete-left", "delete-right", "delete"):
+        for command in ("delete-left", "delete-right", "delete", "marker"):
             why_not = COMMANDS[command].why_not(self._bridge.session)
             button = self._buttons[command]
             button.setEnabled(why_not is None)

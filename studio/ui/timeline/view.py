@@ -31,6 +31,7 @@ from studio.model import Time
 from studio.sentences import say
 from studio.ui.bridge import Bridge
 from studio.ui.theme import Theme, theme
+from studio.ui.timeline.actions import add_actions
 from studio.ui.timeline.drags import Seen
 from studio.ui.timeline.gestures import Gestures
 from studio.ui.timeline.hits import Hit
@@ -47,10 +48,11 @@ from studio.ui.words import shown
 
 __all__ = ["TimelineView", "Tool"]
 
-Tool = Literal["select", "split"]
+Tool = Literal["select", "split", "roll", "slip", "slide"]
 
 ZOOM_STEP = 1.25
 WHEEL_STEP = 60.0
+SMALLEST_STRETCH, LARGEST_STRETCH = 0.6, 2.5
 _REFIT = 0.4
 """A project that fills less of the width than this, after something long went, is fitted again."""
 FITS_AT_MOST = 200.0
@@ -80,6 +82,8 @@ class TimelineView(QWidget):
         self.pointer: tuple[float, float] | None = None
         self._scale = Scale()
         self._scroll_y = 0.0
+        self.folded: frozenset[str] = frozenset()
+        self.stretch = 1.0
         self._fits = True
         self._layout: Layout | None = None
         self._still: QPixmap | None = None
@@ -95,7 +99,7 @@ class TimelineView(QWidget):
         self._describe_soon.timeout.connect(self._describe)
         self._dress()
         self._listen()
-        self._act()
+        add_actions(self)
 
     def _dress(self) -> None:
         self.setObjectName("timeline")
@@ -118,16 +122,6 @@ class TimelineView(QWidget):
         bridge.opened.connect(self._opened)
         self.pictures.changed.connect(self.repaint_all)
 
-    def _act(self) -> None:
-        """What the table of commands leaves to the window."""
-        actions = self.bridge.session.actions
-        actions["zoom-in"] = lambda _values: self.zoom_by(ZOOM_STEP)
-        actions["zoom-out"] = lambda _values: self.zoom_by(1 / ZOOM_STEP)
-        actions["zoom-fit"] = lambda _values: self.fit()
-        actions["select-tool"] = lambda _values: self.choose_tool("select")
-        actions["split-tool"] = lambda _values: self.choose_tool("split")
-        actions["skimming"] = lambda _values: self.set_skimming(not self.skimming)
-
     # What lies where.
 
     def layout_now(self) -> Layout:
@@ -139,12 +133,14 @@ class TimelineView(QWidget):
             or known.project is not project
             or (known.width, known.height) != (self.width(), self.height())
             or (known.scale.zoom, known.scale.scroll) != (self._scale.zoom, self._scale.scroll)
-            or known.scroll_y != self._scroll_y
+            or (known.scroll_y, known.folded, known.stretch) != (self._scroll_y, self.folded, self.stretch)
         ):
             in_hand = known is not None and (self.gestures.busy or self.receiving.busy)
             low = known.low if known is not None and in_hand else None
             size = (self.width(), self.height())
-            known = make_layout(project, self._scale, size, scroll_y=self._scroll_y, low=low)
+            known = make_layout(
+                project, self._scale, size, scroll_y=self._scroll_y, low=low, folded=self.folded, stretch=self.stretch
+            )
             self._layout = known
         return known
 
@@ -267,6 +263,16 @@ class TimelineView(QWidget):
         self.gestures.point()
         self.update()
         self.tool_changed.emit()
+
+    def fold(self, lane_key: str, folded: bool) -> None:
+        """Show a lane as a thin line, or in full."""
+        self.folded = self.folded | {lane_key} if folded else self.folded - {lane_key}
+        self.settle()
+
+    def set_stretch(self, stretch: float) -> None:
+        """Show lanes so many times as high as usual."""
+        self.stretch = min(max(stretch, SMALLEST_STRETCH), LARGEST_STRETCH)
+        self.settle()
 
     def set_skimming(self, on: bool) -> None:
         """Whether the picture under the pointer is shown in the player."""

@@ -162,7 +162,7 @@ def test_move_duplicate_and_pin(session: Session) -> None:
     assert [name for name, _ in _main(session)] == ["c2", "c1", "c3"]
     run_command(session, "title", {"text": "Hi", "at": "1"})
     assert isinstance(session.project.layers[0].items[0].pin, OnClip)
-    run_command(session, "pin", {"clip": "t1"})
+    run_command(session, "unpin", {"clip": "t1"})
     assert session.project.layers[0].items[0].pin == At(Fraction(1))
     run_command(session, "pin", {"clip": "t1", "to": "c2"})
     assert isinstance(session.project.layers[0].items[0].pin, OnClip)

@@ -149,7 +149,7 @@ def test_what_is_in_the_hand_is_dashed_where_it_will_land():
 
 
 def test_a_transition_lies_light_on_its_cut():
-    project = set_transition(drawn("abcd efgh"), "efgh", transition=Transition("dissolve", at(1)))
+    project = set_transition(drawn("[abcd]e z[efgh]"), "efgh", transition=Transition("dissolve", at(1)))
     layout = lay_out(project)
     image, _ = painted(layout)
     [shape] = layout.transitions()

@@ -1,0 +1,134 @@
+"""Cuts rolled, content slipped, clips slid and markers moved by the hand, from press to release, without Qt.
+
+As in `drags`: every drag is a draft of the session, the same call of the same edit from press to drop.
+"""
+
+from __future__ import annotations
+
+from studio.edits import Room, roll, roll_room, set_marker, slide, slide_room, slip, slip_room
+from studio.model import Time, frame_length, main_index, round_to_frame, round_to_sample
+from studio.sentences import say
+from studio.session import Session
+from studio.ui.timeline.drags import Hand, Seen, Snaps
+from studio.ui.timeline.layout import Layout
+
+__all__ = ["MarkerDrag", "RollDrag", "SlideDrag", "SlipDrag"]
+
+
+def _within(wanted: Time, room: Room) -> Time:
+    if room.low is not None:
+        wanted = max(wanted, room.low)
+    return wanted if room.high is None else min(wanted, room.high)
+
+
+def _signed(by: Time) -> str:
+    return f"{'+' if by > 0 else '−' if by < 0 else ''}{abs(float(by)):.2f}"
+
+
+class RollDrag:
+    """The cut at the beginning of a clip moved: one of its clips gets longer, the other shorter."""
+
+    label = say("Roll the cut")
+
+    def __init__(self, session: Session, layout: Layout, clip_id: str, x: float) -> None:
+        self._session, self._id = session, clip_id
+        project = session.history.project
+        self._room = roll_room(project, clip_id)
+        span = layout.span_of(clip_id)
+        assert span is not None
+        self._cut, self._rate = span.start, project.rate
+        self._grab = layout.scale.moment_at(x) - span.start
+        where = layout.where(clip_id)
+        self._sound = where is not None and where[0].kind == "sound"
+        beside = _before(session, clip_id)
+        self._snaps = Snaps(session, (clip_id, *beside))
+
+    def follow(self, layout: Layout, hand: Hand) -> Seen:
+        """Show the cut there."""
+        to, meeting = layout.scale.moment_at(hand.x) - self._grab, None
+        if hand.snap and (found := self._snaps.nearest_of((to,), layout)):
+            to, meeting = to + found[0], found[1]
+        else:
+            to = round_to_sample(to) if self._sound else round_to_frame(to, self._rate)
+        stopped = _within(to, self._room)
+        meeting = meeting if stopped == to else None
+        refused = self._session.update_draft(lambda project: roll(project, self._id, to=stopped))
+        return Seen(meeting, note=refused or say("{by} s", by=_signed(stopped - self._cut)))
+
+
+def _before(session: Session, clip_id: str) -> tuple[str, ...]:
+    """The clip before it on the main track."""
+    main = session.history.project.main
+    index = main_index(session.history.project).get(clip_id, 0)
+    return (main[index - 1].id,) if index else ()
+
+
+class SlipDrag:
+    """The content under a clip's window moved: to the right shows what comes earlier, as if the film were pulled."""
+
+    label = say("Slip")
+
+    def __init__(self, session: Session, layout: Layout, clip_id: str, x: float) -> None:
+        self._session, self._id = session, clip_id
+        self._rate = session.history.project.rate
+        self._room = slip_room(session.history.project, clip_id)
+        self._from = layout.scale.moment_at(x)
+
+    def follow(self, layout: Layout, hand: Hand) -> Seen:
+        """Show the clip with its content there."""
+        by = _within(round_to_frame(self._from - layout.scale.moment_at(hand.x), self._rate), self._room)
+        refused = self._session.update_draft(lambda project: slip(project, self._id, by=by))
+        return Seen(note=refused or say("{by} s", by=_signed(by)))
+
+
+class SlideDrag:
+    """A clip moved between its neighbours, which get longer and shorter."""
+
+    label = say("Slide")
+
+    def __init__(self, session: Session, layout: Layout, clip_id: str, x: float) -> None:
+        self._session, self._id = session, clip_id
+        project = session.history.project
+        self._room = slide_room(project, clip_id)
+        span = layout.span_of(clip_id)
+        assert span is not None
+        self._span, self._rate = span, project.rate
+        self._grab = layout.scale.moment_at(x) - span.start
+        index = main_index(project)[clip_id]
+        beside = [thing.id for thing in project.main[max(0, index - 1) : index + 2]]
+        self._snaps = Snaps(session, beside)
+
+    def follow(self, layout: Layout, hand: Hand) -> Seen:
+        """Show the clip there."""
+        to, meeting = layout.scale.moment_at(hand.x) - self._grab, None
+        if hand.snap and (found := self._snaps.nearest_of((to, to + self._span.length), layout)):
+            to, meeting = to + found[0], found[1]
+        stopped = _within(round_to_frame(to, self._rate), self._room)
+        meeting = meeting if stopped == to else None
+        refused = self._session.update_draft(lambda project: slide(project, self._id, to=stopped))
+        return Seen(meeting, note=refused or say("{by} s", by=_signed(stopped - self._span.start)))
+
+
+class MarkerDrag:
+    """A marker of the piece moved along the ruler."""
+
+    label = say("Move the marker")
+
+    def __init__(self, session: Session, marker_id: str) -> None:
+        self._session, self._id = session, marker_id
+        self._rate = session.history.project.rate
+        self._snaps = Snaps(session, ())
+        self._time = next(one.time for one in session.history.project.markers if one.id == marker_id)
+
+    def follow(self, layout: Layout, hand: Hand) -> Seen:
+        """Show it there."""
+        to, meeting = max(Time(0), layout.scale.moment_at(hand.x)), None
+        if hand.snap and (found := self._snaps.nearest_of((to,), layout)) and self._is_elsewhere(to + found[0]):
+            to, meeting = to + found[0], found[1]
+        to = round_to_frame(to, self._rate)
+        refused = self._session.update_draft(lambda project: set_marker(project, self._id, to=to))
+        return Seen(meeting, note=refused or say("{time:.2f} s", time=float(to)))
+
+    def _is_elsewhere(self, moment: Time) -> bool:
+        """Whether what it meets is not the place it came from, which is among the candidates."""
+        return abs(moment - self._time) >= frame_length(self._rate)
