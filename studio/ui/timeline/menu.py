@@ -57,13 +57,13 @@ def timeline_menu(view: TimelineView, at: QPoint | None) -> QMenu:
         menu.addSeparator()
     if found is not None and found.part == "marker":
         _at_marker(view, found.marker)
-        for group in _FOR_MARKERS:
-            for name in group:
-                _add_command(menu, view, name)
-            menu.addSeparator()
-        return menu
+        return _filled(menu, view, _FOR_MARKERS)
     on_clip = bool(view.bridge.session.selection) and (found is None or bool(found.id))
-    for group in _FOR_CLIPS if on_clip else _FOR_ELSEWHERE:
+    return _filled(menu, view, _FOR_CLIPS if on_clip else _FOR_ELSEWHERE)
+
+
+def _filled(menu: QMenu, view: TimelineView, groups: tuple[tuple[str, ...], ...]) -> QMenu:
+    for group in groups:
         for name in group:
             _add_command(menu, view, name)
         menu.addSeparator()
