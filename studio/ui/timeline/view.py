@@ -44,14 +44,13 @@ from studio.ui.timeline.paint_live import Live, paint_live, playhead_box
 from studio.ui.timeline.pictures import TimelinePictures
 from studio.ui.timeline.receiving import Receiving
 from studio.ui.timeline.scale import LARGEST_FRAME, SMALLEST_ZOOM, Scale
+from studio.ui.timeline.wheel import turned
 from studio.ui.words import shown
 
 __all__ = ["TimelineView", "Tool"]
 
 Tool = Literal["select", "split", "roll", "slip", "slide"]
 
-ZOOM_STEP = 1.25
-WHEEL_STEP = 60.0
 SMALLEST_STRETCH, LARGEST_STRETCH = 0.6, 2.5
 _REFIT = 0.4
 """A project that fills less of the width than this, after something long went, is fitted again."""
@@ -188,6 +187,11 @@ class TimelineView(QWidget):
     def scroll_by(self, across: float, down: float = 0.0) -> None:
         """Scroll by pixels."""
         self.scroll_to(self._scale.scroll + across, self._scroll_y + down)
+
+    def wander(self, across: float, down: float) -> None:
+        """Scroll by the hand: from now on the view no longer shows everything by itself."""
+        self._fits = False
+        self.scroll_by(across, down)
 
     def bring_into_sight(self, thing_id: str) -> None:
         """Scroll so that a clip can be seen."""
@@ -352,19 +356,7 @@ class TimelineView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl: zoom to the pointer. Alt or Shift: to the sides. Plain: down where there is more, otherwise sides."""
-        held = event.modifiers()
-        turned = event.angleDelta()
-        if held & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(ZOOM_STEP ** ((turned.y() or turned.x()) / 120), event.position().x())
-        else:
-            across, down = -turned.x() / 120 * WHEEL_STEP, -turned.y() / 120 * WHEEL_STEP
-            if not event.pixelDelta().isNull():
-                across, down = -event.pixelDelta().x(), -event.pixelDelta().y()
-            sideways = held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
-            if sideways or self.layout_now().most_scroll_y <= 0:
-                across, down = across + down, 0.0
-            self._fits = False
-            self.scroll_by(across, down)
+        turned(self, event)
         self.gestures.moved_under(event.position().x(), event.position().y())
         event.accept()
 
