@@ -27,7 +27,7 @@ from studio.sentences import Sentence, say
 __all__ = ["ExportEvent", "ExportProcess"]
 
 _CHILD = "_export-child"
-_CANCEL_S = 0.4
+_CANCEL_S = 0.3
 _CLOSE_S = 2.0
 _STUCK_S = 75.0
 """A child that says nothing for so long hangs: it sees itself when one of its lanes moves no more for a minute."""
