@@ -14,6 +14,7 @@ from studio.commands.combining import COMBINING
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.edging import EDGING
 from studio.commands.effects import EFFECTS
+from studio.commands.keyframes import KEYFRAMES
 from studio.commands.keymap import keys_of
 from studio.commands.looking import LOOKING
 from studio.commands.marking import MARKING
@@ -22,6 +23,7 @@ from studio.commands.posting import POSTING
 from studio.commands.project_commands import PROJECT
 from studio.commands.ranging import RANGING
 from studio.commands.retiming import RETIMING
+from studio.commands.shaping import SHAPING
 from studio.commands.trimming import TRIMMING
 from studio.commands.values import parse_value
 from studio.commands.viewing import VIEWING
@@ -45,6 +47,8 @@ def _table() -> Mapping[str, Command]:
         *MARKING,
         *COMBINING,
         *LOOKING,
+        *SHAPING,
+        *KEYFRAMES,
         *WORDING,
         *EFFECTS,
         *POSTING,

@@ -22,6 +22,19 @@ from studio.edits.effects import (
 )
 from studio.edits.files import relink, renew
 from studio.edits.groups import group, moved_along, ungroup
+from studio.edits.keys import (
+    PLACE_NUMBERS,
+    clear_keys,
+    ease_key,
+    key_times,
+    move_key,
+    number_at,
+    number_curve,
+    numbers_of,
+    remove_key,
+    set_key,
+    set_number,
+)
 from studio.edits.layers import add_item, add_layer, add_on_layer, pin, remove_layer, set_layer
 from studio.edits.linkage import unlinked
 from studio.edits.look import (
@@ -38,6 +51,7 @@ from studio.edits.markers import add_marker, remove_marker, set_marker
 from studio.edits.move import duplicate, move
 from studio.edits.posting import heed_problem, ignore_problem, set_post, set_rights
 from studio.edits.ranges import NewId, close_gaps, lift_range, move_over, overwrite, ripple_range
+from studio.edits.rate import set_rate
 from studio.edits.refused import EditRefused
 from studio.edits.replacing import replace_footage
 from studio.edits.retime import (
@@ -50,6 +64,7 @@ from studio.edits.retime import (
     speed_curve,
 )
 from studio.edits.sound_apart import attach_sound, detach_sound
+from studio.edits.shape import MASK_LIMITS, remove_mask, rotate, set_backdrop, set_blend, set_mask, set_own_place
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
 from studio.edits.transition_room import make_room, missing_material
 from studio.edits.trim import (
@@ -70,6 +85,8 @@ __all__ = [
     "ATTRIBUTES",
     "FASTEST",
     "FREEZE_S",
+    "MASK_LIMITS",
+    "PLACE_NUMBERS",
     "SLOWEST",
     "SPEED_CURVES",
     "Attribute",
@@ -87,12 +104,15 @@ __all__ = [
     "attach_sound",
     "close_gaps",
     "detach_sound",
+    "clear_keys",
     "duplicate",
+    "ease_key",
     "freeze",
     "group",
     "heed_problem",
     "ignore_problem",
     "insert",
+    "key_times",
     "lift",
     "lift_range",
     "longest_transition",
@@ -104,13 +124,19 @@ __all__ = [
     "moved_along",
     "overwrite",
     "paste_attributes",
+    "move_key",
+    "number_at",
+    "number_curve",
+    "numbers_of",
     "pin",
     "rejoin",
     "relink",
     "remove_asset",
     "remove_effect",
+    "remove_key",
     "remove_layer",
     "remove_marker",
+    "remove_mask",
     "rename",
     "rename_clip",
     "renew",
@@ -122,19 +148,27 @@ __all__ = [
     "ripple_trim_start",
     "roll",
     "roll_room",
+    "rotate",
+    "set_backdrop",
+    "set_blend",
     "set_canvas",
     "set_effect_on",
     "set_fades",
     "set_gain",
     "set_keep_pitch",
+    "set_key",
     "set_layer",
     "set_length",
     "set_marker",
+    "set_mask",
     "set_muted",
+    "set_number",
     "set_on",
     "set_opacity",
+    "set_own_place",
     "set_place",
     "set_post",
+    "set_rate",
     "set_rights",
     "set_sound_track",
     "set_speed",

@@ -38,7 +38,10 @@ def _changed(clip: Clip, change: Change) -> Clip:
     changed = _with_curves(clip, change)
     place = _with_curves(clip.place, change)
     place = replace(place, per_ratio=tuple((ratio, _with_curves(other, change)) for ratio, other in place.per_ratio))
-    return replace(changed, place=place, effects=tuple(_effect_changed(applied, change) for applied in clip.effects))
+    mask = _with_curves(clip.mask, change) if clip.mask is not None else None
+    return replace(
+        changed, place=place, mask=mask, effects=tuple(_effect_changed(applied, change) for applied in clip.effects)
+    )
 
 
 def _with_curves(value: S, change: Change) -> S:

@@ -50,6 +50,7 @@ from studio.model.find import (
 )
 from studio.model.layer import Layer, LayerKind
 from studio.model.marker import MARKER_COLOUR, Marker
+from studio.model.mask import BLENDS, MASK_SHAPES, Backdrop, Blend, Mask, MaskShape
 from studio.model.post import Answer, Ignored, Post
 from studio.model.project import Canvas, FontFile, Project
 from studio.model.time import (
@@ -77,10 +78,12 @@ from studio.model.time_map import SpeedPoint, TimeMap
 from studio.model.value import Value
 
 __all__ = [
+    "BLENDS",
     "EASES",
     "FLAT_BEND",
     "FLICKS_PER_SECOND",
     "MARKER_COLOUR",
+    "MASK_SHAPES",
     "SAMPLE_RATE",
     "ZERO",
     "Adjustment",
@@ -89,7 +92,9 @@ __all__ = [
     "Asset",
     "AssetKind",
     "At",
+    "Backdrop",
     "Bend",
+    "Blend",
     "Canvas",
     "Clip",
     "Content",
@@ -107,6 +112,8 @@ __all__ = [
     "LayerKind",
     "Level",
     "Marker",
+    "Mask",
+    "MaskShape",
     "OnClip",
     "Pin",
     "Place",

@@ -12,6 +12,7 @@ from typing import Literal
 
 from studio.model.curve import Curve
 from studio.model.marker import Marker
+from studio.model.mask import Backdrop, Blend, Mask
 from studio.model.time import Span, Time
 from studio.model.time_map import TimeMap
 from studio.model.value import Value
@@ -173,6 +174,9 @@ class Clip(Value, frozen=True, tag="clip"):
     keep_pitch: bool = False
     group: str = ""
     markers: tuple[Marker, ...] = ()
+    blend: Blend = "normal"
+    mask: Mask | None = None
+    backdrop: Backdrop | None = None
 
     @property
     def length(self) -> Time:

@@ -10,7 +10,9 @@ import cv2
 import numpy as np
 
 from studio.effect import Effects, Pixels
+from studio.model import Blend
 from studio.render.blend import Patch, clipped, lay, lay_i420, lay_planes, lay_veil, plain, rgba_of
+from studio.render.blend_modes import lay_blended
 from studio.render.convert import Planes, blank_i420, i420_from_rgba, planes_of
 from studio.render.handles import TextBox, text_boxes
 from studio.render.layers import LayerPainter
@@ -50,12 +52,12 @@ class Artist:
             shown = self._patch(layer, plan, sources, size)
             if shown is None:
                 continue
-            if (whole := _whole(shown, size)) is not None:
+            if _blend_of(layer) == "normal" and (whole := _whole(shown, size)) is not None:
                 # Nobody may write into what a frame gave, so only the last layer is handed out as it is.
                 canvas = whole if number == len(layers) - 1 else _copy(whole)
                 continue
             canvas = canvas if canvas is not None else _blank(plan, size)
-            lay(canvas, shown)
+            lay_blended(canvas, shown, _blend_of(layer))
         return canvas if canvas is not None else _blank(plan, size)
 
     def draw_i420(self, plan: Plan, sources: Sources, size: Size) -> Planes:
@@ -65,7 +67,7 @@ class Artist:
         """
         if size[0] % 2 or size[1] % 2:
             raise ValueError(f"planes need an even size, not {size[0]}x{size[1]}")
-        if any(isinstance(layer, Adjusting) for layer in plan.layers):
+        if any(isinstance(layer, Adjusting) or _blend_of(layer) != "normal" for layer in plan.layers):
             return i420_from_rgba(self.draw(plan, sources, size))
         canvas: Planes | None = None
         layers = plan.layers[self._lowest(plan, sources, size) :]
@@ -140,6 +142,11 @@ class Artist:
             return adjusted
         mixed = cv2.addWeighted(adjusted, layer.opacity, canvas, 1 - layer.opacity, 0, dst=recycled(canvas.shape))
         return np.asarray(mixed, np.uint8)
+
+
+def _blend_of(layer: LayerPlan) -> Blend:
+    """How the layer mixes with what lies beneath; what brings its own backdrop has mixed with that."""
+    return layer.blend if isinstance(layer, Drawn) and layer.behind is None else "normal"
 
 
 def _blank(plan: Plan, size: Size) -> Pixels:

@@ -12,11 +12,13 @@ from math import ceil, floor, log2
 from threading import Lock
 
 import cv2
+import msgspec
 import numpy as np
 
 from studio.effect import Effects, Pixels, TextPose
 from studio.model import Rate, Time
-from studio.render.blend import Patch, Veil, faded, plain, premultiplied, rgba_of, straight, veil_of
+from studio.render.blend import Patch, Veil, faded, lay, plain, premultiplied, rgba_of, straight, veil_of
+from studio.render.blend_modes import lay_blended
 from studio.render.colour import ColourTables
 from studio.render.convert import Planes, PlaneSet, planes_of, resized_plane, resized_planes, rgba_from_planes
 from studio.render.geometry import (
@@ -27,8 +29,9 @@ from studio.render.geometry import (
     layer_matrix,
     plain_rectangle,
 )
+from studio.render.masks import Masks
 from studio.render.memory import recycled
-from studio.render.plan import Adjusting, Drawn, Lost, Shot, Spot, Wash, Words
+from studio.render.plan import Adjusting, Behind, Drawn, Lost, Shot, Spot, Wash, Words
 from studio.render.sources import Frame, Sources
 from studio.render.text import TitlePicture, texts
 from studio.render.work import active, coloured, coloured_planes, pictured, poses
@@ -38,6 +41,9 @@ __all__ = ["LayerPainter", "picture_size", "title_zoom"]
 Size = tuple[int, int]
 
 _VEILS_KEPT = 16
+_BLUR_SHRINK = 8
+_BLUR_MOST = 0.12
+"""How far the strongest blur of a backdrop reaches, as a standard deviation in the canvas's short side."""
 _ROUNDED_TIMES = Time(1, 2000)
 """WebM and Matroska round the times of their pictures to whole milliseconds: one that begins within half of one has
 begun. Without this every other picture of such a clip would be shown twice and its neighbour never."""
@@ -68,13 +74,16 @@ class LayerPainter:
         self._tables = ColourTables()
         self._veils: OrderedDict[Hashable, Veil] = OrderedDict()
         self._veils_lock = Lock()
+        self._masks = Masks()
 
     def patch(self, drawn: Drawn, sources: Sources, canvas: Size, rate: Rate) -> Patch | None:
         """What the layer puts on the canvas, or None where that is nothing."""
+        if drawn.behind is not None and not self.covers(drawn, sources, canvas):
+            return self._with_behind(drawn, drawn.behind, sources, canvas, rate)
         if isinstance(drawn.shows, Words):
             return self._title(drawn, drawn.shows, canvas, rate)
         frame = self._frame(drawn, drawn.shows, sources, canvas)
-        if frame is None and isinstance(drawn.shows, Wash) and not drawn.effects and drawn.spot == Spot():
+        if frame is None and isinstance(drawn.shows, Wash) and not drawn.effects and _whole_canvas(drawn):
             red, green, blue, alpha = rgba_of(drawn.shows.colour)
             colour = red, green, blue, round(alpha * drawn.opacity)
             return Patch(plain(*canvas, colour), 0, 0, colour[3] == 255)
@@ -84,6 +93,8 @@ class LayerPainter:
         if not opaque:
             pixels = premultiplied(pixels)
         pixels = self._pictured(drawn, pixels, rate)
+        if drawn.mask is not None:
+            pixels, opaque = self._masks.masked(pixels, drawn.mask), False
         patch = _placed(drawn.spot, size, pixels, canvas, opaque=opaque)
         return _at_opacity(patch, drawn.opacity)
 
@@ -92,7 +103,9 @@ class LayerPainter:
 
         Whole planes in one array where no crop or mirror took them apart.
         """
-        if not isinstance(drawn.shows, Shot) or drawn.opacity < 1 or active(self._effects, drawn.effects, "picture"):
+        if not isinstance(drawn.shows, Shot) or _mixed(drawn) or active(self._effects, drawn.effects, "picture"):
+            return None
+        if drawn.behind is not None and not self.covers(drawn, sources, canvas):
             return None
         frame = self._frame(drawn, drawn.shows, sources, canvas)
         planes = frame.i420() if frame is not None and frame.opaque else None
@@ -150,7 +163,7 @@ class LayerPainter:
 
     def covers(self, drawn: Drawn, sources: Sources, canvas: Size) -> bool:
         """Whether the layer hides everything beneath it, told without drawing it."""
-        if drawn.opacity < 1 or active(self._effects, drawn.effects, "picture"):
+        if _mixed(drawn) or active(self._effects, drawn.effects, "picture"):
             return False
         if isinstance(drawn.shows, Wash):
             return rgba_of(drawn.shows.colour)[3] == 255 and drawn.spot == Spot()
@@ -169,6 +182,44 @@ class LayerPainter:
         """An opaque picture through the layer's colour and picture effects."""
         colours = active(self._effects, drawn.effects, "colour")
         return self._pictured(drawn, coloured(self._tables, colours, pixels, opaque=True), rate)
+
+    def _with_behind(self, drawn: Drawn, behind: Behind, sources: Sources, canvas: Size, rate: Rate) -> Patch:
+        """The layer upon what lies behind it, which covers the canvas."""
+        pixels = self._behind(drawn, behind, sources, canvas)
+        own = self.patch(msgspec.structs.replace(drawn, behind=None), sources, canvas, rate)
+        if own is not None:
+            lay_blended(pixels, own, drawn.blend)
+        return Patch(pixels, 0, 0, opaque=True)
+
+    def _behind(self, drawn: Drawn, behind: Behind, sources: Sources, canvas: Size) -> Pixels:
+        if isinstance(behind.shows, Wash):
+            red, green, blue, _alpha = rgba_of(behind.shows.colour)
+            return plain(*canvas, (red, green, blue, 255))
+        # The very frame the layer shows, where it is that: it is decoded once.
+        seen = drawn if behind.blur else Drawn("", behind.shows, Spot(fit="fill"))
+        frame = self._frame(seen, behind.shows, sources, canvas)
+        backing = plain(*canvas, (0, 0, 0, 255))
+        if frame is None:
+            return backing
+        small = canvas
+        if behind.blur:
+            small = max(2, canvas[0] // _BLUR_SHRINK), max(2, canvas[1] // _BLUR_SHRINK)
+        spot = Spot(fit="fill")
+        size = fitted_size(spot, (frame.width, frame.height), small)
+        wide, tall = min(frame.width, round(size[0])), min(frame.height, round(size[1]))
+        pixels = _shrunk(frame, max(1, wide), max(1, tall))
+        patch = _placed(spot, size, pixels if frame.opaque else premultiplied(pixels), small, opaque=frame.opaque)
+        if not behind.blur:
+            if patch is not None:
+                lay(backing, patch)
+            return backing
+        base = plain(*small, (0, 0, 0, 255))
+        if patch is not None:
+            lay(base, patch)
+        spread = max(0.3, behind.blur * _BLUR_MOST * min(small))
+        blurred = cv2.GaussianBlur(base, (0, 0), spread, borderType=cv2.BORDER_REPLICATE)
+        whole = cv2.resize(blurred, canvas, dst=recycled((canvas[1], canvas[0], 4)), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(whole, np.uint8)
 
     def _pictured(self, drawn: Drawn | Adjusting, pixels: Pixels, rate: Rate) -> Pixels:
         stack = active(self._effects, drawn.effects, "picture")
@@ -223,6 +274,15 @@ class LayerPainter:
         parts = texts.parts(words.text, words.style, by)
         found = poses(stack, parts, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
         return (by, found) if found is not None else None
+
+
+def _mixed(drawn: Drawn) -> bool:
+    """Whether what lies beneath has a say in what is seen where the layer lies."""
+    return drawn.opacity < 1 or drawn.mask is not None or drawn.blend != "normal"
+
+
+def _whole_canvas(drawn: Drawn) -> bool:
+    return drawn.spot == Spot() and drawn.mask is None
 
 
 def _shrunk(frame: Frame, width: int, height: int) -> Pixels:

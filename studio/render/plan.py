@@ -17,9 +17,13 @@ from studio.model import (
     Adjustment,
     Applied,
     Asset,
+    Backdrop,
+    Blend,
     Clip,
     Footage,
     Keyframes,
+    Mask,
+    MaskShape,
     Place,
     Placeholder,
     Project,
@@ -41,6 +45,7 @@ from studio.render.index import asset_of, item_run, items_between, main_run
 __all__ = [
     "RENDER_VERSION",
     "Adjusting",
+    "Behind",
     "Crossing",
     "Drawn",
     "LayerPlan",
@@ -48,6 +53,7 @@ __all__ = [
     "Plan",
     "Shot",
     "Spot",
+    "Stencil",
     "Wash",
     "Words",
     "Work",
@@ -114,8 +120,30 @@ class Spot(msgspec.Struct, frozen=True):
     steady: bool = True
 
 
+class Stencil(msgspec.Struct, frozen=True):
+    """A `Mask` at this moment."""
+
+    shape: MaskShape
+    x: float
+    y: float
+    width: float
+    height: float
+    rotation_deg: float
+    feather: float
+    roundness: float
+    invert: bool
+    text: str
+
+
+class Behind(msgspec.Struct, frozen=True):
+    """What covers the canvas behind a picture that does not: a picture blurred by `blur` 0 to 1, or a colour."""
+
+    shows: Shot | Wash
+    blur: float = 0.0
+
+
 class Drawn(msgspec.Struct, frozen=True):
-    """One picture: of what, where, how strong, through which effects.
+    """One picture: of what, where, how strong, through which effects, with what behind it.
 
     `time` and `length` are seconds within the clip as it was before splits, `seed` the moment's; all 0
     where no effect asks.
@@ -129,6 +157,9 @@ class Drawn(msgspec.Struct, frozen=True):
     time: float = 0.0
     length: float = 0.0
     seed: int = 0
+    blend: Blend = "normal"
+    mask: Stencil | None = None
+    behind: Behind | None = None
 
 
 class Crossing(msgspec.Struct, frozen=True):
@@ -259,7 +290,20 @@ def _main_clip(project: Project, index: int, at: Time) -> Drawn | None:
         if isinstance(start, Clip) and isinstance(end, Clip):
             run = Span(start.window.start, end.window.end - start.window.start)
     drawn = _layer(project, thing, own, run)
-    return drawn if isinstance(drawn, Drawn) else None
+    if not isinstance(drawn, Drawn):
+        return None
+    if thing.backdrop is not None:
+        return msgspec.structs.replace(drawn, behind=_behind(project, thing.backdrop, drawn))
+    return drawn
+
+
+def _behind(project: Project, backdrop: Backdrop, drawn: Drawn) -> Behind | None:
+    if backdrop.kind == "colour":
+        return Behind(Wash(backdrop.colour))
+    if backdrop.kind == "photo":
+        asset = asset_of(project, backdrop.asset)
+        return Behind(Shot(asset, ZERO)) if asset is not None and asset.has_picture else None
+    return Behind(drawn.shows, backdrop.strength) if isinstance(drawn.shows, Shot) else None
 
 
 def _layer(project: Project, clip: Clip, own: Time, run: Span) -> Drawn | Adjusting | None:
@@ -274,7 +318,8 @@ def _layer(project: Project, clip: Clip, own: Time, run: Span) -> Drawn | Adjust
     if isinstance(shows, Adjustment):
         return Adjusting(clip.id, opacity, effects, time, length, seed) if effects else None
     spot = _spot(place_for(clip.place, project.canvas.ratio), own)
-    return Drawn(clip.id, shows, spot, opacity, effects, time, length, seed)
+    mask = _stencil(clip.mask, own) if clip.mask is not None else None
+    return Drawn(clip.id, shows, spot, opacity, effects, time, length, seed, clip.blend, mask)
 
 
 def _shown(project: Project, clip: Clip, own: Time) -> Shot | Words | Wash | Lost | Adjustment | None:
@@ -314,6 +359,13 @@ def _spot(place: Place, own: Time) -> Spot:
     numbers = [curve_at(curve, own) if isinstance(curve, Keyframes) else float(curve) for curve in curves]
     x, y, scale, rotation, left, right, top, bottom = numbers
     return Spot(x, y, scale, rotation, place.mirror, place.fit, left, right, top, bottom, steady)
+
+
+def _stencil(mask: Mask, own: Time) -> Stencil:
+    curves = (mask.x, mask.y, mask.width, mask.height, mask.rotation_deg, mask.feather, mask.roundness)
+    x, y, width, height, rotation, feather, roundness = (float(curve_at(curve, own)) for curve in curves)
+    size = max(0.0, width), max(0.0, height)
+    return Stencil(mask.shape, x, y, *size, rotation, max(0.0, feather), roundness, mask.invert, mask.text)
 
 
 def _work(applied: Applied, own: Time) -> Work:

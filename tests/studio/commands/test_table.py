@@ -68,6 +68,10 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "set_place": "place", "set_speed": "speed", "set_title": "edit-title",
         "set_transition": "transition", "split": "split", "trim_end": "trim-end", "trim_start": "trim-start",
         "tune_effect": "tune-effect",
+        "set_blend": "blend", "set_mask": "mask", "remove_mask": "remove-mask", "rotate": "rotate",
+        "set_backdrop": "backdrop", "set_own_place": "own-place", "set_rate": "frame-rate",
+        "set_key": "keyframe", "set_number": "keyframe", "remove_key": "remove-keyframe", "move_key": "move-keyframe",
+        "ease_key": "ease-keyframe", "clear_keys": "clear-keyframes",
         "freeze": "freeze", "reverse": "reverse", "set_keep_pitch": "keep-pitch", "set_speed_curve": "speed-curve",
         "set_post": "post", "set_rights": "rights", "ignore_problem": "ignore", "heed_problem": "heed",
         "relink": "find-media", "renew": "renew-media",
@@ -83,6 +87,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
     questions = {"longest_transition", "trim_room", "roll_room", "slip_room", "slide_room"}
     questions |= {"missing_material"}
     questions |= {"speed_curve"}
+    questions |= {"speed_curve", "key_times", "number_at", "number_curve", "numbers_of"}
     edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
     assert edits == set(asked)
     for command in asked.values():

@@ -77,6 +77,9 @@ curves = numbers | st.builds(
     ),
 )
 speed_curves = st.sampled_from([*edits.SPEED_CURVES.values(), (), ((0.0, 1.0), (1.0, 30.0)), ((0.0, 3.0), (1.0, 0.3))])
+what_numbers = st.sampled_from(["x", "scale", "opacity", "gain_db", "mask.width", "effect.look.strength", "nothing"])
+parts = st.fractions(min_value=Fraction(-1, 10), max_value=Fraction(11, 10), max_denominator=20)
+eases = st.sampled_from([None, "linear", "in_out_back", "bezier", "jumpy"])
 effects = st.sampled_from(["blur", "adjust", "unknown"])
 names = st.sampled_from(["", " ", "Beach", "a\nb", "“quoted” {braces}", "日本", "\u202eright to left"])
 
@@ -132,7 +135,8 @@ def begun(rate: Fraction) -> Project:
     project = edits.set_fades(project, "abcdef", fade_in=Fraction(1), fade_out=Fraction(2))
     project = edits.set_transition(project, "ghij", transition=Transition("dissolve", Fraction(2)))
     project = edits.add_effect(project, "klmnop", applied=Applied("blur", "blur"))
-    project = edits.add_effect(project, "klmnop", applied=Applied("look", "look_dusk"))
+    look = Applied("look", "look_dusk", settings=(("strength", 0.5),))
+    project = edits.add_effect(project, "klmnop", applied=look)
     return edits.set_speed(project, "qrstuv", speed=Fraction(137, 100))
 
 
@@ -737,6 +741,83 @@ class Robot(RuleBasedStateMachine):
         length = edits.longest_transition(self.project, clip_id) if found is not None else Fraction(0)
         if length > 0:
             assert self.do(edits.set_transition, clip_id, transition=Transition("dissolve", length))
+
+    # --- shape and keys ---------------------------------------------------------------------------------------
+
+    @rule(number=pick, blend=st.sampled_from(["normal", "multiply", "hue", "none"]))
+    def set_blend(self, number: int, blend: str) -> None:
+        self.do(edits.set_blend, self.clip_id(number), blend=blend)
+
+    @rule(number=pick, shape=st.sampled_from(["line", "heart", "text", "cloud"]), width=curves, invert=switch)
+    def set_mask(self, number: int, shape: str, width: object, invert: bool) -> None:
+        self.do(edits.set_mask, self.clip_id(number, sounds), shape=shape, width=width, invert=invert)
+
+    @rule(number=pick)
+    def remove_mask(self, number: int) -> None:
+        self.do(edits.remove_mask, self.clip_id(number))
+
+    @rule(number=pick, quarters=st.integers(-3, 4))
+    def rotate(self, number: int, quarters: int) -> None:
+        self.do(edits.rotate, self.clip_id(number), quarters=quarters)
+
+    @rule(number=pick, kind=st.sampled_from(["none", "blur", "colour", "photo"]), strength=numbers, asset=pick)
+    def set_backdrop(self, number: int, kind: str, strength: float, asset: int) -> None:
+        self.do(edits.set_backdrop, self.main_id(number), kind=kind, strength=strength, asset=self.asset_id(asset))
+
+    @rule(number=pick, own=switch)
+    def set_own_place(self, number: int, own: bool) -> None:
+        self.do(edits.set_own_place, self.clip_id(number), own=own)
+
+    @rule(rate=st.sampled_from([*RATES, Fraction(0)]), sure=st.integers(0, 3))
+    def set_rate(self, rate: Fraction, sure: int) -> None:
+        before = duration(self.project)
+        if sure == 0 and self.do(edits.set_rate, rate=rate):
+            most = len(self.project.main) + 1
+            assert abs(duration(self.project) - before) <= most * (1 / rate + 1 / self.before.rate)
+
+    @rule(number=pick, what=what_numbers, value=numbers, part=parts)
+    def set_number(self, number: int, what: str, value: float, part: Fraction) -> None:
+        clip_id, at = self.moment_of(number, part)
+        self.do(edits.set_number, clip_id, number=what, value=value, at=at)
+
+    @rule(number=pick, what=what_numbers, value=st.none() | numbers, part=parts, ease=eases)
+    def set_key(self, number: int, what: str, value: float | None, part: Fraction, ease: str | None) -> None:
+        clip_id, at = self.moment_of(number, part)
+        if self.do(edits.set_key, clip_id, number=what, value=value, at=at, ease=ease):
+            assert edits.key_times(self.project, clip_id, what)
+
+    @rule(number=pick, what=what_numbers, part=parts, nearest=switch)
+    def remove_key(self, number: int, what: str, part: Fraction, nearest: bool) -> None:
+        clip_id, at = self.moment_of(number, part, what if nearest else None)
+        self.do(edits.remove_key, clip_id, number=what, at=at)
+
+    @rule(number=pick, what=what_numbers, part=parts, to=parts)
+    def move_key(self, number: int, what: str, part: Fraction, to: Fraction) -> None:
+        clip_id, at = self.moment_of(number, part, what)
+        self.do(edits.move_key, clip_id, number=what, at=at, to=self.moment_of(number, to)[1])
+
+    @rule(number=pick, what=what_numbers, part=parts, ease=eases, bend=st.sampled_from([None, (0.2, -1.0, 0.3, 2.0)]))
+    def ease_key(self, number: int, what: str, part: Fraction, ease: str | None, bend: object) -> None:
+        clip_id, at = self.moment_of(number, part, what)
+        self.do(edits.ease_key, clip_id, number=what, at=at, ease=ease or "linear", bend=bend)
+
+    @rule(number=pick, what=what_numbers, part=parts)
+    def clear_keys(self, number: int, what: str, part: Fraction) -> None:
+        clip_id, at = self.moment_of(number, part)
+        self.do(edits.clear_keys, clip_id, number=what, at=at)
+
+    def moment_of(self, number: int, part: Fraction, keyed: str | None = None) -> tuple[str, Fraction]:
+        """A clip and a moment of it; one at which `keyed` has a key, where it has any."""
+        clip_id = self.clip_id(number)
+        found = find(self.project, clip_id)
+        if found is None:
+            return clip_id, Fraction(0)
+        try:
+            times = edits.key_times(self.project, clip_id, keyed) if keyed else ()
+        except EditRefused:
+            times = ()
+        at = times[number % len(times)] if times else found.span.start + found.span.length * part
+        return clip_id, at
 
     # --- words -----------------------------------------------------------------------------------------------
 

@@ -52,6 +52,8 @@ def cut_at_random(seed: int, steps: int) -> None:
         lambda: robot.trim_end(number(), length()),
         lambda: robot.trim_to_the_limit(number(), end=chance.random() < 0.5, far=chance.random() < 0.5),
         lambda: robot.set_speed(number(), chance.choice(SPEEDS)),
+        lambda: robot.set_rate(chance.choice(RATES), 0 if chance.random() < 0.3 else 1),
+        lambda: robot.set_key(number(), "scale", 0.5, Fraction(chance.randrange(0, 20), 20), None),
         lambda: robot.set_speed_curve(number(), chance.choice([*edits.SPEED_CURVES.values(), ()])),
         lambda: robot.reverse(number()),
         lambda: robot.freeze(number(), Fraction(chance.randrange(0, 20), 20), length() / 3),
