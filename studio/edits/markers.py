@@ -111,6 +111,9 @@ def _placed(project: Project, at: Time, clip_id: str | None) -> Time:
     if at not in found.span:
         raise EditRefused(say("“{name}” is not shown at that time.", name=called(project, found.clip)))
     clip = found.clip
+    if clip.time_map is not None and clip.time_map.stands_still:
+        # All its moments are one of the source.
+        raise EditRefused(say("“{name}” is one frozen picture. Mark the timeline there.", name=called(project, clip)))
     time = round_to_flick(clip.source_at(clip.window.start + at - found.span.start))
     # Rounding must not take it out of sight.
     return time if clip.own_at(time) in clip.window else clip.source_at(clip.window.start)

@@ -231,6 +231,7 @@ def _still(clip: Clip, own: Time, length: Time, still_id: str, frame: Time) -> C
         fade_in=None,
         fade_out=None,
         enter=None,
+        markers=(),
     )
     return still
 
