@@ -63,8 +63,8 @@ from studio.edits.retime import (
     set_speed_curve,
     speed_curve,
 )
-from studio.edits.sound_apart import attach_sound, detach_sound
 from studio.edits.shape import MASK_LIMITS, remove_mask, rotate, set_backdrop, set_blend, set_mask, set_own_place
+from studio.edits.sound_apart import attach_sound, detach_sound
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
 from studio.edits.transition_room import make_room, missing_material
 from studio.edits.trim import (
@@ -102,10 +102,9 @@ __all__ = [
     "add_on_layer",
     "append",
     "attach_sound",
-    "close_gaps",
-    "detach_sound",
     "clear_keys",
     "close_gaps",
+    "detach_sound",
     "duplicate",
     "ease_key",
     "freeze",
@@ -124,13 +123,11 @@ __all__ = [
     "move_key",
     "move_over",
     "moved_along",
-    "overwrite",
-    "paste_attributes",
-    "move_key",
     "number_at",
     "number_curve",
     "numbers_of",
     "overwrite",
+    "paste_attributes",
     "pin",
     "rejoin",
     "relink",
