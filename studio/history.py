@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from studio.model import Project, Value
 
-__all__ = ["MOST_STEPS", "Entry", "History", "begin", "commit", "redo", "undo"]
+__all__ = ["MOST_STEPS", "Entry", "History", "begin", "commit", "go_to", "redo", "undo"]
 
 MOST_STEPS = 1000
 """How many steps can be undone; projects share what they have in common, so a step costs about 10 kB."""
@@ -31,6 +31,11 @@ class History(Value, frozen=True):
     def project(self) -> Project:
         """The project as it stands."""
         return self.present.project
+
+    @property
+    def steps(self) -> tuple[Entry, ...]:
+        """Every step there is, the oldest first, also those that were undone."""
+        return (*self.past, self.present, *self.future)
 
 
 def begin(project: Project, label: str = "") -> History:
@@ -57,3 +62,11 @@ def redo(history: History) -> History:
     if not history.future:
         return history
     return History(history.future[0], (*history.past, history.present), history.future[1:])
+
+
+def go_to(history: History, step: int) -> History:
+    """The history standing at one of its `steps`; the same history where it stands there, or there is none."""
+    steps = history.steps
+    if not 0 <= step < len(steps) or step == len(history.past):
+        return history
+    return History(steps[step], steps[:step], steps[step + 1 :])

@@ -24,7 +24,7 @@ from studio.render.convert import i420_from_rgba
 from studio.sentences import Refused, say
 from studio.session import Session
 
-__all__ = ["build_project", "make_material", "run_demo"]
+__all__ = ["build_project", "make_material", "make_sample", "run_demo"]
 
 SCENE_S = 3
 TUNE_S = 9.0
@@ -48,6 +48,20 @@ def run_demo(argv: list[str]) -> int:
     build_project(project_file, material)
     print(say("Exporting for {platform}…", platform=platform_named(PLATFORM).name).translated())
     return _export_and_check(project_file, folder / "demo-tiktok.mp4")
+
+
+def make_sample(folder: Path) -> Path:
+    """The project of the demo in a folder, with its material; made once. Raises `Refused`."""
+    project_file = folder / "sample.decollage"
+    if not project_file.is_file():
+        try:
+            (folder / "material").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused(
+                say("The demo's clips could not be written: {reason}.", reason=error.strerror or "")
+            ) from error
+        build_project(project_file, _made_material(folder / "material"))
+    return project_file
 
 
 def _export_and_check(project_file: Path, film: Path) -> int:

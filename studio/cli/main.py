@@ -144,7 +144,13 @@ def _open_window(argv: list[str]) -> int:
     from studio.ui.app import run_window
 
     with _guarded():
-        return run_window(argv, Effects(all_effects()))
+        return run_window(argv, Effects(all_effects()), _make_sample)
+
+
+def _make_sample(folder: Path) -> Path:
+    from studio.cli.demo import make_sample
+
+    return make_sample(folder)
 
 
 def _has_screen() -> bool:

@@ -59,7 +59,7 @@ def _append(session: Session, values: Values) -> None:
     def add(project: Project) -> Project:
         project = take_in(project, media)
         for asset, clip_id in zip(media.assets, ids, strict=True):
-            project = append(project, clip_of(project, asset, clip_id))
+            project = append(project, clip_of(project, asset, clip_id, photo=session.settings.photo))
         return project
 
     session.edit(say("Add to the end"), add)
@@ -72,7 +72,9 @@ def _insert(session: Session, values: Values) -> None:
     _need_picture(asset)
     session.edit(
         say("Insert"),
-        lambda project: insert(take_in(project, media), clip_of(project, asset, clip_id), at=at),
+        lambda project: insert(
+            take_in(project, media), clip_of(project, asset, clip_id, photo=session.settings.photo), at=at
+        ),
     )
     session.select([clip_id])
 
@@ -86,7 +88,7 @@ def _overlay(session: Session, values: Values) -> None:
         lambda project: add_on_layer(
             session,
             take_in(project, media),
-            clip_of(project, asset, clip_id),
+            clip_of(project, asset, clip_id, photo=session.settings.photo),
             "overlay",
             at=at,
             layer=values.get("layer"),

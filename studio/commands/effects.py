@@ -12,7 +12,7 @@ from studio.edits import add_effect, move_effect, remove_effect, set_effect_on, 
 from studio.effect import Effect
 from studio.model import Applied, Clip, Project, Setting, Transition, find
 from studio.sentences import Refused, Sentence, say
-from studio.session import TRANSITION_LENGTH, Session, transition_of
+from studio.session import Session, transition_of
 
 __all__ = ["EFFECTS"]
 
@@ -138,7 +138,7 @@ def _look(session: Session, values: Values) -> None:
 def _transition(session: Session, values: Values) -> None:
     effect = session.effects[values["effect"]]
     settings = _settings(effect, values["settings"])
-    length = values.get("length", TRANSITION_LENGTH)
+    length = values.get("length", session.settings.transition)
 
     def change(project: Project, name: str) -> Project:
         bare = transition_of(project, effect.id, length=length)

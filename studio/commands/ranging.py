@@ -20,7 +20,12 @@ def _overwrite(session: Session, values: Values) -> None:
 
     def put(project: Project) -> Project:
         project = take_in(project, media)
-        return overwrite(project, clip_of(project, asset, clip_id), at=at, new_id=lambda: session.new_id("c"))
+        return overwrite(
+            project,
+            clip_of(project, asset, clip_id, photo=session.settings.photo),
+            at=at,
+            new_id=lambda: session.new_id("c"),
+        )
 
     session.edit(say("Overwrite"), put)
     session.select([clip_id])

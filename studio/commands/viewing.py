@@ -250,6 +250,21 @@ VIEWING: tuple[Command, ...] = (
         "view",
     ),
     _in_window("skimming", say("Preview under the pointer"), say("Shows the frame under the pointer."), "view"),
+    _in_window("history", say("History"), say("Shows every step, to go back to any of them."), "view"),
+    _in_window("layout", say("Usual layout"), say("Puts every panel where it usually is."), "view"),
+    _in_window("layout-tall", say("Tall player"), say("Gives the player the whole height, for upright video."), "view"),
+    _in_window(
+        "keep-layout", say("Keep the layout"), say("Keeps where the panels stand now, under a name."), "view", None,
+        (text_param("name", say("Name"), required=True),),
+    ),
+    _in_window(
+        "use-layout", say("Use a layout"), say("Puts the panels where they stood when the layout was kept."), "view",
+        None, (text_param("name", say("Name"), required=True),),
+    ),
+    _in_window("show-library", say("Library"), say("Shows or hides the library."), "view"),
+    _in_window("show-inspector", say("Inspector"), say("Shows or hides the inspector."), "view"),
+    _in_window("show-timeline", say("Timeline panel"), say("Shows or hides the timeline."), "view"),
+    _in_window("settings", say("Settings"), say("Language, looks, keys, lengths and limits of the program."), "view"),
     _in_window("full-screen", say("Full screen"), say("Shows the picture on the whole screen."), "view"),
     _in_window("theme", say("Dark or light"), say("Changes between dark and light."), "view"),
     _in_window(
@@ -266,6 +281,8 @@ VIEWING: tuple[Command, ...] = (
         "export", say("Export"), say("Makes a video file of the project."), "file", needs_clips,
         (CommandParam("file", say("File"), "file"), text_param("platform", say("Platform"))),
     ),
+    _in_window("start", say("Start screen"), say("Shows the start screen and its projects."), "file"),
+    _in_window("sample", say("Open the sample"), say("Makes and opens a short project to try things on."), "file"),
     _in_window("close-window", say("Close the window"), say("Saves and closes the window."), "file"),
     _in_window("quit", say("Quit"), say("Saves and ends the program."), "file"),
 )  # fmt: skip

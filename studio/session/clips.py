@@ -49,13 +49,22 @@ def whole_frames(length: Time, project: Project) -> Time:
     return max(frame_time(nearest_frame(length, project.rate), project.rate), frame_length(project.rate))
 
 
-def clip_of(project: Project, asset: Asset, clip_id: str, *, as_sound: bool = False, at: Time | None = None) -> Clip:
-    """All of the asset as a clip: whole frames of the project for pictures, whole samples for sound.
+def clip_of(
+    project: Project,
+    asset: Asset,
+    clip_id: str,
+    *,
+    as_sound: bool = False,
+    at: Time | None = None,
+    photo: Time = PHOTO_LENGTH,
+) -> Clip:
+    """All of the asset as a clip: whole frames of the project for pictures, whole samples for sound; `photo` long
+    where it is a photo.
 
     A sound that begins at `at` over the main track ends with it: a song would otherwise go on over black.
     """
     if asset.kind == "photo":
-        length = whole_frames(PHOTO_LENGTH, project)
+        length = whole_frames(photo, project)
     elif as_sound or asset.kind == "sound":
         length = round_to_sample(asset.duration)
         if length > asset.duration:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from studio.edits import unlinked
 from studio.effect import Effects
-from studio.history import Entry, History, begin, commit, redo, undo
+from studio.history import Entry, History, begin, commit, go_to, redo, undo
 from studio.jobs import Post
 from studio.model import (
     ZERO,
@@ -38,6 +38,7 @@ from studio.session.ids import Ids, is_on_timeline
 from studio.session.importing import Imported, Probed, new_assets, probe_all
 from studio.session.keeping import AUTOSAVE_AFTER_S, Saved
 from studio.session.open_file import OpenFile
+from studio.session.settings import Settings
 
 if TYPE_CHECKING:
     from studio.files import Recovery
@@ -92,6 +93,8 @@ class Session:
         self.magnet = True
         self.linked: frozenset[LayerKind] = LINKED
         self.clipboard: tuple[Found, ...] = ()
+        self.settings = Settings()
+        """What the person chose for the program; the usual choices where nobody gives theirs."""
         self.problems: tuple[Problem, ...] = ()
         self.recovery: Recovery | None = None
         self._draft: Draft | None = None
@@ -198,6 +201,10 @@ class Session:
     def redo(self) -> None:
         """One undone step forward again, if there is one."""
         self._travel(redo, say("Redo"))
+
+    def go_to_step(self, step: int) -> None:
+        """To one of `history.steps`, if it is there: like so many undos or redos, as one."""
+        self._travel(lambda history: go_to(history, step), say("Go to a step"))
 
     # What a person looks at.
 

@@ -6,19 +6,22 @@ It must never hold anything about a project, and never fail: a file that cannot 
 from __future__ import annotations
 
 import contextlib
+from fractions import Fraction
 from typing import Literal
 
 import msgspec
 
+from studio.model import Time
 from studio.session.homes import settings_file
 
 __all__ = ["Settings", "read_settings", "write_settings"]
 
-STORE_GB = 8.0
+STORE_GB = 12.0
 AUTOSAVE_S = 2.0
 PHOTO_S = 5.0
 TITLE_S = 3.0
 TRANSITION_S = 0.5
+_GB = 1 << 30
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,12 +39,36 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     own_keys: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     proxies: bool = True
     live_door: bool = False
-    reduce_motion: bool = False
     store_gb: float = STORE_GB
     autosave_s: float = AUTOSAVE_S
     photo_s: float = PHOTO_S
     title_s: float = TITLE_S
     transition_s: float = TRANSITION_S
+
+    @property
+    def photo(self) -> Time:
+        """How long a photo lies on the timeline at first."""
+        return Fraction(str(self.photo_s))
+
+    @property
+    def title(self) -> Time:
+        """How long a title lies on the timeline at first."""
+        return Fraction(str(self.title_s))
+
+    @property
+    def transition(self) -> Time:
+        """How long a transition is at first."""
+        return Fraction(str(self.transition_s))
+
+    @property
+    def piece_bytes(self) -> int:
+        """How much encoded pieces may take: a third of the store."""
+        return round(self.store_gb * _GB / 3)
+
+    @property
+    def proxy_bytes(self) -> int:
+        """How much proxies may take: two thirds of the store."""
+        return round(self.store_gb * _GB * 2 / 3)
 
 
 _decoder = msgspec.json.Decoder(Settings)

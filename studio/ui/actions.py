@@ -35,9 +35,13 @@ def give_actions(window: MainWindow) -> None:
         actions[command] = partial(_show_tab, window, tab)
     for command, page in _PAGE_OF.items():
         actions[command] = partial(_show_page, window, page)
+    for panel in ("library", "inspector", "timeline"):
+        actions[f"show-{panel}"] = partial(_toggle, window, panel)
     for command, action in actions.items():
         if command in COMMANDS:
             window.session.actions[command] = _without_values(action)
+    window.session.actions["keep-layout"] = lambda values: window.keep_layout(values.get("name"))
+    window.session.actions["use-layout"] = lambda values: window.use_layout(values.get("name"))
 
 
 def _playing(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -59,6 +63,12 @@ def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save-as": window.ask_save,
         "rename": lambda: window.top_bar.edit_name(),
         "export": window.open_export,
+        "start": window.show_start,
+        "sample": lambda: window.sample.open(),
+        "history": lambda: window.editor.toggle_history(),
+        "settings": window.open_settings,
+        "layout": lambda: window.layouts.usual(),
+        "layout-tall": lambda: window.layouts.usual(tall=True),
         "find-media": window.open_missing,
         "collect": lambda: window.collecting.ask(),
         "theme": window.change_theme,
@@ -76,6 +86,10 @@ def _show_tab(window: MainWindow, tab: str) -> None:
 
 def _show_page(window: MainWindow, page: str) -> None:
     window.editor.inspector.show_tab(page)
+
+
+def _toggle(window: MainWindow, panel: str) -> None:
+    window.layouts.toggle(panel)
 
 
 def _without_values(action: Callable[[], object]) -> Callable[[Mapping[str, Any]], object]:

@@ -77,7 +77,7 @@ def add_asset(bridge: Bridge, asset_ids: Sequence[str], at: Time | None = None, 
             asset = project.asset(asset_id)
             if asset is None:
                 continue
-            clip = clip_of(project, asset, session.new_id("c"), at=heard)
+            clip = clip_of(project, asset, session.new_id("c"), at=heard, photo=session.settings.photo)
             made.append(clip.id)
             if asset.kind == "sound":
                 project = _on_layer(session, project, clip, "sound", heard)
@@ -104,7 +104,7 @@ def add_title(bridge: Bridge, preset_id: str, at: Time | None = None, text: str 
 
     def put(project: Project) -> Project:
         content = Title(text or say("Your words"), style)
-        clip = in_safe_zone(session, drawn_clip(project, content, session.new_id("t")))
+        clip = in_safe_zone(session, drawn_clip(project, content, session.new_id("t"), length=session.settings.title))
         made[:] = [clip.id]
         return _on_layer(session, project, clip, "text", moment)
 
@@ -218,13 +218,15 @@ def apply_transition(bridge: Bridge, effect_id: str, clip_id: str | None = None)
     if target is None:
         bridge.refused.emit(say("A transition needs a cut between two clips."))
         return False
-    made = fitting_transition(session.project, effect_id, target)
+    made = fitting_transition(session, effect_id, target)
     return bridge.edit(say("Add transition"), lambda project: set_transition(project, target, transition=made))
 
 
-def fitting_transition(project: Project, effect_id: str, clip_id: str) -> Transition:
+def fitting_transition(session: Session, effect_id: str, clip_id: str) -> Transition:
     """A transition of the usual length, or as long as the clips at the cut leave room for."""
-    made, longest = transition_of(project, effect_id), longest_transition(project, clip_id)
+    project = session.project
+    made = transition_of(project, effect_id, length=session.settings.transition)
+    longest = longest_transition(project, clip_id)
     return replace(made, length=longest) if 0 < longest < made.length else made
 
 

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import QApplication
 from studio.effect import Effects
 from studio.sentences import Refused, say
 from studio.session import Session, log_file
+from studio.session.crash_reports import keep_crash, keep_hard_crash
 from studio.ui.bridge import Home
 from studio.ui.icons import icon_pixmap
 from studio.ui.preferences import Preferences
+from studio.ui.sample import SampleMaker
 from studio.ui.style import apply_theme
 from studio.ui.window import MainWindow
 from studio.ui.words import install_translation
@@ -37,8 +39,9 @@ ErrorHook = Callable[[type[BaseException], BaseException, TracebackType | None],
 _log = logging.getLogger("studio.window")
 
 
-def run_window(argv: Sequence[str], effects: Effects) -> int:
+def run_window(argv: Sequence[str], effects: Effects, make_sample: SampleMaker | None = None) -> int:
     """Open the window, with the project named in `argv` if there is one, and run until it closes."""
+    keep_hard_crash()
     crash_log = _log_to_file()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(["decollage", *argv])
@@ -46,7 +49,7 @@ def run_window(argv: Sequence[str], effects: Effects) -> int:
     QCoreApplication.setOrganizationName("decollage")
     QGuiApplication.setDesktopFileName("decollage")
     qInstallMessageHandler(_qt_message)
-    window = make_window(application, effects)
+    window = make_window(application, effects, make_sample)
     _catch(window)
     # On a small screen the window begins no larger than there is room.
     window.resize(window.size().boundedTo(application.primaryScreen().availableSize()))
@@ -60,15 +63,17 @@ def run_window(argv: Sequence[str], effects: Effects) -> int:
     return status
 
 
-def make_window(application: QApplication, effects: Effects) -> MainWindow:
+def make_window(application: QApplication, effects: Effects, make_sample: SampleMaker | None = None) -> MainWindow:
     """A dressed window over a new session that keeps everything."""
-    install_translation()
+    preferences = Preferences()
+    chosen = preferences.settings
+    install_translation([chosen.language] if chosen.language else None)
     load_fonts()
     application.setWindowIcon(QIcon(icon_pixmap("decollage", "#C6EE62", 64, 1.0)))
-    preferences = Preferences()
-    apply_theme(application, preferences.settings.theme)
+    apply_theme(application, chosen.theme)
     home = Home()
-    return MainWindow(Session(effects, post=home.post), home, preferences)
+    session = Session(effects, post=home.post, autosave_after_s=chosen.autosave_s)
+    return MainWindow(session, home, preferences, make_sample)
 
 
 def load_fonts() -> None:
@@ -118,6 +123,7 @@ def error_teller(window: MainWindow) -> ErrorHook:
             window.bridge.refused.emit(error.sentence)
         else:
             _log.error("unexpected", exc_info=(kind, error, trace))
+            keep_crash(kind, error, trace, window.asked)
             window.bridge.post(tell)
 
     return caught

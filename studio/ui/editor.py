@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.model import Footage, Title, find
 from studio.sentences import say
 from studio.ui.bridge import Bridge
+from studio.ui.history_panel import HistoryPanel
 from studio.ui.inspector.panel import Inspector
 from studio.ui.library.effect_cards import EffectsTab, TransitionsTab
 from studio.ui.library.looks import LooksTab
@@ -39,6 +40,8 @@ _TIMELINE = 316
 _SMALL_COLUMNS = (356, 608, 308)
 _SMALL_TIMELINE = 256
 _NARROW, _LOW = 1400, 800
+_TALL_PLAYER = 480
+_PANELS = ("library", "inspector", "timeline")
 
 
 class Editor(QWidget):
@@ -73,6 +76,7 @@ class Editor(QWidget):
         )
         self.player = Player(bridge, pictures, run, key_words)
         self.inspector = Inspector(bridge, pictures)
+        self.history = HistoryPanel(bridge, pictures, lambda: run("history"))
         self.timeline_pictures = TimelinePictures(bridge.jobs, pictures.sources)
         self.timeline = TimelineView(bridge, self.timeline_pictures)
         self.toolbar = TimelineToolbar(self.timeline)
@@ -94,14 +98,17 @@ class Editor(QWidget):
         self.columns.setObjectName("columns")
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
-        for splitter in (self.columns, self.rows):
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.sides.setObjectName("columns")
+        for splitter in (self.columns, self.rows, self.sides):
             splitter.setHandleWidth(GUTTER)
             splitter.setChildrenCollapsible(False)
-        for panel in (self.library, self.player, self.inspector):
+        self.side = QStackedWidget()
+        self.side.addWidget(self.inspector)
+        self.side.addWidget(self.history)
+        for panel in (self.library, self.player, self.side):
             self.columns.addWidget(panel)
-        self.columns.setStretchFactor(0, 0)
-        self.columns.setStretchFactor(1, 1)
-        self.columns.setStretchFactor(2, 0)
+        self._stretch()
         self.rows.addWidget(self.columns)
         self.rows.addWidget(self._lower)
         self.rows.setStretchFactor(0, 1)
@@ -109,20 +116,62 @@ class Editor(QWidget):
         self._lower.setMinimumHeight(200)
         column = QVBoxLayout(self)
         column.setContentsMargins(GUTTER, 0, GUTTER, GUTTER)
-        column.addWidget(self.rows)
+        self.sides.addWidget(self.rows)
+        column.addWidget(self.sides)
         self._sized = False
+        self._hidden_before: set[str] = set()
+
+    def _stretch(self) -> None:
+        """What is left over goes to the player, or to the library where the player stands beside."""
+        for place in range(self.columns.count()):
+            widget = self.columns.widget(place)
+            self.columns.setStretchFactor(place, int(widget is (self.library if self.tall else self.player)))
+
+    @property
+    def tall(self) -> bool:
+        """Whether the player has the whole height beside everything else."""
+        return self.sides.count() > 1
+
+    def set_tall(self, tall: bool) -> None:
+        """Put the player beside everything else, or back between library and inspector."""
+        if tall != self.tall:
+            if tall:
+                self.sides.addWidget(self.player)
+                self.sides.setStretchFactor(0, 1)
+            else:
+                self.columns.insertWidget(1, self.player)
+            self._stretch()
+            self.usual_sizes(self.width(), self.height())
+
+    def panel(self, name: str) -> QWidget:
+        """The panel called library, inspector or timeline."""
+        return {"library": self.library, "inspector": self.side, "timeline": self._lower}[name]
+
+    def toggle_history(self) -> None:
+        """Show the steps in the inspector's place, or the inspector again."""
+        showing = self.side.currentWidget() is self.history and not self.side.isHidden()
+        self.side.setCurrentWidget(self.inspector if showing else self.history)
+        self.side.show()
+        if not showing:
+            self.history.refresh()
+            self.history.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def usual_sizes(self, width: int, height: int) -> None:
         """Give every panel its usual share of a window that large."""
         small = width < _NARROW
         left, _middle, right = _SMALL_COLUMNS if small else _COLUMNS
         lower = _SMALL_TIMELINE if height < _LOW else _TIMELINE
-        self.columns.setSizes([left, max(360, width - left - right - 4 * GUTTER), right])
+        if self.tall:
+            beside = min(_TALL_PLAYER, width - left - right - 2 * GUTTER)
+            self.sides.setSizes([width - beside - 2 * GUTTER, beside])
+            self.columns.setSizes([max(left, width - beside - right - 4 * GUTTER), right])
+        else:
+            self.columns.setSizes([left, max(360, width - left - right - 4 * GUTTER), right])
         self.rows.setSizes([max(200, height - lower - 2 * GUTTER), lower])
 
-    def restore_layout(self, columns: QByteArray, rows: QByteArray) -> None:
-        """Stand as the panels stood when `saveState` of `columns` and `rows` was kept."""
-        self._sized = self.columns.restoreState(columns) and self.rows.restoreState(rows)
+    def stand_as_kept(self) -> None:
+        """The sizes are what they are: they were chosen."""
+        self._sized = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A much smaller or larger window gets the usual shares anew."""
@@ -152,12 +201,15 @@ class Editor(QWidget):
 
     def show_only_player(self, only: bool) -> None:
         """Hide everything but the player, or show all again."""
-        for panel in (self.library, self.inspector, self._lower):
-            panel.setVisible(not only)
+        if only:
+            self._hidden_before = {panel for panel in _PANELS if self.panel(panel).isHidden()}
+        for panel in _PANELS:
+            self.panel(panel).setVisible(not only and panel not in self._hidden_before)
 
     def focus_next_panel(self, step: int) -> None:
         """Give the keyboard to the next panel, or the one before."""
-        panels: list[QWidget] = [self.library, self.player, self.inspector, self.timeline]
+        every: list[QWidget] = [self.library, self.player, self.side, self.timeline]
+        panels = [panel for panel in every if panel.isVisible()]
         here = next((at for at, panel in enumerate(panels) if panel.hasFocus() or _holds_focus(panel)), -step)
         panel = panels[(here + step) % len(panels)]
         target = panel if panel.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_reachable(panel)

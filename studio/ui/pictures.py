@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from studio.effect import Effects, Pixels
 from studio.model import Asset, Project, Time
-from studio.session import indexes_folder, proxies_folder
+from studio.session import Settings, indexes_folder, proxies_folder
 
 if TYPE_CHECKING:
     from studio.jobs import Jobs
@@ -63,6 +63,7 @@ class Pictures:
         self._artist: Artist | None = None
         self._proxies: ProxyStore | None = None
         self._use_proxies = True
+        self.proxy_bytes = Settings().proxy_bytes
         self._known: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
 
     @property
@@ -82,7 +83,7 @@ class Pictures:
 
         with self._lock:
             if self._proxies is None:
-                self._proxies = ProxyStore(proxies_folder())
+                self._proxies = ProxyStore(proxies_folder(), self.proxy_bytes)
                 self._proxies.enable(self._use_proxies)
             return self._proxies
 

@@ -13,10 +13,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from studio.commands import COMMANDS, OWN_KEYMAP, keys_of, with_own_keys
+from studio.commands import COMMANDS, OWN_KEYMAP, keymaps, keys_of, with_own_keys
+from studio.sentences import say
 from studio.session import Settings
 
-__all__ = ["KeyWords", "Shortcuts", "chosen_keys", "key_words", "keys_in_force", "native", "use_keys"]
+__all__ = [
+    "KeyWords",
+    "Shortcuts",
+    "chosen_keys",
+    "key_words",
+    "keymap_name",
+    "keys_in_force",
+    "native",
+    "use_keys",
+]
 
 _in_force: dict[str, tuple[str, ...]] = keys_of()
 
@@ -38,6 +48,12 @@ def chosen_keys(settings: Settings) -> dict[str, tuple[str, ...]]:
     if settings.keymap != OWN_KEYMAP:
         return keys_of(settings.keymap)
     return with_own_keys(keys_of(settings.own_from), settings.own_keys)
+
+
+def keymap_name(settings: Settings) -> str:
+    """What the keymap in force is called."""
+    names = {known.id: known.name for known in keymaps()}
+    return names.get(settings.keymap, say("Own keys"))
 
 
 def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:

@@ -27,6 +27,11 @@ from studio.ui.words import shown
 __all__ = ["Mark", "TopBar"]
 
 
+_LAYOUTS = ("layout", "layout-tall", "use-layout", "keep-layout")
+_SHOWN = ("show-library", "show-inspector", "show-timeline", "history")
+_KEPT = ("full-screen", "theme", "start")
+
+
 class Mark(QWidget):
     """The program's mark: two sheets, the front one lifting off."""
 
@@ -69,9 +74,11 @@ class TopBar(QFrame):
         row.addWidget(self.redo)
         row.addStretch(1)
         self.search = IconButton("search", say("Find a command"), key_words("palette"), clicked=lambda: run("palette"))
-        self.theme = IconButton("sun", say("Dark or light"), key_words("theme"), clicked=lambda: run("theme"))
+        self.history = IconButton("history", say("History"), key_words("history"), clicked=lambda: run("history"))
+        self.layout_menu = IconButton("layout", say("Layout"), clicked=self._open_layouts)
+        self.settings = IconButton("settings", say("Settings"), key_words("settings"), clicked=lambda: run("settings"))
         self.keys = IconButton("help", say("Keys"), key_words("shortcuts"), clicked=lambda: run("shortcuts"))
-        for button in (self.search, self.theme, self.keys):
+        for button in (self.search, self.history, self.layout_menu, self.keys, self.settings):
             row.addWidget(button)
         row.addSpacing(8)
         self.export = PushButton(say("Export"), "accent", "export", clicked=lambda: run("export"))
@@ -145,6 +152,15 @@ class TopBar(QFrame):
         self._saved_mark.draw(drawing, "err" if failed else "muted")
         self.saved.setMinimumWidth(360 if failed else 110)
 
+    def _open_layouts(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in (_LAYOUTS, _SHOWN, _KEPT):
+            for command in group:
+                self._add(menu, command)
+            menu.addSeparator()
+        menu.popup(self.layout_menu.mapToGlobal(QPoint(0, self.layout_menu.height() + 4)))
+
     def _open_menu(self) -> None:
         self.command_menu().popup(self.menu.mapToGlobal(QPoint(0, self.menu.height() + 4)))
 
@@ -161,11 +177,14 @@ class TopBar(QFrame):
             sub = menu.addMenu(shown(words))
             sub.setToolTipsVisible(True)
             for command in commands:
-                key = key_words(command.id)
-                reason = command.why_not(session)
-                action = sub.addAction(f"{shown(command.name)}\t{key}" if key else shown(command.name))
-                action.setData(command.id)
-                action.setEnabled(reason is None)
-                action.setToolTip(shown(reason if reason is not None else command.help))
-                action.triggered.connect(lambda _on=False, name=command.id: self._run(name))
+                self._add(sub, command.id)
         return menu
+
+    def _add(self, menu: QMenu, command_id: str) -> None:
+        command, key = COMMANDS[command_id], key_words(command_id)
+        reason = command.why_not(self._bridge.session)
+        action = menu.addAction(f"{shown(command.name)}\t{key}" if key else shown(command.name))
+        action.setData(command.id)
+        action.setEnabled(reason is None)
+        action.setToolTip(shown(reason if reason is not None else command.help))
+        action.triggered.connect(lambda _on=False: self._run(command_id))

@@ -5,6 +5,7 @@ It must never change a project but through the session.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ from studio.ui.collecting import Collecting
 from studio.ui.controls.buttons import explain
 from studio.ui.controls.dialog import Dialog
 from studio.ui.controls.toast import Toast
+from studio.ui.crash_row import CrashRow
+from studio.ui.drafts import Drafts
 from studio.ui.drag import dropped_files
 from studio.ui.export.offered import ExportNews, OfferedExports
 from studio.ui.export.running import Exporting
@@ -34,6 +37,7 @@ from studio.ui.palette import CommandPalette
 from studio.ui.pictures import Pictures
 from studio.ui.preferences import Preferences, keep_bytes, kept_bytes
 from studio.ui.proxies import Proxying
+from studio.ui.sample import Sample, SampleMaker
 from studio.ui.shortcuts import Shortcuts, chosen_keys, key_words, use_keys
 from studio.ui.start import StartScreen
 from studio.ui.style import apply_theme
@@ -43,9 +47,12 @@ from studio.ui.top_bar import TopBar
 if TYPE_CHECKING:
     from studio.ui.door import LiveDoor
     from studio.ui.editor import Editor
+    from studio.ui.layouts import Layouts
 
 __all__ = ["MainWindow"]
 
+_ON_START = ("file", "view")
+"""Groups of commands that make sense without a project."""
 _SOON_MS = 150
 """How long after the start screen the editing view is made ready."""
 
@@ -53,19 +60,29 @@ _SOON_MS = 150
 class MainWindow(QMainWindow):
     """The one window over a session. `home` is the way results come home; `close` leaves the project saved."""
 
-    def __init__(self, session: Session, home: Home | None = None, preferences: Preferences | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        home: Home | None = None,
+        preferences: Preferences | None = None,
+        make_sample: SampleMaker | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
         self.preferences = preferences or Preferences()
+        session.settings = self.preferences.settings
         use_keys(chosen_keys(self.preferences.settings))
         self.bridge = Bridge(session, home, self.run)
         self.pictures = Pictures(self.bridge.jobs, session.effects)
+        self.pictures.proxy_bytes = session.settings.proxy_bytes
         self.importing = self.bridge.importing
         self.exporting = Exporting(self.bridge)
         self.missing = MissingMedia(self.bridge)
         self.proxying = Proxying(self.bridge, self.pictures, self._busy)
         self.proxying.enable(self.preferences.settings.proxies)
         self.dialog: Dialog | None = None
+        self.asked: deque[str] = deque(maxlen=20)
+        """The commands asked for last, by their ids: a report of a crash names them."""
         self._full: QByteArray | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -88,6 +105,11 @@ class MainWindow(QMainWindow):
         give_actions(self)
         self._lay_out()
         self.collecting = Collecting(self, self.bridge, self.toast, self.choosing.open)
+        self.sample = Sample(self.bridge, self.toast, make_sample, self.open_project)
+        self.drafts = Drafts(self, self.toast, self.open_project, self.open_dialog, self.start.refresh)
+        self.start.card_asked.connect(self.drafts.menu)
+        self.start.name_asked.connect(self.drafts.ask_name)
+        self.start.trash_asked.connect(self.drafts.throw_away)
         self.news = News(self)
         self.export_news = ExportNews(self, self.exporting, self.toast)
         self.import_report = ImportReport(self, self.bridge, self.importing, self.toast, self.open_dialog)
@@ -105,8 +127,10 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.top_bar = TopBar(self.bridge, self.run)
         self._editor: Editor | None = None
+        self._layouts: Layouts | None = None
         self.start = StartScreen(self.bridge, self.pictures, self.run)
         self.start.kept.addWidget(OfferedExports(self.exporting))
+        self.start.kept.addWidget(CrashRow(self, self.open_dialog))
         self._stack = QStackedWidget()
         self._editor_page = QWidget()
         self._editor_column = QVBoxLayout(self._editor_page)
@@ -123,15 +147,24 @@ class MainWindow(QMainWindow):
         """The editing view, made when first needed, at the latest soon after the start screen is seen."""
         if self._editor is None:
             from studio.ui.editor import Editor
+            from studio.ui.layouts import Layouts
 
             self._editor = Editor(
                 self.bridge, self.pictures, self.missing, self.run, self.choosing.ask_media, self.proxying
             )
             self._editor_column.addWidget(self._editor, 1)
-            columns, rows = kept_bytes("columns"), kept_bytes("rows")
-            if columns is not None and rows is not None:
-                self._editor.restore_layout(columns, rows)
+            self._layouts = Layouts(self._editor)
+            self._layouts.use_last()
         return self._editor
+
+    @property
+    def layouts(self) -> Layouts:
+        """Where the panels stand."""
+        from studio.ui.layouts import Layouts
+
+        if self._layouts is None:
+            self._layouts = Layouts(self.editor)
+        return self._layouts
 
     # Commands.
 
@@ -142,6 +175,10 @@ class MainWindow(QMainWindow):
         """
         if self.dialog is not None:
             return None
+        if self.on_start and COMMANDS[command_id].group not in _ON_START:
+            self.toast.tell(say("Open or begin a project first."), wrong=True)
+            return None
+        self.asked.append(command_id)
         try:
             given = dict(values or {})
             if COMMANDS[command_id].enabled(self.session) and missing_values(self.session, command_id, given):
@@ -207,6 +244,26 @@ class MainWindow(QMainWindow):
 
         self.open_dialog(KeysDialog(self, self.preferences))
 
+    def open_settings(self) -> None:
+        """Open the settings."""
+        from studio.ui.settings_dialog import SettingsDialog
+
+        self.open_dialog(SettingsDialog(self, self.bridge, self.preferences, self.open_keys))
+
+    def keep_layout(self, name: str | None) -> None:
+        """Keep where the panels stand, under a name the person gives."""
+        if name is None:
+            self.ask_values("keep-layout", {})
+        else:
+            self.layouts.keep(name)
+
+    def use_layout(self, name: str | None) -> None:
+        """Put the panels where they stood; without a name, let the person choose."""
+        if name is None:
+            self.ask_values("use-layout", {"name": next(iter(self.layouts.names), "")})
+        else:
+            self.layouts.use(name)
+
     def open_dialog(self, dialog: Dialog) -> bool:
         """Open it, unless another is open; whether it was."""
         if self.dialog is not None:
@@ -238,6 +295,7 @@ class MainWindow(QMainWindow):
 
     def _chosen(self, before: Settings, now: Settings) -> None:
         """Do what the person chose."""
+        self.session.settings = now
         application = QApplication.instance()
         if now.theme != before.theme and isinstance(application, QApplication):
             apply_theme(application, now.theme)
@@ -297,7 +355,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.session.project.name} – Décollage")
 
     def show_start(self) -> None:
-        """Go to the start screen."""
+        """Go to the start screen; what is open is saved."""
+        if self._editor is not None:
+            self._editor.player.viewer.pause()
+        if not self.on_start:
+            self.session.close()
         self.start.refresh()
         self._stack.setCurrentWidget(self.start)
 
@@ -359,6 +421,7 @@ class MainWindow(QMainWindow):
         self.exporting.close()
         self.importing.close()
         self.collecting.close()
+        self.sample.close()
         self.pictures.give_up()
         self.bridge.close()
         self.pictures.close()
@@ -368,5 +431,5 @@ class MainWindow(QMainWindow):
     def _save_layout(self) -> None:
         if self._full is None:
             keep_bytes(window=self.saveGeometry())
-        if self._editor is not None:
-            keep_bytes(columns=self._editor.columns.saveState(), rows=self._editor.rows.saveState())
+        if self._layouts is not None and self._full is None:
+            self._layouts.keep_last()

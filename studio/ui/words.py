@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QTranslator
 
 from studio.sentences import Sentence, translate_with
 
-__all__ = ["install_translation", "shown"]
+__all__ = ["install_translation", "languages", "shown"]
 
 CONTEXT = "studio"
 
@@ -38,6 +38,15 @@ def install_translation(languages: Sequence[str] | None = None, folder: Traversa
         if there:
             translate_with(_sayer(translator))
             return
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages there are, English first."""
+    folder = resources.files("assets") / "translations"
+    if not folder.is_dir():
+        return ("en",)
+    names = (entry.name for entry in folder.iterdir() if entry.name.endswith(".qm"))
+    return ("en", *sorted(name.removeprefix("decollage_").removesuffix(".qm").replace("_", "-") for name in names))
 
 
 def _sayer(translator: QTranslator) -> Callable[[str], str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from studio.edits import rename
-from studio.history import MOST_STEPS, begin, commit, redo, undo
+from studio.history import MOST_STEPS, begin, commit, go_to, redo, undo
+from studio.model import Project
 from tests.helpers.word_sources import timeline
 
 START = timeline("abc")
@@ -51,3 +52,16 @@ def test_only_so_many_steps_are_kept():
     history = named(MOST_STEPS + 5)
     assert len(history.past) == MOST_STEPS
     assert history.past[0].project.name == "Film 4"
+
+
+def test_any_step_is_gone_to_and_what_lies_on_both_sides_stays() -> None:
+    history = begin(Project("p"), "first")
+    for name in ("a", "b", "c"):
+        history = commit(history, Project(name), name)
+    back = go_to(history, 1)
+    assert [step.label for step in back.steps] == ["first", "a", "b", "c"]
+    assert (back.present.label, len(back.past), len(back.future)) == ("a", 1, 2)
+    assert go_to(back, 3) == history
+    assert go_to(history, 3) is history
+    assert go_to(history, 9) is history
+    assert go_to(history, -1) is history

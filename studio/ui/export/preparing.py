@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Preparing", "on_mains"]
 
 _IDLE_MS = 15_000
-_STORE_BYTES = 4 << 30
 _SUPPLIES = Path("/sys/class/power_supply")
 _KEY = "export/prepare"
 
@@ -78,7 +77,7 @@ class Preparing(QObject):
         process, session = self._process(), self._bridge.session
         if process is None or self._settings is None or self._busy() or session.drafting or not on_mains():
             return
-        store = (store_folder(), _STORE_BYTES)
+        store = (store_folder(), self._bridge.session.settings.piece_bytes)
         with suppress(OSError):  # no process now is no export either, and that one says so
             process.prepare(session.as_json(), self._settings, base=store_folder(), store=store)
 

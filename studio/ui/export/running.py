@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from studio.media import ExportEvent, ExportProcess, Work
     from studio.media.writing.export_settings import Codec
 
-__all__ = ["STORE_BYTES", "Exporting"]
-
-STORE_BYTES = 4 << 30
+__all__ = ["Exporting"]
 
 
 class Exporting(QObject):
@@ -225,7 +223,7 @@ class Exporting(QObject):
                 work,
                 on_event=lambda event: self._bridge.post(lambda: self._heard(waiting.number, event)),
                 span=waiting.span if waiting.step == 0 else None,
-                store=(store_folder(), STORE_BYTES),
+                store=(store_folder(), self._bridge.session.settings.piece_bytes),
             )
         except OSError as error:
             words = say("“{name}” could not be written.", name=target.name)

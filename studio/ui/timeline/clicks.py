@@ -46,7 +46,7 @@ def add_transition(view: TimelineView, clip_id: str) -> None:
     if effect is None:
         view.bridge.refused.emit(say("There are no transitions here."))
         return
-    made = transition_of(session.project, effect.id)
+    made = transition_of(session.project, effect.id, length=session.settings.transition)
     view.bridge.edit(say("Add transition"), lambda project: set_transition(project, clip_id, transition=made))
 
 

@@ -116,13 +116,14 @@ class AssetsDrop(_Drop):
         above = lane is not None and lane.kind in ("overlay", "text", "look") and bool(project.main)
         pictures = [asset for asset in self._assets if asset.has_picture and not (lane and lane.kind == "sound")]
         only_pictures = len(pictures) == len(self._assets)
-        length = clip_of(project, self._assets[0], "new").length
+        photo = self._session.settings.photo
+        length = clip_of(project, self._assets[0], "new", photo=photo).length
         if only_pictures and not above:
             at, seen = layout.scale.frame_at(hand.x, project.rate), Seen(lane="main")
         else:
             at, seen = self._met(layout, hand, length, sound=not above)
         clips = [
-            clip_of(project, asset, self._ids.get("c", number), as_sound=asset not in pictures, at=at)
+            clip_of(project, asset, self._ids.get("c", number), as_sound=asset not in pictures, at=at, photo=photo)
             for number, asset in enumerate(self._assets)
         ]
         self.made = tuple(clip.id for clip in clips)
@@ -156,7 +157,9 @@ class TitleDrop(_Drop):
         """Show where it would lie."""
         project, lane = self._session.history.project, self._lane(layout, hand)
         words = Title(say("Your words"), self._style)
-        clip = in_safe_zone(self._session, drawn_clip(project, words, self._ids.get("t")))
+        clip = in_safe_zone(
+            self._session, drawn_clip(project, words, self._ids.get("t"), length=self._session.settings.title)
+        )
         self.made = (clip.id,)
         at, seen = self._met(layout, hand, clip.length, sound=False)
         return self._show(
@@ -222,5 +225,5 @@ class EffectDrop(_Drop):
         index = min(cuts, key=lambda index: abs(main_start(project, index) - at))
         target = project.main[index].id
         self.made = (target,)
-        made = fitting_transition(project, self._effect.id, target)
+        made = fitting_transition(self._session, self._effect.id, target)
         return self._show(lambda project: set_transition(project, target, transition=made), Seen())

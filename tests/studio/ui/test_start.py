@@ -16,7 +16,10 @@ from effects import all_effects
 from studio.effect import Effects
 from studio.sentences import Refused, say
 from studio.session import Session
+from studio.session.crash_reports import keep_crash
 from studio.ui.app import error_teller, make_window
+from studio.ui.crash_row import CrashRow
+from studio.ui.drafts import NameDialog
 from studio.ui.window import MainWindow
 from tests.studio.ui.conftest import second_clips
 
@@ -84,3 +87,75 @@ def test_an_unexpected_error_is_logged_and_told_and_the_work_goes_on(
 def test_a_refusal_that_nobody_caught_is_told_in_its_own_words(window: MainWindow) -> None:
     error_teller(window)(Refused, Refused(say("The disk is full.")), None)
     assert window.toast.words == "The disk is full."
+
+
+def test_projects_are_renamed_copied_and_thrown_away_and_come_back(
+    starting: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    place = tmp_path / "walk.decollage"
+    starting.session.new_project(name="Walk")
+    starting.session.save(place)
+    starting.show_start()
+    names = lambda: sorted(card.name for card in starting.start.recent.cards_model.cards)  # noqa: E731
+    qtbot.waitUntil(lambda: names() == ["Walk"])
+    starting.start.recent.select(str(place))
+    QTest.keyClick(starting.start.recent, Qt.Key.Key_F2)
+    assert isinstance(starting.dialog, NameDialog)
+    starting.dialog.field.setText("Run")
+    QTest.keyClick(starting.dialog.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names() == ["Run"])
+    starting.drafts.duplicate(place)
+    qtbot.waitUntil(lambda: names() == ["Run", "Run (copy)"])
+    starting.start.search.setText("copy")
+    assert names() == ["Run (copy)"]
+    starting.start.search.clear()
+    starting.drafts.throw_away(place, "Run")
+    assert not place.exists()
+    assert names() == ["Run (copy)"]
+    starting.toast._action.click()
+    assert place.exists()
+    qtbot.waitUntil(lambda: names() == ["Run", "Run (copy)"])
+
+
+def test_a_project_that_a_window_has_open_is_left_alone(starting: MainWindow, tmp_path: Path) -> None:
+    place = tmp_path / "walk.decollage"
+    starting.session.new_project(name="Walk")
+    starting.session.save(place)
+    starting.drafts.throw_away(place, "Walk")
+    assert place.exists()
+    assert starting.toast.words
+
+
+def test_the_sample_is_made_once_and_opened(starting: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    place = tmp_path / "sample.decollage"
+    starting.session.new_project(name="Sample")
+    starting.session.save(place)
+    starting.show_start()
+    starting.sample._make = lambda _folder: place
+    starting.start.sample.click()
+    qtbot.waitUntil(lambda: starting.session.path == place)
+    assert not starting.on_start
+
+
+def test_a_report_of_a_crash_is_offered_read_and_offered_no_more(starting: MainWindow) -> None:
+    rows = starting.findChildren(CrashRow)
+    assert rows[0].isHidden()
+    error = ZeroDivisionError()
+    keep_crash(type(error), error, None, ["split"])
+    rows[0].refresh()
+    assert rows[0].isVisible()
+    rows[0].read()
+    assert "ZeroDivisionError" in starting.dialog.text.toPlainText()
+    starting.dialog.close_dialog()
+    assert rows[0].isHidden()
+
+
+def test_nothing_is_edited_behind_the_start_screen(starting: MainWindow) -> None:
+    starting.session.new_project()
+    starting.run("solid")
+    made = starting.session.project
+    starting.show_start()
+    starting.run("delete", {"clip": "c1"})
+    assert starting.session.project is made
