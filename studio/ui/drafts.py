@@ -17,24 +17,28 @@ from studio.session.drafts import duplicate_project, parts_of_project, rename_pr
 from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.dialog import Dialog
 from studio.ui.controls.toast import Toast
+from studio.ui.start import StartScreen
 from studio.ui.words import shown
 
 __all__ = ["Drafts", "NameDialog"]
 
 
 class Drafts:
-    """Asks over `window`, tells by `toast`, and calls `changed` when the start screen shows something else."""
+    """Serves the `start` screen: asks over `window`, tells by `toast`."""
 
     def __init__(
         self,
         window: QWidget,
+        start: StartScreen,
         toast: Toast,
         opens: Callable[[Path], object],
         open_dialog: Callable[[Dialog], object],
-        changed: Callable[[], object],
     ) -> None:
         self._window, self._toast, self._opens = window, toast, opens
-        self._open_dialog, self._changed = open_dialog, changed
+        self._open_dialog, self._changed = open_dialog, start.refresh
+        start.card_asked.connect(self.menu)
+        start.name_asked.connect(self.ask_name)
+        start.trash_asked.connect(self.throw_away)
 
     def menu(self, path: Path, name: str, at: QPoint) -> QMenu:
         """The menu of one project, at a place of the screen."""
