@@ -2,12 +2,14 @@
 
 from studio.commands.command import Command, CommandParam, Group, Misused, ParamType, Values
 from studio.commands.keymap import DEFAULT_KEYMAP, OWN_KEYMAP, Keymap, conflicts, keymaps, keys_of, with_own_keys
+from studio.commands.sorting import LABELS, folder_words
 from studio.commands.table import COMMANDS, missing_values, run_command
 from studio.commands.values import parse_canvas, parse_setting, parse_value, thing_named
 
 __all__ = [
     "COMMANDS",
     "DEFAULT_KEYMAP",
+    "LABELS",
     "OWN_KEYMAP",
     "Command",
     "CommandParam",
@@ -17,6 +19,7 @@ __all__ = [
     "ParamType",
     "Values",
     "conflicts",
+    "folder_words",
     "keymaps",
     "keys_of",
     "missing_values",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.tools import (
     AT,
@@ -31,6 +29,7 @@ from studio.edits import (
     moved_along,
     remove_asset,
     remove_layer,
+    rename_asset,
     ripple_delete,
     set_layer,
 )
@@ -236,16 +235,7 @@ def _remove_media(session: Session, values: Values) -> None:
 
 
 def _rename_media(session: Session, values: Values) -> None:
-    def rename(project: Project) -> Project:
-        return replace(
-            project,
-            assets=tuple(
-                replace(asset, name=values["name"]) if asset.id == values["media"] else asset
-                for asset in project.assets
-            ),
-        )
-
-    session.edit(say("Rename media"), rename)
+    session.edit(say("Rename media"), lambda project: rename_asset(project, values["media"], name=values["name"]))
 
 
 _MEDIA_HERE = CommandParam("media", say("Media"), "asset", required=True)

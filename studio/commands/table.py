@@ -24,6 +24,7 @@ from studio.commands.project_commands import PROJECT
 from studio.commands.ranging import RANGING
 from studio.commands.retiming import RETIMING
 from studio.commands.shaping import SHAPING
+from studio.commands.sorting import SORTING
 from studio.commands.trimming import TRIMMING
 from studio.commands.values import parse_value
 from studio.commands.viewing import VIEWING
@@ -39,6 +40,7 @@ def _table() -> Mapping[str, Command]:
     listed = (
         *PROJECT,
         *MEDIA,
+        *SORTING,
         *ARRANGING,
         *RANGING,
         *TRIMMING,
@@ -126,6 +128,8 @@ def _parsed(session: Session, param: CommandParam, value: object) -> Any:
 def _from_selection(session: Session, param: CommandParam) -> object:
     if param.type == "clips" and param.key == "clip" and session.selection and param.required:
         return session.selection
+    if param.type == "assets" and param.required and session.chosen_media:
+        return session.chosen_media
     if param.type == "clip" and param.key == "clip" and len(session.selection) == 1:
         return session.selection[0]
     return None

@@ -125,7 +125,7 @@ def _one_of(name: str, things: Iterable[tuple[str, str]], what: Sentence) -> str
 def _as_given(param: CommandParam, value: object) -> object:
     if param.type in ("time", "speed") and isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value)
-    if param.type in ("clips", "medias", "files") and isinstance(value, (list, tuple)):
+    if param.type in ("clips", "medias", "assets", "files") and isinstance(value, (list, tuple)):
         return tuple(value)
     if param.type == "number" and isinstance(value, (int, Fraction)):
         return float(value)
@@ -214,6 +214,20 @@ def _asset(session: Session, param: CommandParam, text: str) -> str:  # noqa: AR
     return _one_of(text, [(asset.id, asset.name) for asset in session.project.assets], say("media"))
 
 
+def _assets(session: Session, param: CommandParam, text: str) -> tuple[str, ...]:
+    # A name may hold a comma: the whole text is tried first.
+    try:
+        return (_asset(session, param, text),)
+    except Refused:
+        if "," not in text:
+            raise
+        return tuple(dict.fromkeys(_asset(session, param, part) for part in _split_list(text)))
+
+
+def _folder(session: Session, param: CommandParam, text: str) -> str:  # noqa: ARG001
+    return _one_of(text, [(folder.id, folder.name) for folder in session.project.folders], say("folder"))
+
+
 def _media(session: Session, param: CommandParam, text: str) -> str | Path:
     path = Path(text).expanduser()
     if not any(asset.id == text for asset in session.project.assets) and path.is_file():
@@ -258,6 +272,8 @@ _PARSERS: dict[str, Parse] = {
     "media": _media,
     "medias": lambda session, param, text: tuple(_media(session, param, part) for part in _split_list(text)),
     "asset": _asset,
+    "assets": _assets,
+    "folder": _folder,
     "layer": _layer,
     "effect": _effect,
     # Which effects a clip has is known once the clip is: the command looks it up.

@@ -26,7 +26,7 @@ __all__ = ["apply_delta", "delta_text"]
 
 Raw = dict[str, Any]
 
-_LISTS = {Project: ("assets", "main", "layers", "sounds", "fonts"), Layer: ("items",)}
+_LISTS = {Project: ("assets", "main", "layers", "sounds", "fonts", "folders"), Layer: ("items",)}
 
 
 def delta_text(old: Project | Layer, new: Project | Layer, text: ProjectText) -> str:

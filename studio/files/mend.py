@@ -15,7 +15,7 @@ import msgspec
 
 from studio.files.fraction_text import fraction_from
 from studio.files.shapes import SHAPES
-from studio.model import Asset, Clip, FontFile, Gap, Item, Layer, Post, Problem, Project
+from studio.model import MOST_STARS, Asset, Clip, Folder, FontFile, Gap, Item, Layer, Post, Problem, Project
 from studio.sentences import Sentence, say
 
 __all__ = ["convert", "limit", "mend"]
@@ -51,6 +51,9 @@ def limit(raw: Raw) -> list[Problem]:
             if type(canvas.get(side)) is int and not 1 <= canvas[side] <= _MOST_PIXELS:
                 _drop(raw, "canvas", Project, problems)
                 break
+    for asset in _list(raw.get("assets")):
+        if type(asset) is dict and "stars" in asset and not _between(asset["stars"], 0, MOST_STARS):
+            _drop(asset, "stars", Asset, problems)
     for clip in _raw_clips(raw):
         if "speed" in clip and not _between(clip["speed"], 1 / 10_000, 10_000):
             _drop(clip, "speed", Clip, problems)
@@ -87,6 +90,7 @@ def mend(raw: Raw) -> list[Problem]:
         raw["id"] = "found-" + blake2b(msgspec.json.encode(raw), digest_size=8).hexdigest()
         problems.append(_problem("no-id", say("The project had no name of its own for programs; it got a new one.")))
     _mend_list(raw, "assets", lambda part: _mend_value(part, Asset, _asset_lost, problems), problems)
+    _mend_list(raw, "folders", lambda part: _mend_value(part, Folder, _folder_lost, problems), problems)
     _mend_list(raw, "fonts", lambda part: _mend_value(part, FontFile, _font_lost, problems), problems)
     _mend_list(raw, "main", lambda part: _mend_main(part, problems), problems)
     for key in ("layers", "sounds"):
@@ -127,6 +131,15 @@ def _asset_lost(raw: object) -> Problem:
         say("What the project says about one of its files could not be read."),
     )
     return _problem("unreadable-asset", sentence, _about(raw))
+
+
+def _folder_lost(raw: object) -> Problem:
+    sentence = _named(
+        raw,
+        lambda name: say("The folder “{name}” could not be read; what lay in it lies at the top.", name=name),
+        say("A folder could not be read; what lay in it lies at the top."),
+    )
+    return _problem("unreadable-folder", sentence, _about(raw))
 
 
 def _font_lost(raw: object) -> Problem:

@@ -34,6 +34,7 @@ from studio.model.find import (
     all_markers,
     duration,
     find,
+    folder_path,
     grouped,
     is_sourced,
     item_index,
@@ -47,7 +48,9 @@ from studio.model.find import (
     main_span,
     main_start,
     marked,
+    used_assets,
 )
+from studio.model.folder import MOST_STARS, Folder
 from studio.model.layer import Layer, LayerKind
 from studio.model.marker import MARKER_COLOUR, Marker
 from studio.model.mask import BLENDS, MASK_SHAPES, Backdrop, Blend, Mask, MaskShape
@@ -84,6 +87,7 @@ __all__ = [
     "FLICKS_PER_SECOND",
     "MARKER_COLOUR",
     "MASK_SHAPES",
+    "MOST_STARS",
     "SAMPLE_RATE",
     "ZERO",
     "Adjustment",
@@ -100,6 +104,7 @@ __all__ = [
     "Content",
     "Curve",
     "Ease",
+    "Folder",
     "FontFile",
     "Footage",
     "Found",
@@ -142,6 +147,7 @@ __all__ = [
     "eased",
     "find",
     "floor_frame",
+    "folder_path",
     "frame_length",
     "frame_time",
     "grouped",
@@ -169,6 +175,7 @@ __all__ = [
     "sample_index",
     "stretched",
     "timecode",
+    "used_assets",
     "warped",
     "with_key",
 ]

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import Literal
 
 from studio.model.clip import Clip, Footage, Gap, Item, OnClip
-from studio.model.find import Found, all_clips, is_sourced
+from studio.model.find import Found, all_clips, folder_path, is_sourced
+from studio.model.folder import MOST_STARS
 from studio.model.project import Project
 from studio.model.time import SAMPLE_RATE, ZERO, Time, is_whole_frames
 from studio.model.value import Value
@@ -48,11 +49,12 @@ def check_project(project: Project) -> tuple[Problem, ...]:
         *_pins(project),
         *_starts(clips),
         *_layer_kinds(project),
+        *_sorting(project),
     )
 
 
 def _ids(project: Project) -> Iterator[Problem]:
-    ids = [asset.id for asset in project.assets]
+    ids = [thing.id for thing in (*project.assets, *project.folders)]
     ids += [thing.id for thing in project.main]
     for layer in (*project.layers, *project.sounds):
         ids.append(layer.id)
@@ -161,3 +163,19 @@ def _layer_kinds(project: Project) -> Iterator[Problem]:
     for layer in project.sounds:
         if layer.kind != "sound":
             yield Problem("picture-below", say("Picture layer “{id}” lies among the sounds.", id=layer.id), layer.id)
+
+
+def _sorting(project: Project) -> Iterator[Problem]:
+    """Media and folders lie in folders there are, and no folder lies in itself."""
+    known = {"", *(folder.id for folder in project.folders)}
+    for asset in project.assets:
+        if asset.folder not in known:
+            sentence = say("“{name}” lies in a folder that is gone.", name=asset.name)
+            yield Problem("no-folder", sentence, asset.id, level="warning")
+        if not 0 <= asset.stars <= MOST_STARS:
+            yield Problem("odd-stars", say("“{name}” has an odd number of stars.", name=asset.name), asset.id)
+    for folder in project.folders:
+        way = folder_path(project, folder.id)
+        if way[0].inside:
+            sentence = say("The folder “{name}” lies nowhere.", name=folder.name)
+            yield Problem("no-folder", sentence, folder.id, level="warning")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from studio.model.clip import Clip, Footage, Gap, Item, OnClip
+from studio.model.folder import Folder
 from studio.model.layer import Layer
 from studio.model.marker import Marker
 from studio.model.project import Project
@@ -25,6 +26,7 @@ __all__ = [
     "all_markers",
     "duration",
     "find",
+    "folder_path",
     "grouped",
     "is_sourced",
     "item_index",
@@ -38,6 +40,7 @@ __all__ = [
     "main_span",
     "main_start",
     "marked",
+    "used_assets",
 ]
 
 _REMEMBERED = 16
@@ -269,3 +272,23 @@ def duration(project: Project) -> Time:
     for layer in (*project.layers, *project.sounds):
         ends += [start + item.clip.length for start, item in zip(item_starts(project, layer), layer.items, strict=True)]
     return max(ends)
+
+
+def used_assets(project: Project) -> frozenset[str]:
+    """The ids of the assets that clips on the timeline are made of."""
+    return frozenset(
+        found.clip.content.asset for found in all_clips(project) if isinstance(found.clip.content, Footage)
+    )
+
+
+def folder_path(project: Project, folder_id: str) -> tuple[Folder, ...]:
+    """The folder and those it lies in, the uppermost first; empty for the top and for folders that are gone.
+
+    A way that goes round in a circle ends where it would begin again.
+    """
+    known = {folder.id: folder for folder in project.folders}
+    way: list[Folder] = []
+    while (folder := known.pop(folder_id, None)) is not None:
+        way.insert(0, folder)
+        folder_id = folder.inside
+    return tuple(way)

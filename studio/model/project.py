@@ -10,6 +10,7 @@ from math import gcd
 
 from studio.model.asset import Asset
 from studio.model.clip import Clip, Gap
+from studio.model.folder import Folder
 from studio.model.layer import Layer
 from studio.model.marker import Marker
 from studio.model.post import Post
@@ -59,7 +60,12 @@ class Project(Value, frozen=True):
     fonts: tuple[FontFile, ...] = ()
     post: Post = Post()
     markers: tuple[Marker, ...] = ()
+    folders: tuple[Folder, ...] = ()
 
     def asset(self, asset_id: str) -> Asset | None:
         """The asset with that id, or None."""
         return next((asset for asset in self.assets if asset.id == asset_id), None)
+
+    def folder(self, folder_id: str) -> Folder | None:
+        """The folder with that id, or None."""
+        return next((folder for folder in self.folders if folder.id == folder_id), None)

@@ -16,8 +16,9 @@ _NUMBERED = re.compile(r"([a-z]+)([0-9]{1,9})")
 
 
 def ids_in(project: Project) -> Iterator[str]:
-    """Every id in the project: assets, clips, gaps, layers, applied effects, markers, groups."""
+    """Every id in the project: assets, clips, gaps, layers, applied effects, markers, groups, folders."""
     yield from (marker.id for marker in project.markers)
+    yield from (folder.id for folder in project.folders)
     for asset in project.assets:
         yield asset.id
     for thing in project.main:

@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from studio.model import Asset, Project
 from studio.sentences import Refused, Sentence, say
 
@@ -129,8 +131,10 @@ def look_into(path: Path, children: ProbeChildren) -> Facts | Refusal:
         return Refusal(path, refusal.sentence)
 
 
-def new_assets(project: Project, found: Iterable[Facts], new_id: Callable[[str], str]) -> tuple[Asset, ...]:
-    """An asset for each file: the one the project has where the content is the same, otherwise a new one."""
+def new_assets(
+    project: Project, found: Iterable[Facts], new_id: Callable[[str], str], *, folder: str = ""
+) -> tuple[Asset, ...]:
+    """An asset for each file: the one the project has where the content is the same, otherwise a new one in `folder`."""
     from studio.media import make_asset
 
     known = {asset.fingerprint: asset for asset in project.assets if asset.fingerprint}
@@ -138,7 +142,7 @@ def new_assets(project: Project, found: Iterable[Facts], new_id: Callable[[str],
     for facts in found:
         asset = known.get(facts.fingerprint)
         if asset is None:
-            asset = make_asset(facts, asset_id=new_id("m"))
+            asset = replace(make_asset(facts, asset_id=new_id("m")), folder=folder)
             known[asset.fingerprint] = asset
         assets.append(asset)
     return tuple(assets)

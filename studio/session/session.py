@@ -92,6 +92,10 @@ class Session:
         self.snapping = True
         self.magnet = True
         self.linked: frozenset[LayerKind] = LINKED
+        self.chosen_media: tuple[str, ...] = ()
+        """The assets selected in the library; the window says which."""
+        self.open_folder = ""
+        """The id of the folder open in the library, where new media goes; empty for the top."""
         self.clipboard: tuple[Found, ...] = ()
         self.settings = Settings()
         """What the person chose for the program; the usual choices where nobody gives theirs."""
@@ -325,7 +329,8 @@ class Session:
         """Take files that a worker has looked into (`probe_all`) into the project as one step, or as part of one."""
         from studio.edits import add_asset
 
-        assets = new_assets(self.history.project, probed.facts, self.new_id)
+        folder = self.open_folder if self.history.project.folder(self.open_folder) is not None else ""
+        assets = new_assets(self.history.project, probed.facts, self.new_id, folder=folder)
 
         def add_all(project: Project) -> Project:
             for asset in assets:
@@ -359,7 +364,8 @@ class Session:
         old = self.history.project.asset(asset_id)
         asset = make_asset(facts, asset_id=asset_id)
         if old is not None:
-            asset = replace(asset, origin=old.origin, author=old.author, licence=old.licence)
+            kept = ("origin", "author", "licence", "folder", "stars", "colour")
+            asset = replace(asset, **{key: getattr(old, key) for key in kept})
         self.edit(say("Use the new file"), lambda project: renew(project, asset))
 
     def close(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.commands import Command, CommandParam, run_command
+from studio.commands import Command, CommandParam, folder_words, run_command
 from studio.effect import Param
 from studio.model import Applied, all_clips, find
 from studio.sentences import Refused, say
@@ -222,6 +222,14 @@ def _choices(session: Session, param: CommandParam) -> tuple[tuple[str, str], ..
                 several = say("The {count} that are selected", count=len(session.selection))
                 named.insert(0, (",".join(session.selection), several))
             return tuple(named)
+        case "folder":
+            return tuple((folder.id, folder_words(project, folder.id)) for folder in project.folders)
+        case "assets":
+            listed = tuple((asset.id, asset.name) for asset in project.assets)
+            if len(session.chosen_media) > 1:
+                several = say("The {count} that are selected", count=len(session.chosen_media))
+                return ((",".join(session.chosen_media), several), *listed)
+            return listed
         case "asset":
             return tuple((asset.id, asset.name) for asset in project.assets)
         case "media" if project.assets:
@@ -257,6 +265,8 @@ def _begun(session: Session, param: CommandParam, start: object, listed: tuple[t
     wanted = str(start) if start is not None else ""
     if param.type in ("clip", "clips") and session.selection and not wanted:
         wanted = ",".join(session.selection) if param.type == "clips" else session.selection[0]
+    if param.type == "assets" and param.required and session.chosen_media and not wanted:
+        wanted = ",".join(session.chosen_media)
     return wanted if wanted in keys else keys[0] if keys else None
 
 

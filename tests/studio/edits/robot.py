@@ -26,6 +26,7 @@ from studio.model import (
     AssetKind,
     Clip,
     Content,
+    Folder,
     Footage,
     Found,
     Gap,
@@ -850,6 +851,48 @@ class Robot(RuleBasedStateMachine):
     @rule(code=st.sampled_from(["loud", "flash"]))
     def heed_problem(self, code: str) -> None:
         self.do(edits.heed_problem, code=code)
+
+    # --- the library ------------------------------------------------------------------------------------------
+
+    def folder_id(self, number: int) -> str:
+        return one_of([folder.id for folder in self.project.folders], number)
+
+    @rule(name=names, number=pick, inside=switch)
+    def add_folder(self, name: str, number: int, inside: bool) -> None:
+        if len(self.project.folders) < 8:
+            self.do(edits.add_folder, Folder(self.new_id(), name, self.folder_id(number) if inside else ""))
+
+    @rule(number=pick, name=names)
+    def rename_folder(self, number: int, name: str) -> None:
+        self.do(edits.rename_folder, self.folder_id(number), name=name)
+
+    @rule(number=pick)
+    def remove_folder(self, number: int) -> None:
+        lying = {asset.id for asset in self.project.assets}
+        self.do(edits.remove_folder, self.folder_id(number))
+        assert {asset.id for asset in self.project.assets} == lying
+
+    @rule(numbers=st.lists(pick, min_size=1, max_size=3), to=pick, top=switch, folders=switch)
+    def put_in_folder(self, numbers: list[int], to: int, top: bool, folders: bool) -> None:
+        ids = [self.folder_id(number) if folders else self.asset_id(number) for number in numbers]
+        self.do(edits.put_in_folder, ids, folder="" if top else self.folder_id(to))
+
+    @rule(numbers=st.lists(pick, min_size=1, max_size=3), stars=st.integers(-1, 6))
+    def set_stars(self, numbers: list[int], stars: int) -> None:
+        self.do(edits.set_stars, [self.asset_id(number) for number in numbers], stars=stars)
+
+    @rule(number=pick, colour=st.sampled_from(["", "#41c7d9", "blue"]))
+    def set_asset_colour(self, number: int, colour: str) -> None:
+        self.do(edits.set_asset_colour, [self.asset_id(number)], colour=colour)
+
+    @rule(number=pick, name=names)
+    def rename_asset(self, number: int, name: str) -> None:
+        self.do(edits.rename_asset, self.asset_id(number), name=name)
+
+    @rule(number=pick, sure=st.integers(0, 4), one=switch)
+    def remove_unused(self, number: int, sure: int, one: bool) -> None:
+        if sure == 0:
+            self.do(edits.remove_unused, [self.asset_id(number)] if one else None)
 
     # --- history ---------------------------------------------------------------------------------------------
 
