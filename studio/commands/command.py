@@ -15,8 +15,8 @@ from studio.session import Session
 __all__ = ["Command", "CommandParam", "Group", "Misused", "ParamType", "Run", "Values", "WhyNot"]
 
 ParamType = Literal[
-    "clip", "clips", "media", "medias", "asset", "assets", "folder", "layer", "effect", "applied", "time", "speed", "number",
-    "switch", "colour", "choice", "text", "file", "files", "canvas", "rate",
+    "clip", "clips", "media", "medias", "asset", "assets", "folder", "layer", "effect", "applied", "time", "speed",
+    "number", "switch", "colour", "choice", "text", "file", "files", "canvas", "rate",
 ]  # fmt: skip
 """How a value is written and read; see `studio.commands.values`."""
 

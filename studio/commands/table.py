@@ -128,8 +128,8 @@ def _parsed(session: Session, param: CommandParam, value: object) -> Any:
 def _from_selection(session: Session, param: CommandParam) -> object:
     if param.type == "clips" and param.key == "clip" and session.selection and param.required:
         return session.selection
-    if param.type == "assets" and param.required and session.chosen_media:
-        return session.chosen_media
+    if param.type == "assets" and param.required:
+        return tuple(name for name in session.chosen_media if session.project.asset(name) is not None) or None
     if param.type == "clip" and param.key == "clip" and len(session.selection) == 1:
         return session.selection[0]
     return None

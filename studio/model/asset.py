@@ -23,8 +23,8 @@ class Asset(Value, frozen=True):
     frame rate (0 for photos and sound). `path` is absolute in memory; the saved form may be relative.
     `fingerprint` is a digest of the content, by which the file is found again after it moved; `size_bytes` tells which
     files are worth the digest (0: not known). `sound_tracks` is how many tracks of sound it has (0: not known).
-    How it is sorted: `folder` is the id of a folder of the project (empty at the top), `stars` are 0 to 5, `colour` is a
-    label such as `#41C7D9` (empty for none).
+    How it is sorted: `folder` is the id of a folder of the project (empty at the top), `stars` are 0 to 5, `colour` is
+    a label such as `#41C7D9` (empty for none).
     """
 
     id: str

@@ -54,7 +54,8 @@ def check_project(project: Project) -> tuple[Problem, ...]:
 
 
 def _ids(project: Project) -> Iterator[Problem]:
-    ids = [thing.id for thing in (*project.assets, *project.folders)]
+    ids = [asset.id for asset in project.assets]
+    ids += [folder.id for folder in project.folders]
     ids += [thing.id for thing in project.main]
     for layer in (*project.layers, *project.sounds):
         ids.append(layer.id)

@@ -134,7 +134,7 @@ def look_into(path: Path, children: ProbeChildren) -> Facts | Refusal:
 def new_assets(
     project: Project, found: Iterable[Facts], new_id: Callable[[str], str], *, folder: str = ""
 ) -> tuple[Asset, ...]:
-    """An asset for each file: the one the project has where the content is the same, otherwise a new one in `folder`."""
+    """An asset for each file: the one the project has where the content is the same, otherwise new, in `folder`."""
     from studio.media import make_asset
 
     known = {asset.fingerprint: asset for asset in project.assets if asset.fingerprint}

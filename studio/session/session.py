@@ -412,5 +412,6 @@ class Session:
     def _opened(self, project: Project, problems: tuple[Problem, ...] = (), recovery: Recovery | None = None) -> None:
         self.history = begin(project)
         self._draft, self.selection, self.playhead, self.range = None, (), ZERO, None
+        self.chosen_media, self.open_folder = (), ""
         self.problems, self.recovery = problems, recovery
         self._tell("opened")

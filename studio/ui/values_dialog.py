@@ -222,14 +222,8 @@ def _choices(session: Session, param: CommandParam) -> tuple[tuple[str, str], ..
                 several = say("The {count} that are selected", count=len(session.selection))
                 named.insert(0, (",".join(session.selection), several))
             return tuple(named)
-        case "folder":
-            return tuple((folder.id, folder_words(project, folder.id)) for folder in project.folders)
-        case "assets":
-            listed = tuple((asset.id, asset.name) for asset in project.assets)
-            if len(session.chosen_media) > 1:
-                several = say("The {count} that are selected", count=len(session.chosen_media))
-                return ((",".join(session.chosen_media), several), *listed)
-            return listed
+        case "assets" | "folder":
+            return _library_choices(session, param)
         case "asset":
             return tuple((asset.id, asset.name) for asset in project.assets)
         case "media" if project.assets:
@@ -247,6 +241,17 @@ def _choices(session: Session, param: CommandParam) -> tuple[tuple[str, str], ..
         case "switch":
             return _ON_OFF
     return None
+
+
+def _library_choices(session: Session, param: CommandParam) -> tuple[tuple[str, str], ...]:
+    project = session.project
+    if param.type == "folder":
+        return tuple((folder.id, folder_words(project, folder.id)) for folder in project.folders)
+    listed = tuple((asset.id, asset.name) for asset in project.assets)
+    if len(session.chosen_media) > 1:
+        several = say("The {count} that are selected", count=len(session.chosen_media))
+        return ((",".join(session.chosen_media), several), *listed)
+    return listed
 
 
 def _worn(session: Session) -> tuple[Applied, ...]:

@@ -82,6 +82,9 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "moved_along": "move", "replace_footage": "replace", "detach_sound": "detach-sound",
         "attach_sound": "attach-sound", "paste_attributes": "paste-attributes", "make_room": "make-room",
         "unlinked": "delete",
+        "add_folder": "new-folder", "rename_folder": "rename-folder", "remove_folder": "remove-folder",
+        "put_in_folder": "put-in-folder", "set_stars": "rate", "set_asset_colour": "colour-media",
+        "rename_asset": "rename-media", "remove_unused": "remove-unused",
         "trim_start_alone": "trim-start", "trim_end_alone": "trim-end",
     }  # fmt: skip
     questions = {"longest_transition", "trim_room", "roll_room", "slip_room", "slide_room"}
