@@ -117,7 +117,9 @@ def _nothing_copied(session: Session) -> Sentence | None:
 
 
 def _make_room(session: Session, values: Values) -> None:
-    clip_id = values.get("clip") or _short_transition(session)
+    clip_id = values.get("clip")
+    if clip_id is None or not any(missing_material(session.project, clip_id)):
+        clip_id = _short_transition(session) or clip_id
     if clip_id is None:
         raise Refused(say("There is no transition without material here."))
     session.edit(say("Make room for the transition"), lambda project: make_room(project, clip_id))

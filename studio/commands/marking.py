@@ -21,7 +21,7 @@ BEAT_COLOUR = "#F5C542"
 
 def _mark(session: Session, values: Values) -> None:
     at, marker_id = at_of(session, values), session.new_id("k")
-    clip_id = values.get("clip") or _marked_clip(session, at)
+    clip_id = values.get("on") or _marked_clip(session, at)
     marker = Marker(marker_id, Time(0), values.get("name", ""), values.get("colour", MARKER_COLOUR))
     session.edit(say("Add a marker"), lambda project: add_marker(project, marker, at=at, clip_id=clip_id))
 
@@ -37,7 +37,7 @@ def _marked_clip(session: Session, at: Time) -> str | None:
 def _mark_beat(session: Session, values: Values) -> None:
     """On the selected clip, otherwise on the first sound that is heard there, otherwise on the piece."""
     at, marker_id = at_of(session, values), session.new_id("k")
-    clip_id = values.get("clip") or _marked_clip(session, at) or _sound_at(session.project, at)
+    clip_id = values.get("on") or _marked_clip(session, at) or _sound_at(session.project, at)
     marker = Marker(marker_id, Time(0), colour=BEAT_COLOUR)
     session.edit(say("Mark a beat"), lambda project: add_marker(project, marker, at=at, clip_id=clip_id))
 
@@ -132,7 +132,7 @@ def _previous(session: Session, values: Values) -> None:  # noqa: ARG001
     session.move_playhead(next((time for time in reversed(times) if time < session.playhead), Time(0)))
 
 
-_CLIP = CommandParam("clip", say("Clip"), "clip")
+_ON = CommandParam("on", say("On clip"), "clip")
 _COLOUR = CommandParam("colour", say("Colour"), "colour")
 _NAME = text_param("name", say("Name"))
 _MARKER = text_param("marker", say("Marker"))
@@ -141,17 +141,17 @@ MARKING: tuple[Command, ...] = (
     Command(
         "marker", say("Add a marker"),
         say("Marks a time: on the selected clip, which takes it along, otherwise on the whole piece."),
-        "clip", _mark, (AT, _CLIP, _NAME, _COLOUR), why_not=needs_clips, is_edit=True,
+        "clip", _mark, (AT, _ON, _NAME, _COLOUR), why_not=needs_clips, is_edit=True,
     ),
     Command(
         "marker-colour", say("Marker in another colour"),
         say("Gives the marker under the playhead the next colour, or sets one in another colour."),
-        "clip", _recolour, (AT, _CLIP, _COLOUR), why_not=needs_clips, is_edit=True,
+        "clip", _recolour, (AT, _ON, _COLOUR), why_not=needs_clips, is_edit=True,
     ),
     Command(
         "beat", say("Mark a beat"),
         say("Marks a beat of the music under the playhead, so that cuts can be drawn to it."),
-        "sound", _mark_beat, (AT, _CLIP), why_not=needs_clips, is_edit=True,
+        "sound", _mark_beat, (AT, _ON), why_not=needs_clips, is_edit=True,
     ),
     Command(
         "change-marker", say("Change the marker"), say("Names, colours or moves a marker."),

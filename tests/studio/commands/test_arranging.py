@@ -189,3 +189,12 @@ def test_a_transition_gets_room(opened) -> None:
     run_command(session, "make-room")
     assert play(session.project) == "abcfgh"
     assert not COMMANDS["make-room"].enabled(session)
+
+
+def test_a_marker_goes_on_the_selected_clip_only_where_that_is_shown(opened) -> None:
+    session = opened(timeline("ab cd ef"))
+    session.select(["cd"])
+    run_command(session, "marker", {"at": "1"})
+    run_command(session, "marker", {"at": "3"})
+    assert [marker.time for marker in session.project.markers] == [1]
+    assert len(find(session.project, "cd").clip.markers) == 1
