@@ -97,7 +97,7 @@ def _rejoin(session: Session, values: Values) -> None:
 
     def join(project: Project) -> Project:
         if len(wanted) == 1:
-            return rejoin(project, next(iter(wanted)))
+            return _joined(session, project, next(iter(wanted)))
         joined = project
         for name in ids:
             # A half that was joined to the one before it is gone, and its place is taken by what came after it.
@@ -108,6 +108,35 @@ def _rejoin(session: Session, values: Values) -> None:
         return joined
 
     session.edit(say("Rejoin"), join)
+
+
+def _joined(session: Session, project: Project, clip_id: str) -> Project:
+    """The clip joined at whichever of its two cuts is nearer to the playhead, otherwise at the other one."""
+    found, before = find(project, clip_id), _before(project, clip_id)
+    if found is None or before is None:
+        return rejoin(project, clip_id)
+    at_start = abs(found.span.start - session.playhead) <= abs(found.span.end - session.playhead)
+    first, other = (before, clip_id) if at_start else (clip_id, before)
+    try:
+        return rejoin(project, first)
+    except Refused as refusal:
+        try:
+            return rejoin(project, other)
+        except Refused:
+            raise refusal from None
+
+
+def _before(project: Project, clip_id: str) -> str | None:
+    """The clip that ends where this one begins, on the main track or the same layer."""
+    found = find(project, clip_id)
+    if found is None:
+        return None
+    if found.layer is None:
+        before = project.main[found.index - 1] if found.index else None
+        return before.id if isinstance(before, Clip) else None
+    starts = zip(item_starts(project, found.layer), found.layer.items, strict=True)
+    near = 1 / (2 * project.rate)
+    return next((item.id for at, item in starts if abs(at + item.clip.length - found.span.start) < near), None)
 
 
 def _goes_on(project: Project, name: str, wanted: set[str]) -> bool:

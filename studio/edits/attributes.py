@@ -13,19 +13,26 @@ from studio.edits.refused import EditRefused
 from studio.edits.retime import set_keep_pitch, set_speed_curve, speed_curve
 from studio.edits.speed import set_speed
 from studio.edits.warp import curves_warped
-from studio.model import Clip, Project, Span, Time, Title, is_sourced
+from studio.model import Clip, Footage, Project, Solid, Span, Time, Title, is_sourced
 from studio.sentences import say
 
 __all__ = ["ATTRIBUTES", "Attribute", "paste_attributes"]
 
-Attribute = Literal["place", "opacity", "looks", "effects", "volume", "fades", "speed", "text", "enabled"]
+Attribute = Literal[
+    "place", "opacity", "blend", "mask", "looks", "effects", "volume", "fades", "speed", "text", "enabled"
+]  # fmt: skip
 ATTRIBUTES: tuple[Attribute, ...] = (
-    "place", "opacity", "looks", "effects", "volume", "fades", "speed", "text", "enabled",
+    "place", "opacity", "blend", "mask", "looks", "effects", "volume", "fades", "speed", "text", "enabled",
 )  # fmt: skip
 
+_SEEN: frozenset[Attribute] = frozenset({"place", "opacity", "blend", "mask"})
+_CUT: frozenset[Attribute] = frozenset({"blend", "mask"})
+"""Parts only of clips with a picture of their own."""
 _FIELDS: dict[Attribute, tuple[str, ...]] = {
     "place": ("place",),
     "opacity": ("opacity",),
+    "blend": ("blend",),
+    "mask": ("mask",),
     "volume": ("gain_db", "muted"),
     "enabled": ("on",),
 }
@@ -58,9 +65,10 @@ def paste_attributes(
     by = clip.window.start - source.window.start
     shifted = curves_warped(source, lambda own: own + by)
     values: dict[str, Any] = {}
+    pictured = isinstance(clip.content, (Footage, Solid))
     seen, heard = found.track != "sounds", has_sound(project, clip)
     for part in parts:
-        if (part == "volume" and not heard) or (part in ("place", "opacity") and not seen):
+        if (part == "volume" and not heard) or (part in _SEEN and not seen) or (part in _CUT and not pictured):
             continue
         values |= {name: getattr(shifted, name) for name in _FIELDS.get(part, ())}
     if "looks" in parts or "effects" in parts:
@@ -80,7 +88,7 @@ def _fits(project: Project, clip_id: str, source: Clip, parts: Collection[Attrib
     found = the_clip(project, clip_id)
     can: set[Attribute] = {"looks", "effects", "enabled"}
     if found.track != "sounds":
-        can |= {"place", "opacity"}
+        can |= _SEEN if isinstance(found.clip.content, (Footage, Solid)) else _SEEN - _CUT
     if has_sound(project, found.clip):
         can |= {"volume", "fades"}
     if is_sourced(project, found.clip):

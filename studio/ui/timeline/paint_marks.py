@@ -96,7 +96,7 @@ def key_times(clip: Clip) -> list[Time]:
 
 
 def _curves(clip: Clip) -> Iterator[Keyframes]:
-    for value in (clip, clip.place):
+    for value in (clip, clip.place, *((clip.mask,) if clip.mask is not None else ())):
         for name in value.__struct_fields__:
             curve = getattr(value, name)
             if isinstance(curve, Keyframes):

@@ -50,6 +50,11 @@ def test_the_halves_at_the_playhead_are_rejoined(opened) -> None:
     session.select(["abcdef", *[thing.id for thing in session.project.main[1:3]]])
     run_command(session, "rejoin")
     assert [thing.id for thing in session.project.main] == ["abcdef", "gh"]
+    session.move_playhead(seconds(3))
+    run_command(session, "split")
+    assert session.selection != ("abcdef",)
+    run_command(session, "rejoin")
+    assert len(session.project.main) == 2
     run_command(session, "split", {"at": "3"})
     session.select([])
     session.move_playhead(seconds(3))
