@@ -22,6 +22,7 @@ import numpy as np
 
 from studio.media.reading.hdr import CURVE_VERSION
 from studio.media.writing.export_settings import ExportSettings
+from studio.media.writing.sound_encoder import SOUND_VERSION
 from studio.model import ZERO, Clip, Project, Span, Time, duration, item_starts, main_duration, main_span
 
 __all__ = ["piece_frames", "piece_key", "sound_key"]
@@ -95,7 +96,7 @@ def piece_key(plans: Sequence[bytes], settings: ExportSettings, *, render_versio
 
 def sound_key(plan: bytes, settings: ExportSettings, *, render_version: object) -> str:
     """The name of a whole sound track, of which `plan` says what is heard."""
-    return _key("sound", (repr(render_version), repr(settings.sound_part())), (plan,))
+    return _key("sound", (repr(render_version), repr(settings.sound_part()), str(SOUND_VERSION)), (plan,))
 
 
 def _key(kind: str, parts: Sequence[str], plans: Sequence[bytes]) -> str:

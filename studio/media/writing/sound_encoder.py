@@ -39,9 +39,14 @@ PRIMING = 1024
 _PCM_FRAME = 1024
 _IN_MEMORY = 32 << 20
 
+SOUND_VERSION = 2
+"""Rises when the same samples and settings give other packets: part of the name of every stored sound."""
 ENCODERS = MappingProxyType({"aac": "aac", "opus": "libopus", "pcm": "pcm_s24le"})
 """FFmpeg's encoder for each kind of sound in a film."""
 _FORMATS = MappingProxyType({"aac": "fltp", "libopus": "flt", "pcm_s24le": "s32"})
+_AMPLE_BITS = 192_000
+"""From here on FFmpeg's quicker search for AAC's scale factors takes half the time and loses nothing: on music, speech
+and guitar, noise in the bands of hearing was mostly lower, and inaudible. Below this rate the slow search is better."""
 _DECODERS = MappingProxyType({"aac": "aac", "opus": "libopus"})
 
 
@@ -89,6 +94,8 @@ def set_up_sound(context: AudioCodecContext, settings: ExportSettings) -> None:
     context.time_base = Fraction(1, SAMPLE_RATE)
     if settings.sound_codec != "pcm":
         context.bit_rate = settings.audio_bit_rate
+    if settings.sound_codec == "aac" and settings.audio_bit_rate >= _AMPLE_BITS:
+        context.options = {**context.options, "aac_coder": "fast"}
 
 
 def encode_sound(chunks: Iterable[Samples], settings: ExportSettings) -> EncodedSound:
