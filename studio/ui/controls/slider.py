@@ -294,6 +294,12 @@ class ValueRow(QWidget):
         self.slider.set_number(self._default if value is None else value, mixed=value is None)
         self.field.set_number(value)
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something small at the right end, such as a keyframe's diamond."""
+        row = self.layout()
+        assert row is not None
+        row.addWidget(widget)
+
     def _slid(self, value: float) -> None:
         self.field.set_number(value)
         self.changed.emit(value)

@@ -1,4 +1,4 @@
-"""Pages for clips: the picture and its place, the sound, the speed.
+"""Pages for clips: the picture and its place, the sound.
 
 They must never offer what a clip cannot do: the inspector shows a page only where it fits.
 """
@@ -7,146 +7,36 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from studio.edits import (
     longest_transition,
     set_fades,
-    set_gain,
-    set_length,
     set_muted,
-    set_opacity,
     set_place,
     set_sound_track,
-    set_speed,
     set_transition,
 )
-from studio.model import Clip, Curve, Footage, Place, Project, Transition, find, is_sourced, place_for
+from studio.model import Footage, Project, Transition, find
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.choices import Choice, Switch
 from studio.ui.controls.labels import label
-from studio.ui.controls.slider import ValueField, ValueRow
-from studio.ui.inspector.changing import ClipEdit, common, own_time, with_value
+from studio.ui.controls.slider import ValueRow
+from studio.ui.inspector.backdrop_rows import BackdropRows
 from studio.ui.inspector.page import Page, named
+from studio.ui.inspector.place_section import add_crop, add_mixing, add_place, add_turning, place_of
 from studio.ui.inspector.rights import RightsRows
 from studio.ui.words import shown
 
-__all__ = ["PicturePage", "SoundPage", "SpeedPage", "add_place"]
+__all__ = ["PicturePage", "SoundPage"]
 
 
 def _seconds(value: float) -> Fraction:
     return Fraction(round(value * 1000), 1000)
 
 
-def _place_of(bridge: Bridge, clip: Clip) -> Place:
-    return place_for(clip.place, bridge.session.project.canvas.ratio)
-
-
-def add_place(page: Page) -> PositionFields:
-    """Add the section Place to a page: position, scale, rotation, opacity."""
-    bridge = page.bridge
-
-    def changed(name: str, factor: float = 1.0) -> ClipEdit:
-        def edit(project: Project, clip_id: str, value: float) -> Project:
-            found = find(project, clip_id)
-            if found is None:
-                return project
-            curve: Curve = getattr(place_for(found.clip.place, project.canvas.ratio), name)
-            return set_place(project, clip_id, **{name: with_value(curve, own_time(bridge, clip_id), value / factor)})
-
-        return edit
-
-    def faded(project: Project, clip_id: str, value: float) -> Project:
-        found = find(project, clip_id)
-        if found is None:
-            return project
-        curve = with_value(found.clip.opacity, own_time(bridge, clip_id), value / 100)
-        return set_opacity(project, clip_id, opacity=curve)
-
-    def reset() -> None:
-        def back(project: Project) -> Project:
-            for clip_id in page.ids():
-                project = set_place(project, clip_id, x=0.0, y=0.0, scale=1.0, rotation_deg=0.0)
-                project = set_opacity(project, clip_id, opacity=1.0)
-            return project
-
-        bridge.edit(say("Reset place"), back)
-
-    page.section(say("Place"), PushButton(say("Reset"), "link", "reset", clicked=reset), first=page.column.count() == 0)
-    position = PositionFields(page)
-    page.add(named(say("Position"), position))
-    page.number(
-        ValueRow(say("Scale"), 0, 300, 100, unit="%", limits=(1, 2000)),
-        say("Scale"),
-        lambda clip: _place_of(bridge, clip).scale,
-        changed("scale", 100),
-        shown_as=100,
-    )
-    page.number(
-        ValueRow(say("Rotation"), -180, 180, 0, unit="°", decimals=1, limits=(-3600, 3600)),
-        say("Rotate"),
-        lambda clip: _place_of(bridge, clip).rotation_deg,
-        changed("rotation_deg"),
-    )
-    page.number(
-        ValueRow(say("Opacity"), 0, 100, 100, unit="%"),
-        say("Opacity"),
-        lambda clip: clip.opacity,
-        faded,
-        shown_as=100,
-    )
-    return position
-
-
-class PositionFields(QWidget):
-    """X and Y in percent of the canvas, 50 % being the middle."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.across = ValueField(-1000, 1000, unit="%", decimals=1, prefix="X")
-        self.down = ValueField(-1000, 1000, unit="%", decimals=1, prefix="Y")
-        self.across.setAccessibleName("X")
-        self.down.setAccessibleName("Y")
-        row.addWidget(self.across)
-        row.addWidget(self.down)
-        self.across.entered.connect(lambda value: self._set("x", value))
-        self.down.entered.connect(lambda value: self._set("y", value))
-
-    def _side(self, name: str) -> float:
-        canvas = self._page.bridge.session.project.canvas
-        return (canvas.width if name == "x" else canvas.height) / canvas.short_side
-
-    def refresh(self) -> None:
-        """Show where the clips are."""
-        bridge = self._page.bridge
-        for name, field in (("x", self.across), ("y", self.down)):
-            value = common(bridge, self._page.clips, lambda clip, name=name: getattr(_place_of(bridge, clip), name))  # type: ignore[misc]
-            field.set_number(None if value is None else 50 + 100 * value / self._side(name))
-
-    def _set(self, name: str, percent: float) -> None:
-        bridge, ids = self._page.bridge, self._page.ids()
-        value = (percent - 50) / 100 * self._side(name)
-
-        def put(project: Project) -> Project:
-            for clip_id in ids:
-                found = find(project, clip_id)
-                if found is not None:
-                    curve: Curve = getattr(place_for(found.clip.place, project.canvas.ratio), name)
-                    moved = with_value(curve, own_time(bridge, clip_id), value)
-                    project = set_place(project, clip_id, **{name: moved})
-            return project
-
-        bridge.edit(say("Position"), put)
-
-
 class PicturePage(Page):
-    """Place, how the picture fits the canvas, the transition it comes in with."""
+    """Place, how the picture fits the canvas, mixes and is cut, what lies behind, the transition it comes in with."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -155,9 +45,10 @@ class PicturePage(Page):
         self.fit = Choice(say("Fit"), fits)
         self.fit.chosen.connect(lambda key: self._place(say("Fit"), fit=key))
         self.add(named(say("Fit"), self.fit))
-        self.mirror = Switch(say("Mirror"))
-        self.mirror.toggled.connect(lambda on: self._place(say("Mirror"), mirror=on))
-        self.add(named(say("Mirror"), self.mirror))
+        self.turning = add_turning(self)
+        self.mixing = add_mixing(self)
+        add_crop(self)
+        self.backdrop = BackdropRows(self)
         remove = PushButton(say("Remove"), "link", clicked=lambda: self._enter(None))
         self.section(say("Transition"), remove)
         self._no_transition = label(say("A plain cut. Add a transition from the library."), "small", wrap=True)
@@ -177,10 +68,11 @@ class PicturePage(Page):
         """Show fit, mirror and transition."""
         self.position.refresh()
         self.rights.show_clips(self.clips)
-        places = [_place_of(self.bridge, clip) for clip in self.clips]
+        places = [place_of(self.bridge, clip) for clip in self.clips]
         fits = {place.fit for place in places}
         self.fit.set_key(fits.pop() if len(fits) == 1 else None)
-        self.mirror.set_on(bool(places) and all(place.mirror for place in places))
+        for rows in (self.turning, self.mixing, self.backdrop):
+            rows.refresh()
         has = any(clip.enter is not None for clip in self.clips)
         self.length.setVisible(has)
         self._remove.setVisible(has)
@@ -224,18 +116,11 @@ class SoundPage(Page):
         super().__init__(bridge)
         self.section(say("Sound"), first=True)
 
-        def volume(project: Project, clip_id: str, value: float) -> Project:
-            found = find(project, clip_id)
-            if found is None:
-                return project
-            curve = with_value(found.clip.gain_db, own_time(bridge, clip_id), value)
-            return set_gain(project, clip_id, gain_db=curve)
-
         self.number(
             ValueRow(say("Volume"), -40, 20, 0, unit="dB", decimals=1, limits=(-60, 20)),
             say("Volume"),
             lambda clip: clip.gain_db,
-            volume,
+            number="gain_db",
         )
         self.muted = Switch(say("Mute"))
         self.muted.toggled.connect(self._mute)
@@ -300,31 +185,3 @@ class SoundPage(Page):
             return project
 
         self.bridge.edit(say("Mute"), put)
-
-
-class SpeedPage(Page):
-    """How fast it plays; for photos and titles, how long it lasts."""
-
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
-        self.section(say("Time"), first=True)
-        self.speed = self.number(
-            ValueRow(say("Speed"), 0.25, 4, 1, unit="×", decimals=2, limits=(0.1, 20)),
-            say("Speed"),
-            lambda clip: float(clip.speed),
-            lambda project, clip_id, value: set_speed(project, clip_id, speed=Fraction(round(value * 100), 100)),
-        )
-        self.length = self.number(
-            ValueRow(say("Length"), 0.5, 15, 5, unit="s", decimals=1, limits=(0.05, 3600)),
-            say("Length"),
-            lambda clip: float(clip.length),
-            lambda project, clip_id, value: set_length(project, clip_id, length=_seconds(value)),
-        )
-        self.end()
-
-    def refresh(self) -> None:
-        """A source has a speed, what stands still has a length."""
-        project = self.bridge.session.project
-        sourced = any(is_sourced(project, clip) for clip in self.clips)
-        self.speed.setVisible(sourced)
-        self.length.setVisible(not sourced)

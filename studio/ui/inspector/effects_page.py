@@ -19,9 +19,11 @@ from studio.ui.adding import apply_effect, apply_look, is_look
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import IconButton, PushButton
 from studio.ui.controls.choices import Choice, Swatches, Switch
+from studio.ui.controls.diamond import Diamond
 from studio.ui.controls.labels import label, rule
 from studio.ui.controls.slider import ValueField, ValueRow
 from studio.ui.inspector.changing import draft_row, own_time, with_value
+from studio.ui.inspector.keying import Keying
 from studio.ui.inspector.page import Page, named
 from studio.ui.words import shown
 
@@ -111,6 +113,7 @@ class _Controls(QWidget):
         self._bridge, self._clip_id, self._applied_id = bridge, clip_id, applied.id
         self._effect = bridge.session.effects.get(applied.effect)
         self._refreshers: list[tuple[Param, object]] = []
+        self._keyings: list[Keying] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -179,6 +182,10 @@ class _Controls(QWidget):
             return tune_effect(project, clip_id, applied_id=self._applied_id, key=param.key, value=changed)
 
         draft_row(self._bridge, row, say("{name}", name=param.name), lambda: (self._clip_id,), tune)
+        diamond = Diamond(param.name)
+        number = f"effect.{self._applied_id}.{param.key}"
+        self._keyings.append(Keying(self._bridge, diamond, (number,), lambda: (self._clip_id,), default))
+        row.add_beside(diamond)
         self._refreshers.append((param, row))
         self._column.addWidget(row)
 
@@ -198,6 +205,8 @@ class _Controls(QWidget):
             if isinstance(value, Keyframes):
                 value = curve_at(value, own_time(self._bridge, self._clip_id))
             _show(control, value)
+        for keying in self._keyings:
+            keying.refresh()
 
     def _edit(self, words: Sentence, key: str, value: Setting | None) -> None:
         self._bridge.edit(

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 from studio.model import Clip, Curve
 from studio.sentences import Sentence
 from studio.ui.bridge import Bridge
+from studio.ui.controls.diamond import Diamond
 from studio.ui.controls.labels import label, rule
 from studio.ui.controls.slider import ValueRow
 from studio.ui.inspector.changing import ClipEdit, common, draft_row
+from studio.ui.inspector.keying import Keying, numbered
 
 __all__ = ["Page", "named"]
 
@@ -45,6 +47,7 @@ class Page(QScrollArea):
         super().__init__()
         self.bridge = bridge
         self.clips: tuple[Clip, ...] = ()
+        self.keyings: list[Keying] = []
         self._rows: list[tuple[ValueRow, Callable[[Clip], Curve], float]] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -89,15 +92,28 @@ class Page(QScrollArea):
         row: ValueRow,
         label_for_undo: Sentence,
         read: Callable[[Clip], Curve],
-        edit: ClipEdit,
+        edit: ClipEdit | None = None,
         *,
         shown_as: float = 1.0,
+        number: str = "",
     ) -> ValueRow:
-        """Add a number: `read` from a clip and times `shown_as` on the row; `edit` gets what stands on the row."""
+        """Add a number: `read` from a clip and times `shown_as` on the row; `edit` gets what stands on the row.
+
+        `number` is its name as `studio.edits.keys` has it: then it can have keyframes, and needs no `edit`.
+        """
         self._rows.append((row, read, shown_as))
-        draft_row(self.bridge, row, label_for_undo, self.ids, edit)
+        change = edit or numbered(self.bridge, number, per=shown_as)
+        draft_row(self.bridge, row, label_for_undo, self.ids, change)
+        if number:
+            row.add_beside(self.diamond(label_for_undo, number))
         self.column.addWidget(row)
         return row
+
+    def diamond(self, name: Sentence, *numbers: str) -> Diamond:
+        """A diamond for the keyframes of these numbers, kept up to date."""
+        diamond = Diamond(name)
+        self.keyings.append(Keying(self.bridge, diamond, numbers, self.ids))
+        return diamond
 
     def end(self) -> None:
         """All is added."""
@@ -109,6 +125,8 @@ class Page(QScrollArea):
         for row, read, shown_as in self._rows:
             value = common(self.bridge, clips, read)
             row.set_number(None if value is None else value * shown_as)
+        for keying in self.keyings:
+            keying.refresh()
         self.refresh()
 
     def refresh(self) -> None:

@@ -9,15 +9,17 @@ from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from studio.model import Clip, Footage, Found, Title, find
+from studio.model import Adjustment, Clip, Footage, Found, Title, find
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
-from studio.ui.inspector.clip_pages import PicturePage, SoundPage, SpeedPage
+from studio.ui.inspector.clip_pages import PicturePage, SoundPage
 from studio.ui.inspector.effects_page import EffectsPage
+from studio.ui.inspector.mask_page import MaskPage
 from studio.ui.inspector.page import Page
 from studio.ui.inspector.post_page import PostPage
 from studio.ui.inspector.project_page import ProjectPage
+from studio.ui.inspector.speed_page import SpeedPage
 from studio.ui.inspector.title_page import TitlePage
 from studio.ui.pictures import Pictures
 from studio.ui.words import shown
@@ -29,6 +31,7 @@ _TABS: tuple[tuple[str, Sentence], ...] = (
     ("post", say("Post")),
     ("title", say("Text")),
     ("picture", say("Video")),
+    ("mask", say("Mask")),
     ("sound", say("Sound")),
     ("speed", say("Speed")),
     ("effects", say("Effects")),
@@ -58,6 +61,7 @@ class Inspector(QFrame):
             "post": PostPage(bridge),
             "title": TitlePage(bridge, pictures),
             "picture": PicturePage(bridge),
+            "mask": MaskPage(bridge),
             "sound": SoundPage(bridge),
             "speed": SpeedPage(bridge),
             "effects": EffectsPage(bridge),
@@ -135,8 +139,10 @@ class Inspector(QFrame):
         if found.track == "sounds":
             return ("sound", "speed", "effects")
         if self._has_sound(clip):
-            return ("picture", "sound", "speed", "effects")
-        return ("picture", "speed", "effects")
+            return ("picture", "mask", "sound", "speed", "effects")
+        if isinstance(clip.content, Adjustment):
+            return ("speed", "effects")
+        return ("picture", "mask", "speed", "effects")
 
     def _has_sound(self, clip: Clip) -> bool:
         asset = self._bridge.session.project.asset(clip.content.asset) if isinstance(clip.content, Footage) else None

@@ -5,9 +5,11 @@ It must never change what lies on the timeline, but through the edits it asks fo
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from PySide6.QtWidgets import QLineEdit
 
-from studio.edits import rename, set_canvas
+from studio.edits import rename, set_canvas, set_rate
 from studio.model import duration
 from studio.sentences import say
 from studio.ui.bridge import Bridge
@@ -19,6 +21,16 @@ from studio.ui.player.canvases import CANVASES
 from studio.ui.words import shown
 
 __all__ = ["ProjectPage"]
+
+
+_RATES = (
+    (Fraction(24), "24"),
+    (Fraction(25), "25"),
+    (Fraction(30000, 1001), "29.97"),
+    (Fraction(30), "30"),
+    (Fraction(50), "50"),
+    (Fraction(60), "60"),
+)
 
 
 class ProjectPage(Page):
@@ -34,6 +46,9 @@ class ProjectPage(Page):
         self.ratio = Choice(say("Shape"), [(ratio, words) for ratio, _width, _height, words in CANVASES])
         self.ratio.chosen.connect(self._reshape)
         self.add(named(say("Shape"), self.ratio))
+        self.rate = Choice(say("Frame rate"), [(str(rate), words) for rate, words in _RATES])
+        self.rate.chosen.connect(self._set_rate)
+        self.add(named(say("Frame rate"), self.rate))
         self.background = Swatches(say("Background"), ("#000000", "#FFFFFF", "#14171C", "#C6EE62"))
         self.background.chosen.connect(self._paint)
         self.add(named(say("Background"), self.background))
@@ -48,6 +63,7 @@ class ProjectPage(Page):
         if not self.name.hasFocus():
             self.name.setText(project.name)
         self.ratio.set_key(project.canvas.ratio)
+        self.rate.set_key(str(project.rate))
         self.background.set_colour(project.canvas.background[:7])
         canvas = project.canvas
         facts = (
@@ -68,6 +84,10 @@ class ProjectPage(Page):
         for name, width, height, _words in CANVASES:
             if name == ratio:
                 self.bridge.edit(say("Shape"), lambda project: set_canvas(project, width=width, height=height))  # noqa: B023
+
+    def _set_rate(self, rate: str) -> None:
+        if not self.bridge.edit(say("Frame rate"), lambda project: set_rate(project, rate=Fraction(rate))):
+            self.refresh()
 
     def _paint(self, colour: str) -> None:
         canvas = self.bridge.session.project.canvas

@@ -18,8 +18,8 @@ from studio.ui.controls.buttons import IconButton
 from studio.ui.controls.cards import Card, CardGrid
 from studio.ui.controls.choices import Choice, Segments, Swatches, Switch
 from studio.ui.controls.slider import ValueRow
-from studio.ui.inspector.clip_pages import add_place
 from studio.ui.inspector.page import Page, named
+from studio.ui.inspector.place_section import add_place
 from studio.ui.inspector.words_field import WordsField
 from studio.ui.library.presets import PRESETS, preset_named
 from studio.ui.library.text import style_sample

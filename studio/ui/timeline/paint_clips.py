@@ -195,7 +195,9 @@ class ClipPainter:
         number = max(0, int((HEADER_WIDTH - box.x) // width))
         edge = min(box.right, float(self._painter.viewport().width()))
         tiles = np.arange(number, max(number, int((edge - box.x) // width)) + 2).astype(np.float64)
-        moments = source_seconds(clip, tiles * (width / self._zoom)).tolist()
+        # At its very end a file has no picture: the last one is just before.
+        last = max(0.0, float(asset.duration) - 0.01)
+        moments = np.clip(source_seconds(clip, tiles * (width / self._zoom)), 0.0, last).tolist()
         first = number
         while (x := box.x + number * width) < edge:
             seconds = 0.0 if asset.kind == "photo" else moments[number - first]

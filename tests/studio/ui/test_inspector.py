@@ -50,7 +50,12 @@ def test_the_tabs_fit_what_is_selected(filled: MainWindow) -> None:
     filled.session.select(("t1",))
     assert [tab for tab, button in inspector.tabs.items() if not button.isHidden()] == ["title", "speed", "effects"]
     filled.session.select(("c1",))
-    assert [tab for tab, button in inspector.tabs.items() if not button.isHidden()] == ["picture", "speed", "effects"]
+    assert [tab for tab, button in inspector.tabs.items() if not button.isHidden()] == [
+        "picture",
+        "mask",
+        "speed",
+        "effects",
+    ]
 
 
 def test_a_drag_is_one_step_of_undo(filled: MainWindow, qtbot: QtBot) -> None:
