@@ -29,6 +29,7 @@ from studio.ui.player.panel import Player
 from studio.ui.proxies import Proxying
 from studio.ui.shortcuts import key_words
 from studio.ui.theme import GUTTER
+from studio.ui.timeline.accessible import speak
 from studio.ui.timeline.pictures import TimelinePictures
 from studio.ui.timeline.toolbar import TimelineToolbar
 from studio.ui.timeline.view import TimelineView
@@ -78,6 +79,7 @@ class Editor(QWidget):
         self.inspector = Inspector(bridge, pictures)
         self.history = HistoryPanel(bridge, pictures, lambda: run("history"))
         self.timeline_pictures = TimelinePictures(bridge.jobs, pictures.sources)
+        speak()
         self.timeline = TimelineView(bridge, self.timeline_pictures)
         self.toolbar = TimelineToolbar(self.timeline)
         self.player.viewer.playing_changed.connect(proxying.look)
