@@ -207,15 +207,23 @@ class MoveDrag:
         return move(project, self._id, to=to, layer=layer.id)
 
     def _reordered(self, project: Project, to: Time) -> Project:
-        """The first lands where it would land alone, the others right behind it, in their order."""
-        project = move(project, self._ids[0], to=to)
-        for before, name in zip(self._ids, self._ids[1:], strict=False):
+        """The first lands where it would land alone, the others right behind it, in their order.
+
+        Gaps beside each other become one, so that one of them may be gone.
+        """
+        behind: str | None = None
+        for name in self._ids:
             order = main_index(project)
-            behind = main_start(project, order[before] + 1)
-            if order[name] < order[before]:
-                thing = project.main[order[name]]
-                behind -= thing.length
-            project = move(project, name, to=behind)
+            if name not in order:
+                continue
+            if behind is None or behind not in order:
+                project = move(project, name, to=to)
+            else:
+                end = main_start(project, order[behind] + 1)
+                if order[name] < order[behind]:
+                    end -= project.main[order[name]].length
+                project = move(project, name, to=end)
+            behind = name
         return project
 
 
