@@ -14,10 +14,12 @@ from msgspec.structs import replace
 
 from studio.edits import (
     add_layer,
+    duplicate,
     longest_transition,
     move,
     move_over,
     moved_along,
+    overwrite,
     ripple_trim_end,
     ripple_trim_start,
     set_fades,
@@ -65,11 +67,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Hand:
-    """Where the pointer is, and whether edges are drawn to what they come near."""
+    """Where the pointer is, whether edges are drawn to what they come near, and whether what is dropped on a clip
+    takes the place of its file."""
 
     x: float
     y: float
     snap: bool = True
+    replaces: bool = False
 
 
 class Drag(Protocol):
@@ -104,11 +108,15 @@ class Snaps:
 
 
 class MoveDrag:
-    """Selected clips carried elsewhere: the main track is reordered, items move in time and between layers."""
+    """Selected clips carried elsewhere: the main track is reordered, items move in time and between layers.
 
-    label = say("Move")
+    Where it `copies`, the clip stays, and a copy of it is carried.
+    """
 
-    def __init__(self, session: Session, layout: Layout, clip_id: str, x: float, y: float) -> None:
+    def __init__(
+        self, session: Session, layout: Layout, clip_id: str, x: float, y: float, *, copies: bool = False
+    ) -> None:
+        self.label = say("Duplicate") if copies else say("Move")
         self._session, self._id = session, clip_id
         self._start = session.history.project
         span, box = layout.span_of(clip_id), layout.box_of(clip_id)
@@ -119,7 +127,7 @@ class MoveDrag:
         self._offset = (x - box.x, y - box.y)
         order = main_index(self._start)
         self._on_main = clip_id in order
-        chosen = session.selection if clip_id in session.selection else (clip_id,)
+        chosen = session.selection if clip_id in session.selection and not copies else (clip_id,)
         self._ids = tuple(name for name in chosen if (name in order) == self._on_main)
         self._others = tuple(name for name in chosen if name not in self._ids)
         self._free = self._on_main and not session.magnet and len(self._ids) == 1
@@ -132,7 +140,16 @@ class MoveDrag:
         self._lane = where[0] if where else layout.lanes[0]
         self._name = clip_name(self._start, thing, session.effects) if isinstance(thing, Clip) else say("Gap")
         self._new_layer: Layer | None = None
-        self._snaps = Snaps(session, self._ids)
+        self._snaps = Snaps(session, () if copies else self._ids)
+        self._original = clip_id if copies else None
+        if copies:
+            self._id = session.new_id(clip_id.rstrip("0123456789") or "c")
+            self._ids, self._begins = (self._id,), {self._id: span.start}
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The copy, where one is carried."""
+        return self._ids if self._original is not None else ()
 
     def follow(self, layout: Layout, hand: Hand) -> Seen:
         """Show where it would land."""
@@ -146,7 +163,7 @@ class MoveDrag:
         to = max(ZERO, wanted)
         if target.kind != "main" and meeting is None:
             to = round_to_sample(to) if target.kind == "sound" else round_to_frame(to, self._start.rate)
-        edit = self._edit(to, target)
+        edit = self._edit(to, target) if self._original is None else self._copied(self._edit(to, target), to, target)
         if self._others:
             moved, name = edit, self._ids[0]
             edit = lambda project: moved_along(project, moved(project), name, self._others)  # noqa: E731
@@ -161,6 +178,16 @@ class MoveDrag:
             dragged=frozenset(self._ids),
             lane=target.key if target.key != self._lane.key else "",
         )
+
+    def _copied(self, edit: Edit, to: Time, target: Lane) -> Edit:
+        """The edit on a project in which the copy is there; without the magnet it is put over what is there."""
+        original, copy = self._original, self._id
+        assert original is not None
+        clip = self._clip
+        if self._free and target.key == self._lane.key and clip is not None:
+            fresh = replace(clip, id=copy, enter=None, group="")
+            return lambda project: overwrite(project, fresh, at=to, new_id=lambda: self._session.new_id("c"))
+        return lambda project: edit(duplicate(project, original, new_id=copy))
 
     def _target(self, layout: Layout, y: float) -> Lane:
         """The lane it would go to: the one under the pointer where such a clip may lie, otherwise its own."""

@@ -11,13 +11,23 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from studio.edits import add_effect, add_item, add_on_layer, insert, remove_effect, set_transition
+from studio.edits import (
+    add_effect,
+    add_item,
+    add_on_layer,
+    insert,
+    overwrite,
+    remove_effect,
+    replace_footage,
+    set_transition,
+)
 from studio.model import (
     ZERO,
     Adjustment,
     Applied,
     Asset,
     Clip,
+    Footage,
     LayerKind,
     Project,
     TextStyle,
@@ -112,6 +122,8 @@ class AssetsDrop(_Drop):
 
     def follow(self, layout: Layout, hand: Hand) -> Seen:
         """Show where they would lie."""
+        if hand.replaces and len(self._assets) == 1 and (replaced := self._replaced(layout, hand)) is not None:
+            return replaced
         project, lane = self._session.history.project, self._lane(layout, hand)
         above = lane is not None and lane.kind in ("overlay", "text", "look") and bool(project.main)
         pictures = [asset for asset in self._assets if asset.has_picture and not (lane and lane.kind == "sound")]
@@ -120,6 +132,9 @@ class AssetsDrop(_Drop):
         length = clip_of(project, self._assets[0], "new", photo=photo).length
         if only_pictures and not above:
             at, seen = layout.scale.frame_at(hand.x, project.rate), Seen(lane="main")
+            if not self._session.magnet:
+                at, met = self._met(layout, hand, length, sound=False)
+                seen = Seen(met.meeting, lane="main")
         else:
             at, seen = self._met(layout, hand, length, sound=not above)
         clips = [
@@ -136,12 +151,27 @@ class AssetsDrop(_Drop):
                 elif above:
                     project = self._on_layer(project, clip, "overlay", lane, when)
                     when += clip.length
+                elif not self._session.magnet:
+                    project = overwrite(project, clip, at=when, new_id=lambda: self._session.new_id("c"))
+                    when += clip.length
                 else:
                     project = insert(project, clip, at=when)
                     when = main_start(project, main_index(project)[clip.id] + 1)
             return project
 
         return self._show(put, Seen(seen.meeting, dragged=frozenset(self.made), lane=seen.lane))
+
+    def _replaced(self, layout: Layout, hand: Hand) -> Seen | None:
+        """The file in the place of that of the clip under the hand; None where there is no clip of a file."""
+        found = hit(layout, hand.x, hand.y)
+        thing = layout.thing(found.id) if found.id else None
+        if not isinstance(thing, Clip) or not isinstance(thing.content, Footage):
+            return None
+        asset, clip_id = self._assets[0], thing.id
+        self.made = (clip_id,)
+        return self._show(
+            lambda project: replace_footage(project, clip_id, asset_id=asset.id), Seen(note=say("Replace the file"))
+        )
 
 
 class TitleDrop(_Drop):

@@ -5,14 +5,26 @@ As in `drags`: every drag is a draft of the session, the same call of the same e
 
 from __future__ import annotations
 
-from studio.edits import Room, roll, roll_room, set_marker, slide, slide_room, slip, slip_room
-from studio.model import Time, frame_length, main_index, round_to_frame, round_to_sample
+from studio.edits import (
+    Room,
+    move_key,
+    number_curve,
+    numbers_of,
+    roll,
+    roll_room,
+    set_marker,
+    slide,
+    slide_room,
+    slip,
+    slip_room,
+)
+from studio.model import Clip, Keyframes, Project, Time, frame_length, main_index, round_to_frame, round_to_sample
 from studio.sentences import say
 from studio.session import Session
 from studio.ui.timeline.drags import Hand, Seen, Snaps
 from studio.ui.timeline.layout import Layout
 
-__all__ = ["MarkerDrag", "RollDrag", "SlideDrag", "SlipDrag"]
+__all__ = ["KeyDrag", "MarkerDrag", "RollDrag", "SlideDrag", "SlipDrag"]
 
 
 def _within(wanted: Time, room: Room) -> Time:
@@ -132,3 +144,42 @@ class MarkerDrag:
     def _is_elsewhere(self, moment: Time) -> bool:
         """Whether what it meets is not the place it came from, which is among the candidates."""
         return abs(moment - self._time) >= frame_length(self._rate)
+
+
+class KeyDrag:
+    """The keyframes that stand at one moment of a clip moved together, inside the clip."""
+
+    label = say("Move the keyframe")
+
+    def __init__(self, session: Session, layout: Layout, clip_id: str, own: Time) -> None:
+        self._session, self._id = session, clip_id
+        project = session.history.project
+        clip, span = layout.thing(clip_id), layout.span_of(clip_id)
+        assert isinstance(clip, Clip)
+        assert span is not None
+        self._span, self._rate = span, project.rate
+        self._at = span.start + own - clip.window.start
+        curves = ((name, number_curve(project, clip, name)) for name in numbers_of(clip))
+        self._numbers = [
+            name
+            for name, curve in curves
+            if isinstance(curve, Keyframes) and any(key.time == own for key in curve.keys)
+        ]
+        self._snaps = Snaps(session, (clip_id,))
+
+    def follow(self, layout: Layout, hand: Hand) -> Seen:
+        """Show them there."""
+        to, meeting = layout.scale.moment_at(hand.x), None
+        if hand.snap and (found := self._snaps.nearest_of((to,), layout)):
+            to, meeting = to + found[0], found[1]
+        inside = min(max(to, self._span.start), self._span.end - frame_length(self._rate))
+        meeting = meeting if inside == to else None
+        into = round_to_frame(inside - self._span.start, self._rate)
+
+        def moved(project: Project) -> Project:
+            for name in self._numbers:
+                project = move_key(project, self._id, number=name, at=self._at, to=self._span.start + into)
+            return project
+
+        refused = self._session.update_draft(moved)
+        return Seen(meeting, note=refused or say("{time:.2f} s", time=float(into)))

@@ -15,7 +15,7 @@ from studio.model import ZERO, Clip, Gap, Time, all_clips
 from studio.sentences import Refused, Sentence, say
 from studio.ui.timeline.clicks import add_transition, cut_time, split_at, toggle
 from studio.ui.timeline.drags import Drag, FadeDrag, Hand, MoveDrag, Seen, TransitionDrag, TrimDrag
-from studio.ui.timeline.edge_drags import MarkerDrag, RollDrag, SlideDrag, SlipDrag
+from studio.ui.timeline.edge_drags import KeyDrag, MarkerDrag, RollDrag, SlideDrag, SlipDrag
 from studio.ui.timeline.hits import Hit, hit
 from studio.ui.timeline.layout import HEADER_WIDTH, LEAD, Box, ClipShape, Layout
 from studio.ui.timeline.paint import scroll_thumb
@@ -30,7 +30,7 @@ _FAR_ENOUGH = 4.0
 _EDGE = 32.0
 _SCROLL_MS = 16
 
-_SIDEWAYS = ("trim_start", "trim_end", "transition_edge", "fade_in", "fade_out", "marker")
+_SIDEWAYS = ("trim_start", "trim_end", "transition_edge", "fade_in", "fade_out", "marker", "key")
 
 _Doing = Literal["nothing", "pressed", "dragging", "scrubbing", "band", "scrolling"]
 
@@ -62,7 +62,7 @@ class Gestures:
     def press(self, event: QMouseEvent) -> None:
         """Left: begin. Right: select what the menu will be about."""
         layout, at = self._view.layout_now(), event.position()
-        found = hit(layout, at.x(), at.y())
+        found = hit(layout, at.x(), at.y(), self._view.bridge.session.selection)
         if event.button() == Qt.MouseButton.RightButton:
             if found.part not in ("ruler", "header", "toggle") and found.id not in self._view.bridge.session.selection:
                 self._view.bridge.session.select((found.id,) if found.id else ())
@@ -152,6 +152,8 @@ class Gestures:
         at_end = found.part == "trim_end"
         if found.part == "marker":
             return MarkerDrag(session, found.marker)
+        if found.part == "key" and found.moment is not None:
+            return KeyDrag(session, layout, found.id, found.moment)
         if tool == "slip" and found.part != "gap":
             return SlipDrag(session, layout, found.id, x)
         if tool == "slide" and found.part != "gap":
@@ -162,7 +164,8 @@ class Gestures:
         ripples = bool(self._held & Qt.KeyboardModifier.ShiftModifier)
         match found.part:
             case "body" | "gap":
-                return MoveDrag(session, layout, found.id, x, y)
+                copies = bool(self._held & Qt.KeyboardModifier.AltModifier) and found.part == "body"
+                return MoveDrag(session, layout, found.id, x, y, copies=copies)
             case "trim_start" | "trim_end":
                 return TrimDrag(session, layout, found.id, x, at_end=at_end, ripples=ripples)
             case "fade_in" | "fade_out":
@@ -267,6 +270,8 @@ class Gestures:
         doing = self._doing
         if doing == "dragging":
             self._view.bridge.session.commit_draft()
+            if isinstance(self._drag, MoveDrag) and self._drag.made:
+                self._view.bridge.session.select(self._drag.made)
         elif doing == "pressed":
             self._click()
         self._done()
@@ -286,6 +291,11 @@ class Gestures:
                     view.bridge.run("import")
                 else:
                     session.move_playhead(max(ZERO, view.layout_now().scale.moment_at(self._from.x())))
+            return
+        if found.part == "key" and found.moment is not None:
+            clip, span = view.layout_now().thing(found.id), view.layout_now().span_of(found.id)
+            if isinstance(clip, Clip) and span is not None:
+                session.move_playhead(span.start + found.moment - clip.window.start)
             return
         if self._held & Qt.KeyboardModifier.ControlModifier:
             without = tuple(name for name in session.selection if name != found.id)
@@ -331,7 +341,7 @@ class Gestures:
         """What lies under the pointer may be another thing now."""
         view = self._view
         view.pointer = (x, y)
-        found = hit(view.layout_now(), x, y)
+        found = hit(view.layout_now(), x, y, view.bridge.session.selection)
         cut_at = self._cut_time(found, x) if view.tool == "split" else None
         if found != view.hover or cut_at != view.cut_at:
             view.hover, view.cut_at = found, cut_at

@@ -5,21 +5,25 @@ It must never know Qt or what a press on it does.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from studio.model import Clip, Footage, Gap
+from studio.edits import number_curve, numbers_of
+from studio.model import Clip, Footage, Gap, Keyframes, Project, Time
 from studio.ui.timeline.lanes import Lane, lane_of, row_of
 from studio.ui.timeline.layout import HEADER_WIDTH, RULER_HEIGHT, Box, Layout
 
 __all__ = [
     "FADE_RADIUS",
+    "KEY_RISE",
     "MARKER_HEIGHT",
     "TRIM_WIDTH",
     "Hit",
     "Part",
     "fade_points",
     "hit",
+    "shown_keys",
     "shows_fades",
     "toggle_boxes",
     "toggles_of",
@@ -32,6 +36,9 @@ _EDGE_REACH = 6.0
 _PLUS_REACH = 12.0
 _TOGGLE = 24
 _MARKER_REACH = 7.0
+_KEY_REACH = 6.0
+KEY_RISE = 7
+"""How far the middles of keyframes lie above the lower edge of their clip."""
 MARKER_HEIGHT = 11
 """How high a marker on the ruler is."""
 
@@ -39,6 +46,7 @@ Part = Literal[
     "nothing",
     "ruler",
     "marker",
+    "key",
     "header",
     "toggle",
     "lane",
@@ -58,13 +66,15 @@ Part = Literal[
 @dataclass(frozen=True)
 class Hit:
     """The part under the pointer. `id` is that of the clip or gap (for a transition or cut: of the clip coming in);
-    `toggle` is `hidden`, `muted`, `locked` or `folded`; `marker` is the id of a marker of the piece."""
+    `toggle` is `hidden`, `muted`, `locked` or `folded`; `marker` is the id of a marker of the piece;
+    `moment` the own time of a keyframe."""
 
     part: Part
     id: str = ""
     lane: Lane | None = None
     toggle: str = ""
     marker: str = ""
+    moment: Time | None = None
 
 
 def toggles_of(lane: Lane) -> tuple[str, ...]:
@@ -103,8 +113,35 @@ def fade_points(clip: Clip, box: Box, zoom: float) -> tuple[tuple[float, float],
     return (left, y), (right, y)
 
 
-def hit(layout: Layout, x: float, y: float) -> Hit:
-    """What lies at (x, y) of the widget."""
+def shown_keys(project: Project, clip: Clip) -> list[Time]:
+    """The own times inside the clip's window at which any of its numbers has a key, in order."""
+    curves = (number_curve(project, clip, name) for name in numbers_of(clip))
+    times = {key.time for curve in curves if isinstance(curve, Keyframes) for key in curve.keys}
+    return sorted(time for time in times if time in clip.window)
+
+
+def hit(layout: Layout, x: float, y: float, selection: Collection[str] = ()) -> Hit:
+    """What lies at (x, y) of the widget; keyframes are there to be hit on the clips of `selection`, which show them."""
+    found = _hit(layout, x, y)
+    thin = found.lane is not None and found.lane.folded
+    if found.id in selection and found.part in ("body", "trim_start", "trim_end") and not thin:
+        moment = _key_at(layout, found.id, x, y)
+        if moment is not None:
+            return Hit("key", found.id, found.lane, moment=moment)
+    return found
+
+
+def _key_at(layout: Layout, clip_id: str, x: float, y: float) -> Time | None:
+    clip, box = layout.thing(clip_id), layout.box_of(clip_id)
+    if not isinstance(clip, Clip) or box is None or abs(y - box.bottom + KEY_RISE) > _KEY_REACH:
+        return None
+    zoom, start = layout.scale.zoom, clip.window.start
+    near = [(abs(box.x + float(own - start) * zoom - x), own) for own in shown_keys(layout.project, clip)]
+    distance, own = min(near, default=(_KEY_REACH + 1, start))
+    return own if distance <= _KEY_REACH else None
+
+
+def _hit(layout: Layout, x: float, y: float) -> Hit:
     if y >= layout.lanes_bottom:
         return Hit("scroll_bar")
     if y < RULER_HEIGHT:

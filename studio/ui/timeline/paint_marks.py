@@ -5,20 +5,19 @@ It must never change anything or look at what is off the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from zlib import crc32
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from studio.edits import missing_material
-from studio.model import Clip, Keyframes, Project, Time
-from studio.ui.timeline.hits import MARKER_HEIGHT
+from studio.model import Clip, Project
+from studio.ui.timeline.hits import KEY_RISE, MARKER_HEIGHT, shown_keys
 from studio.ui.timeline.layout import HEADER_WIDTH, RULER_HEIGHT, Box, Layout, TransitionShape
 from studio.ui.timeline.paint_clips import Look
 from studio.ui.timeline.strokes import colour, elided, hatch, rectangle, rounded, words
 
-__all__ = ["key_times", "paint_clip_marks", "paint_missing", "paint_ruler_markers"]
+__all__ = ["paint_clip_marks", "paint_missing", "paint_ruler_markers"]
 
 _GROUP_COLOURS = ("#41C7D9", "#A98BF5", "#F28C38", "#F5C542", "#EF5350", "#7BC86C")
 _NAMES_ABOVE = 46.0
@@ -67,7 +66,7 @@ def paint_clip_marks(painter: QPainter, clip: Clip, box: Box, look: Look, zoom: 
     if clip.markers:
         _markers(painter, clip, box, zoom)
     if clip.id in look.selection:
-        _keys(painter, clip, box, zoom)
+        _keys(painter, look.project, clip, box, zoom)
 
 
 def _markers(painter: QPainter, clip: Clip, box: Box, zoom: float) -> None:
@@ -89,29 +88,11 @@ def _markers(painter: QPainter, clip: Clip, box: Box, zoom: float) -> None:
         )
 
 
-def key_times(clip: Clip) -> list[Time]:
-    """The own times inside the window at which any number of the clip has a key, in order."""
-    times = {key.time for curve in _curves(clip) for key in curve.keys}
-    return sorted(time for time in times if time in clip.window)
-
-
-def _curves(clip: Clip) -> Iterator[Keyframes]:
-    for value in (clip, clip.place, *((clip.mask,) if clip.mask is not None else ())):
-        for name in value.__struct_fields__:
-            curve = getattr(value, name)
-            if isinstance(curve, Keyframes):
-                yield curve
-    for applied in clip.effects:
-        for _key, setting in applied.settings:
-            if isinstance(setting, Keyframes):
-                yield setting
-
-
-def _keys(painter: QPainter, clip: Clip, box: Box, zoom: float) -> None:
+def _keys(painter: QPainter, project: Project, clip: Clip, box: Box, zoom: float) -> None:
     painter.setPen(QPen(colour("#101215"), 1))
     painter.setBrush(colour("#FFFFFF"))
-    y = box.bottom - 7
-    for time in key_times(clip):
+    y = box.bottom - KEY_RISE
+    for time in shown_keys(project, clip):
         x = box.x + float(time - clip.window.start) * zoom
         if HEADER_WIDTH <= x <= painter.viewport().width():
             painter.drawPolygon(QPolygonF([QPointF(x, y - 4), QPointF(x + 4, y), QPointF(x, y + 4), QPointF(x - 4, y)]))

@@ -77,7 +77,8 @@ class Receiving:
         view.pointer = (at.x(), at.y())
         if self._drop is not None:
             snap = view.bridge.session.snapping and not held & Qt.KeyboardModifier.ControlModifier
-            view.seen = self._drop.follow(view.layout_now(), Hand(at.x(), at.y(), snap))
+            replaces = bool(held & Qt.KeyboardModifier.AltModifier)
+            view.seen = self._drop.follow(view.layout_now(), Hand(at.x(), at.y(), snap, replaces))
         else:
             view.seen = Seen(lane="main", note=say("Add to the timeline"))
         view.repaint_all()

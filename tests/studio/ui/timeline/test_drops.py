@@ -5,11 +5,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from studio.edits import add_asset
+from studio.edits import add_asset, replace_footage
 from studio.model import Adjustment, Footage, Title, find
 from studio.ui.drag import Carried, mime_for
 from tests.helpers.real_media import real
-from tests.helpers.word_sources import word
+from tests.helpers.word_sources import play, word
 from tests.studio.ui.timeline.conftest import show
 from tests.studio.ui.timeline.scenes import at, usual
 
@@ -22,10 +22,10 @@ class Carrier:
     def __init__(self, view, data):
         self.view, self.data, self.inside = view, data, False
 
-    def over(self, x, y):
+    def over(self, x, y, held=PLAIN):
         point = QPoint(round(x), round(y))
         kind = QDragMoveEvent if self.inside else QDragEnterEvent
-        event = kind(point, COPY, self.data, LEFT, PLAIN)
+        event = kind(point, COPY, self.data, LEFT, held)
         QApplication.sendEvent(self.view, event)
         self.inside = True
         return event.isAccepted()
@@ -33,10 +33,10 @@ class Carrier:
     def leave(self):
         QApplication.sendEvent(self.view, QDragLeaveEvent())
 
-    def drop(self, x, y):
-        self.over(x, y)
-        self.over(x, y)
-        QApplication.sendEvent(self.view, QDropEvent(QPointF(x, y), COPY, self.data, LEFT, PLAIN))
+    def drop(self, x, y, held=PLAIN):
+        self.over(x, y, held)
+        self.over(x, y, held)
+        QApplication.sendEvent(self.view, QDropEvent(QPointF(x, y), COPY, self.data, LEFT, held))
 
 
 @pytest.fixture
@@ -135,3 +135,17 @@ def test_files_of_the_desktop_are_taken_in_and_put_there(view, hand, session, qt
     Carrier(view, data).drop(hand.x_of(0.1), middle(view, "main"))
     qtbot.waitUntil(lambda: len(session.project.main) == 4, timeout=20_000)
     assert session.project.main[0].content == Footage(session.project.assets[-1].id)
+
+
+def test_with_alt_a_file_takes_the_place_of_a_clips_own(view, hand, session, carry):
+    before = session.project
+    carry("asset", "file:new!").drop(*hand.at("abcd"), Qt.KeyboardModifier.AltModifier)
+    assert session.project == replace_footage(before, "abcd", asset_id="file:new!")
+    assert session.selection == ("abcd",)
+
+
+def test_without_the_magnet_a_file_lies_over_what_is_there(view, hand, session, carry):
+    session.set_magnet(False)
+    session.set_snapping(False)
+    carry("asset", "file:new!").drop(hand.x_of(1), middle(view, "main"))
+    assert play(session.project)[::30] == "anew!fghij"

@@ -17,15 +17,15 @@ from studio.edits import (
     roll,
     set_marker,
     set_opacity,
+    set_place,
     set_transition,
     slide,
     slip,
     trim_end_alone,
 )
 from studio.model import Key, Keyframes, Marker, Time, Transition, find
-from studio.ui.timeline.hits import hit, toggle_boxes
+from studio.ui.timeline.hits import KEY_RISE, hit, shown_keys, toggle_boxes
 from studio.ui.timeline.layout import RULER_HEIGHT
-from studio.ui.timeline.paint_marks import key_times
 from studio.ui.timeline.view import TimelineView
 from tests.helpers.word_sources import play, with_title
 from tests.studio.ui.timeline.conftest import show
@@ -203,7 +203,36 @@ def test_missing_material_is_seen_in_a_transition(view, session):
     assert red.red() > red.green() + 40
 
 
-def test_keys_of_a_clip_are_where_any_number_has_one():
+def test_keys_of_a_selected_clip_are_gone_to_and_dragged_together(view, hand, session):
     rising = Keyframes(keys=(Key(at(1), 0.0), Key(at(9), 1.0)))
-    project = set_opacity(usual(), "abcd", opacity=rising)
-    assert key_times(find(project, "abcd").clip) == [1]
+    show(view, set_place(set_opacity(usual(), "abcd", opacity=rising), "abcd", x=rising))
+    assert shown_keys(session.project, find(session.project, "abcd").clip) == [1]
+    session.select(["abcd"])
+    box = view.layout_now().box_of("abcd")
+    x, y = hand.x_of(1), box.bottom - KEY_RISE
+    hand.click((x, y))
+    assert (session.playhead, session.selection) == (1, ("abcd",))
+    session.move_playhead(Time(0))
+    hand.drag((x, y), (x + 150, y))
+    clip = find(session.project, "abcd").clip
+    assert [key.time for key in clip.opacity.keys] == [key.time for key in clip.place.x.keys] == [at("2.5"), 9]
+    assert steps(session) == 1
+
+
+def test_alt_carries_a_copy(view, hand, session):
+    x, y = hand.at("abcd")
+    hand.press((x, y), ALT)
+    hand.move((x + 300, y), ALT)
+    hand.move((x + 540, y), ALT)
+    hand.release(ALT)
+    assert play(session.project)[::30] == "abcdefabcdghij"
+    assert session.selection == (session.project.main[2].id,)
+    session.undo()
+    run_command(session, "magnet")
+    session.set_snapping(False)
+    hand.press((x, y), ALT)
+    hand.move((x + 300, y), ALT)
+    hand.move((x + 400, y), ALT)
+    hand.release(ALT)
+    assert play(session.project)[::30] == "abcdabcdij"
+    assert steps(session) == 1
