@@ -77,6 +77,7 @@ class Editor(QWidget):
         )
         self.player = Player(bridge, pictures, run, key_words)
         self.inspector = Inspector(bridge, pictures)
+        self.inspector.tab_shown.connect(lambda tab: self.player.set_masking(tab == "mask"))
         self.history = HistoryPanel(bridge, pictures, lambda: run("history"))
         self.timeline_pictures = TimelinePictures(bridge.jobs, pictures.sources)
         speak()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from studio.model import Adjustment, Clip, Footage, Found, Title, find
@@ -39,7 +40,9 @@ _TABS: tuple[tuple[str, Sentence], ...] = (
 
 
 class Inspector(QFrame):
-    """Shows and changes what is selected."""
+    """Shows and changes what is selected. `tab_shown(str)` when another tab came to be on show."""
+
+    tab_shown = Signal(str)
 
     def __init__(self, bridge: Bridge, pictures: Pictures) -> None:
         super().__init__()
@@ -80,6 +83,7 @@ class Inspector(QFrame):
         column.addWidget(self._stack, 1)
         self._fitting: tuple[str, ...] = ()
         self._tab = "project"
+        self._told = ""
         for signal in (bridge.project_changed, bridge.selection_changed, bridge.playhead_changed, bridge.opened):
             signal.connect(self.refresh)
         self.refresh()
@@ -121,6 +125,9 @@ class Inspector(QFrame):
         if self._tab not in fitting:
             self._tab = fitting[0]
         self.tabs[self._tab].setChecked(True)
+        if self._told != self._tab:
+            self._told = self._tab
+            self.tab_shown.emit(self._tab)
         page = self.pages[self._tab]
         self._stack.setCurrentWidget(page)
         page.show_clips(tuple(found.clip for found in founds))

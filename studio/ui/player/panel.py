@@ -11,16 +11,17 @@ from fractions import Fraction
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
-from studio.edits import set_canvas, set_place
-from studio.model import Clip, Project, Span, curve_at, duration, find, timecode
+from studio.edits import set_canvas
+from studio.model import Span, duration, timecode
 from studio.platforms import platforms
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import IconButton, PushButton, explain
 from studio.ui.controls.labels import label
-from studio.ui.inspector.changing import with_value
 from studio.ui.pictures import Pictures
 from studio.ui.player.canvases import CANVASES
+from studio.ui.player.framing import Framing
+from studio.ui.player.handles import Point
 from studio.ui.player.scrub_bar import ScrubBar
 from studio.ui.player.stage import Stage
 from studio.ui.player.viewer import Viewer
@@ -57,9 +58,12 @@ class Player(QFrame):
         self.viewer.playing_changed.connect(self._playing)
         self.stage.resized.connect(self._show_zoom)
         self.stage.pressed_at.connect(self._press)
-        self.stage.drag_started.connect(self._begin_drag)
-        self.stage.dragged.connect(self._drag)
-        self.stage.drag_ended.connect(bridge.session.commit_draft)
+        self.framing = Framing(bridge)
+        self.stage.taken.connect(self.framing.begin)
+        self.stage.pulled.connect(self._pull)
+        self.stage.let_go.connect(self._let_go)
+        self.stage.dropped.connect(self.framing.cancel)
+        self.stage.nudged.connect(self.framing.nudge)
         for signal in (bridge.project_changed, bridge.playhead_changed, bridge.range_changed, bridge.opened):
             signal.connect(self.refresh)
         bridge.selection_changed.connect(self._show_frame)
@@ -81,6 +85,9 @@ class Player(QFrame):
         explain(self.ratio, say("Shape of the picture"))
         self.safe_zone = PushButton(say("Safe zone"), "smallChip", "safe-zone", checkable=True, clicked=self._ask_zone)
         explain(self.safe_zone, say("Safe zone of a platform"))
+        self.crop = IconButton("crop", say("Crop on the picture"), checkable=True)
+        self.crop.toggled.connect(self._set_cropping)
+        row.addWidget(self.crop)
         row.addWidget(self.ratio)
         row.addWidget(self.safe_zone)
         return head
@@ -146,27 +153,20 @@ class Player(QFrame):
         )
 
     def _show_frame(self) -> None:
-        clip = self._framed()
-        session = self._bridge.session
-        if clip is None or self.viewer.playing:
-            self.stage.show_frame(())
-            return
-        from studio.render import clip_corners
+        frame = None if self.viewer.playing else self.framing.frame()
+        self.stage.show_frame(frame, self.framing.guides if frame is not None else ())
 
-        canvas = session.project.canvas
-        size = (canvas.width, canvas.height)
-        corners = clip_corners(session.project, clip.id, session.playhead, size)
-        self.stage.show_frame([(x / size[0], y / size[1]) for x, y in corners or ()])
+    def set_masking(self, on: bool) -> None:
+        """Let the grips be those of the mask, as long as its page is on show."""
+        if on:
+            self.crop.setChecked(False)
+        if on or self.framing.mode == "mask":
+            self.framing.mode = "mask" if on else "place"
+            self._show_frame()
 
-    def _framed(self) -> Clip | None:
-        """The one selected clip, when it is on the picture now."""
-        session = self._bridge.session
-        if len(session.selection) != 1:
-            return None
-        found = find(session.project, session.selection[0])
-        if found is None or found.track == "sounds" or session.playhead not in found.span:
-            return None
-        return found.clip
+    def _set_cropping(self, on: bool) -> None:
+        self.framing.mode = "crop" if on else "place"
+        self._show_frame()
 
     def _playing(self, playing: bool) -> None:
         self.play.draw("pause" if playing else "play")
@@ -221,28 +221,13 @@ class Player(QFrame):
                 return
         session.select(())
 
-    def _begin_drag(self) -> None:
-        self._bridge.session.begin_draft(say("Move on the picture"))
+    def _pull(self, start: Point, now: Point, snap: bool) -> None:
+        self.framing.pull(start, now, snap=snap, pixels=self.stage.short_side())
+        self._show_frame()
 
-    def _drag(self, dx: float, dy: float) -> None:
-        clip = self._framed()
-        session = self._bridge.session
-        if clip is None or not session.drafting:
-            return
-
-        def place(project: Project) -> Project:
-            found = find(project, clip.id)
-            if found is None:
-                return project
-            place, own = found.clip.place, found.clip.window.start + session.playhead - found.span.start
-            return set_place(
-                project,
-                clip.id,
-                x=with_value(place.x, own, curve_at(place.x, own) + dx),
-                y=with_value(place.y, own, curve_at(place.y, own) + dy),
-            )
-
-        session.update_draft(place)
+    def _let_go(self) -> None:
+        self.framing.end()
+        self._show_frame()
 
 
 def _shares(span: Span | None, whole: Fraction) -> tuple[float, float] | None:

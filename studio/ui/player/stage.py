@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -23,25 +24,44 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.platforms import SCREEN, Platform
 from studio.sentences import say
+from studio.ui.player.handles import Frame, Grip, Guide, Point, grip_points
 from studio.ui.theme import DARK, theme
 from studio.ui.words import shown
 
 __all__ = ["Stage"]
 
 _MARGIN = 12
+_GRIP_REACH = 9
+_ROTATE_REACH = 22
+_NUDGES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_CURSORS: dict[str, Qt.CursorShape] = {
+    "move": Qt.CursorShape.SizeAllCursor,
+    "rotate": Qt.CursorShape.CrossCursor,
+    "left": Qt.CursorShape.SizeHorCursor,
+    "right": Qt.CursorShape.SizeHorCursor,
+    "top": Qt.CursorShape.SizeVerCursor,
+    "bottom": Qt.CursorShape.SizeVerCursor,
+    "top_left": Qt.CursorShape.SizeFDiagCursor,
+    "bottom_right": Qt.CursorShape.SizeFDiagCursor,
+    "top_right": Qt.CursorShape.SizeBDiagCursor,
+    "bottom_left": Qt.CursorShape.SizeBDiagCursor,
+}
 
 
 class Stage(QWidget):
     """Paints the picture as large as fits.
 
-    `resized` when another size is wanted; `dragged(dx, dy)` while the frame on the picture is carried, in short sides
-    of the canvas, between `drag_started` and `drag_ended`; `pressed_at(x, y)` in parts of the canvas.
+    `resized` when another size is wanted; `pressed_at(x, y)` in parts of the canvas. A grip of the frame says `taken`,
+    then `pulled(start, now, snap)` with points as `studio.ui.player.handles` counts them, then `let_go` or `dropped`.
+    `nudged(across, down)` in pixels of the canvas, by the arrow keys while it has the focus.
     """
 
     resized = Signal()
-    drag_started = Signal()
-    dragged = Signal(float, float)
-    drag_ended = Signal()
+    taken = Signal(str)
+    pulled = Signal(object, object, bool)
+    let_go = Signal()
+    dropped = Signal()
+    nudged = Signal(int, int)
     pressed_at = Signal(float, float)
 
     def __init__(self) -> None:
@@ -49,9 +69,12 @@ class Stage(QWidget):
         self._picture: QImage | None = None
         self._canvas = (1080, 1920)
         self._platform: Platform | None = None
-        self._frame: tuple[tuple[float, float], ...] = ()
-        self._grabbed: QPointF | None = None
+        self._frame: Frame | None = None
+        self._guides: tuple[Guide, ...] = ()
+        self._grabbed: tuple[Grip, QPointF] | None = None
         self._moved = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 120)
         self.setAccessibleName(shown(say("Picture")))
@@ -83,10 +106,16 @@ class Stage(QWidget):
         self._platform = platform
         self.update()
 
-    def show_frame(self, corners: Sequence[tuple[float, float]]) -> None:
-        """Draw a frame around the selected clip: corners in parts of the canvas; empty for none."""
-        self._frame = tuple(corners)
-        self.update()
+    def show_frame(self, frame: Frame | None, guides: Sequence[Guide] = ()) -> None:
+        """Draw a box with its grips around the selected clip, and the lines it snapped to; None for none."""
+        if (frame, tuple(guides)) != (self._frame, self._guides):
+            self._frame, self._guides = frame, tuple(guides)
+            self.update()
+
+    @property
+    def frame(self) -> Frame | None:
+        """The box that is drawn."""
+        return self._frame
 
     def canvas_box(self) -> QRectF:
         """Where the canvas lies on the stage."""
@@ -124,55 +153,132 @@ class Stage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._platform is not None and self._canvas[0] * SCREEN[1] == self._canvas[1] * SCREEN[0]:
             _paint_platform(painter, self._platform, box)
-        if self._frame:
-            self._paint_frame(painter, box)
+        if self._frame is not None:
+            self._paint_frame(painter, self._frame, box)
 
-    def _paint_frame(self, painter: QPainter, box: QRectF) -> None:
-        corners = [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in self._frame]
+    def place_of(self, point: Point) -> QPointF:
+        """Where on the stage a point of the canvas lies."""
+        box = self.canvas_box()
+        short = min(box.width(), box.height())
+        return QPointF(box.center().x() + point[0] * short, box.center().y() + point[1] * short)
+
+    def _point_at(self, place: QPointF) -> Point:
+        box = self.canvas_box()
+        short = max(1.0, min(box.width(), box.height()))
+        return (place.x() - box.center().x()) / short, (place.y() - box.center().y()) / short
+
+    def short_side(self) -> float:
+        """How many points of the screen the canvas's short side takes."""
+        box = self.canvas_box()
+        return min(box.width(), box.height())
+
+    def grip_places(self) -> dict[Grip, QPointF]:
+        """Where each grip of the frame lies on the stage."""
+        if self._frame is None:
+            return {}
+        points = grip_points(self._frame, _ROTATE_REACH / max(1.0, self.short_side()))
+        return {grip: self.place_of(point) for grip, point in points.items()}
+
+    def _paint_frame(self, painter: QPainter, frame: Frame, box: QRectF) -> None:
+        corners = [self.place_of(corner) for corner in frame.corners]
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(DARK.accline), 1))
+        for guide in self._guides:
+            place = self.place_of((guide.at, guide.at))
+            if guide.axis == "x":
+                painter.drawLine(QPointF(place.x(), box.top()), QPointF(place.x(), box.bottom()))
+            else:
+                painter.drawLine(QPointF(box.left(), place.y()), QPointF(box.right(), place.y()))
         painter.setPen(QPen(QColor(DARK.accline), 1.5))
         painter.drawPolygon(QPolygonF(corners))
+        places = self.grip_places()
+        if "rotate" in places:
+            top = (corners[0] + corners[1]) / 2
+            painter.drawLine(top, places["rotate"])
         painter.setPen(QPen(QColor(10, 11, 12, 200), 1))
         painter.setBrush(QColor("#FFFFFF"))
-        for corner in corners:
-            painter.drawRoundedRect(QRectF(corner.x() - 3.5, corner.y() - 3.5, 7, 7), 1.5, 1.5)
+        for grip, place in places.items():
+            if grip == "rotate":
+                painter.drawEllipse(place, 4, 4)
+            else:
+                painter.drawRoundedRect(QRectF(place.x() - 3.5, place.y() - 3.5, 7, 7), 1.5, 1.5)
 
-    def _on_frame(self, point: QPointF) -> bool:
-        if not self._frame:
-            return False
-        box = self.canvas_box()
-        polygon = QPolygonF([QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in self._frame])
-        return polygon.containsPoint(point, Qt.FillRule.OddEvenFill)
+    def _grip_at(self, place: QPointF) -> Grip | None:
+        """The grip under the pointer; the box itself moves."""
+        if self._frame is None:
+            return None
+        for grip, lies in self.grip_places().items():
+            if (lies - place).manhattanLength() <= _GRIP_REACH:
+                return grip
+        if "move" not in self._frame.grips:
+            return None
+        corners = QPolygonF([self.place_of(corner) for corner in self._frame.corners])
+        inside = corners.containsPoint(place, Qt.FillRule.OddEvenFill)
+        # A line has no inside: it is taken by itself.
+        thin = corners.boundingRect().height() < _GRIP_REACH and corners.boundingRect().adjusted(
+            0, -_GRIP_REACH, 0, _GRIP_REACH
+        ).contains(place)
+        return "move" if inside or thin else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the frame, or tell where it was pressed."""
+        """Take a grip, or tell where it was pressed."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        box, point = self.canvas_box(), event.position()
-        if not self._on_frame(point) and box.contains(point):
-            self.pressed_at.emit((point.x() - box.x()) / box.width(), (point.y() - box.y()) / box.height())
-        if self._on_frame(point):
-            self._grabbed, self._moved = point, False
+        box, place = self.canvas_box(), event.position()
+        grip = self._grip_at(place)
+        if grip is not None:
+            self._grabbed, self._moved = (grip, place), False
+        elif box.contains(place):
+            self.pressed_at.emit((place.x() - box.x()) / box.width(), (place.y() - box.y()) / box.height())
+            grip = self._grip_at(place)
+            if grip == "move":
+                self._grabbed, self._moved = (grip, place), False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Carry the frame."""
+        """Pull the grip."""
         if self._grabbed is None:
+            self.setCursor(_CURSORS.get(self._grip_at(event.position()) or "", Qt.CursorShape.ArrowCursor))
             return
-        delta = event.position() - self._grabbed
-        if not self._moved and delta.manhattanLength() < 4:
+        grip, start = self._grabbed
+        if not self._moved and (event.position() - start).manhattanLength() < 4:
             return
         if not self._moved:
             self._moved = True
-            self.drag_started.emit()
-        box = self.canvas_box()
-        short = min(box.width(), box.height())
-        self.dragged.emit(delta.x() / short, delta.y() / short)
+            self.taken.emit(grip)
+        snap = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        self.pulled.emit(self._point_at(start), self._point_at(event.position()), snap)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
-        if self._grabbed is not None and self._moved:
-            self.drag_ended.emit()
+        grabbed, moved = self._grabbed, self._moved
         self._grabbed, self._moved = None, False
+        if grabbed is not None and moved:
+            self.let_go.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrows and Escape are its own while it has the focus and a frame, whatever they do in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _own_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            return self._moved
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        return alt and self._frame is not None and event.key() in _NUDGES
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt and an arrow move the clip by a pixel, with Shift by ten; Escape drops what is pulled."""
+        if event.key() == Qt.Key.Key_Escape and self._moved:
+            self._grabbed, self._moved = None, False
+            self.dropped.emit()
+        elif self._own_key(event):
+            across, down = _NUDGES[Qt.Key(event.key())]
+            step = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+            self.nudged.emit(across * step, down * step)
+        else:
+            super().keyPressEvent(event)
 
 
 def _paint_platform(painter: QPainter, platform: Platform, box: QRectF) -> None:
