@@ -44,6 +44,7 @@ _ENTRIES = {
 _EXPORT_CHILD = "_export-child"
 _PROBE_CHILD = "_probe-child"
 _PROXY_CHILD = "_proxy-child"
+_CAMERA_CHILD = "_camera-child"
 _TRY_ENCODER = "_try-encoder"
 
 
@@ -95,6 +96,10 @@ def _run(argv: list[str]) -> int:
         from studio.media.proxies.proxy_process import proxy_child_main
 
         return proxy_child_main()
+    if name == _CAMERA_CHILD:
+        from studio.media.recording.camera_child import camera_child_main
+
+        return camera_child_main()
     if name == _TRY_ENCODER:
         from studio.media.writing.hardware import try_encoder_main
 

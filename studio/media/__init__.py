@@ -1,17 +1,14 @@
 """Files of sound and picture, in and out: the only room that knows PyAV and FFmpeg.
 
 It must never decide what a moment looks like: it reads what is asked for and writes what it is given.
-What looking into a file does not need (drawing, encoding, playing) is loaded when it is first asked for.
+Each name is loaded when it is first asked for: a child without PyAV (the camera's) must be able to live in here.
 
-Its rooms, each importing only what stands to its right: `playing | exporting → proving → writing → analyse → read →
-proxies → looking → reading → open, child, kept_files, fingerprints`.
+Its rooms, each importing only what stands to its right: `recording → playing | exporting → proving → writing →
+analyse → read → proxies → looking → reading → open, child, kept_files, fingerprints`.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
-
-from studio.media.looking.probe import Facts, fingerprint, make_asset, probe
-from studio.media.open import MediaRefused
 
 if TYPE_CHECKING:
     from studio.media.analyse import peaks, thumbnail, thumbnail_from
@@ -20,7 +17,9 @@ if TYPE_CHECKING:
     from studio.media.exporting.export_messages import ExportEvent
     from studio.media.exporting.export_process import ExportProcess
     from studio.media.exporting.segment_store import SegmentStore
+    from studio.media.looking.probe import Facts, fingerprint, make_asset, probe
     from studio.media.looking.probe_process import ProbeChildren
+    from studio.media.open import MediaRefused
     from studio.media.playing.play import Counts, Playback
     from studio.media.proving.receipt import Proof, Receipt, proof_words, receipt_json, write_receipt
     from studio.media.proxies.proxy_process import ProxyMaker, ProxyState
@@ -73,7 +72,9 @@ _HOMES = {
     "exporting.export_messages": ("ExportEvent",),
     "exporting.export_process": ("ExportProcess",),
     "playing.play": ("Counts", "Playback"),
+    "looking.probe": ("Facts", "fingerprint", "make_asset", "probe"),
     "looking.probe_process": ("ProbeChildren",),
+    "open": ("MediaRefused",),
     "proxies.proxy_store": ("ProxyStore",),
     "proxies.proxy_process": ("ProxyMaker", "ProxyState"),
     "read": ("MediaSources",),
