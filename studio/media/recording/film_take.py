@@ -163,7 +163,9 @@ class _File:
 
     def __init__(self, path: Path, first: CameraFrame, *, with_sound: bool) -> None:
         flags = "+frag_keyframe+empty_moov+default_base_moof"
-        self._container = av.open(f"file:{path}", "w", format="mov", container_options={"movflags": flags})
+        # Each fragment goes to the system at once: that is what a killed program leaves.
+        options = {"movflags": flags, "flush_packets": "1"}
+        self._container = av.open(f"file:{path}", "w", format="mov", container_options=options)
         self._picture = _picture_stream(self._container.add_stream("libx264", rate=30), first)
         self._sound = _sound_stream(self._container.add_stream("pcm_s24le", rate=SAMPLE_RATE)) if with_sound else None
         self._base = 0
@@ -254,7 +256,8 @@ def finish_film(path: Path) -> Path:
     ) as target:  # fmt: skip
         streams = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
         for packet in source.demux():
-            if packet.dts is not None:
+            # The last packet of a killed program may be cut in the middle.
+            if packet.dts is not None and not packet.is_corrupt:
                 packet.stream = streams[packet.stream.index]
                 target.mux(packet)
     beside.replace(path)
