@@ -25,7 +25,7 @@ _SILENT = 10 ** (-60 / 20)
 """Silence is below −60 dBFS, FFmpeg's silencedetect's own bound."""
 _SILENCE_S = 1
 _CLIPPED = 10 ** (-0.1 / 20)
-"""The mixer bends what rises above −0.1 dBFS: samples there were too loud."""
+"""What stays at or above −0.1 dBFS for samples on end was too loud: a file has no room above it."""
 _MOST_CLIPPED = 8
 
 

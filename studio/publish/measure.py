@@ -46,7 +46,7 @@ from studio.render.plan import Drawn, Words
 
 __all__ = ["MEASURE_VERSION", "Told", "measure", "measure_key"]
 
-MEASURE_VERSION = 2
+MEASURE_VERSION = 3
 """Goes up whenever the same project is measured differently."""
 
 _SMALL = 108

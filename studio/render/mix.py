@@ -29,8 +29,6 @@ __all__ = ["Mixer"]
 Numbers = npt.NDArray[np.float64]
 _Dry = Callable[[Voice, int, int, Sources], Samples | None]
 
-_KNEE = np.float32(10 ** (-0.1 / 20))
-"""Where the safety limiter begins: −0.1 dBFS. Below it samples pass untouched."""
 _SILENT_DB = -96.0
 _CHUNK = 4096
 _CHECKPOINT = 64
@@ -53,8 +51,8 @@ class Mixer:
     def mix(self, plan: SoundPlan, sources: Sources) -> Samples:
         """(count, 2) float32. A voice whose file is missing is silent.
 
-        A soft limiter bends what rises above −0.1 dBFS so that nothing leaves above 0 dBFS; it works on single
-        samples and leaves all others as they are.
+        It is the sum as it is, and may rise above full scale: whoever plays or writes it holds it down, which takes a
+        look at what comes next (`studio.media.writing.limiter`).
         """
         total = np.zeros((plan.count, 2), np.float32)
         for voice in plan.voices:
@@ -67,7 +65,7 @@ class Mixer:
             heard = read(voice, first, last, sources)
             if heard is not None:
                 total[first - plan.first : last - plan.first] += _amplified(heard, voice, first)
-        return _limited(total)
+        return total
 
     def _dry(self, voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
         """The voice's samples [first, last) before effects and gain; None when there is no source."""
@@ -232,12 +230,3 @@ def _curve(curve: Keyframes, own: Numbers) -> Numbers:
             progress = np.interp(progress, steps, [eased(float(step), key.ease, key.bend) for step in steps])
         values[here] = key.value + (following.value - key.value) * progress
     return values
-
-
-def _limited(samples: Samples) -> Samples:
-    if not len(samples) or np.abs(samples).max() <= _KNEE:
-        return samples
-    size = np.abs(samples)
-    room = np.float32(1) - _KNEE
-    bent = _KNEE + room * np.tanh((size - _KNEE) / room)
-    return np.where(size > _KNEE, np.copysign(bent, samples), samples).astype(np.float32)

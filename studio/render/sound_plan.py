@@ -103,7 +103,7 @@ def sound_plan(project: Project, first_sample: int, count: int) -> SoundPlan:
 
 def sound_plan_bytes(planned: SoundPlan) -> bytes:
     """The plan in canonical bytes: equal exactly when the same is heard. Media count by fingerprint."""
-    return b"sound" + canonical_bytes(RENDER_VERSION) + canonical_bytes(planned)
+    return b"sound 2" + canonical_bytes(RENDER_VERSION) + canonical_bytes(planned)
 
 
 def _may_sound(voice: Voice, first: int, count: int) -> bool:

@@ -152,8 +152,8 @@ def _write_sound(container, stream, samples: np.ndarray, rate: int) -> None:
 
 
 def wav(path: Path, samples: np.ndarray, *, rate: int = SAMPLE_RATE) -> Path:
-    """A WAV of 32-bit floats holding exactly `samples` (N, channels)."""
-    layout = "mono" if samples.shape[1] == 1 else "stereo"
+    """A WAV of 32-bit floats holding exactly `samples` (N, channels), six of them as 5.1."""
+    layout = {1: "mono", 6: "5.1"}.get(samples.shape[1], "stereo")
     with av.open(str(path), "w", format="wav") as container:
         stream = container.add_stream("pcm_f32le", rate=rate)
         stream.layout = layout

@@ -25,7 +25,8 @@ from studio.media.read import MediaSources
 from studio.media.writing.animation import write_animation
 from studio.media.writing.disk_room import refuse_without_room
 from studio.media.writing.export_settings import ExportSettings
-from studio.media.writing.export_sound import Level, clipped, has_sound, levelled, mixed
+from studio.media.writing.export_sound import Level, has_sound, levelled, mixed
+from studio.media.writing.limiter import held_down
 from studio.media.writing.pictures_out import cut_to_shape, drawn_size, encoded_picture, write_sequence
 from studio.media.writing.sound_file import LOSSLESS, played_file, write_sound_file
 from studio.media.writing.works import Animation, PictureSequence, SoundFile, Still, Work
@@ -195,7 +196,7 @@ class _Task:
                 self._tell(frames * done // count, frames)
 
         if work.loudness_lufs is None:
-            write_sound_file(clipped(told()), part, work)
+            write_sound_file(held_down(told()), part, work)
             return frames, None
         played = played_file if work.format not in LOSSLESS else None
         _, level = levelled(

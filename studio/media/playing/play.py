@@ -18,6 +18,7 @@ from studio.effect import Effects, Pixels, Samples
 from studio.media.playing.sound_out import Clock, open_clock
 from studio.media.proxies.proxy_store import ProxyStore
 from studio.media.read import MediaSources
+from studio.media.writing.limiter import FORGOTTEN, Stream
 from studio.model import SAMPLE_RATE, ZERO, Project, Span, Time, duration, floor_frame
 from studio.render import Artist, Mixer, plan, sound_plan
 
@@ -222,17 +223,22 @@ class Playback:
 
     def _sound(self, run: _Run, sources: MediaSources) -> None:
         clock = self._ready_clock()
-        mixed = 0
+        limiter = self._limiter(run, sources)
+        mixed = written = 0
         end = None if run.length is None else round(run.length * SAMPLE_RATE)
         while not run.stopped:
-            if (end is None or mixed < end) and clock.wanted() > 0:
-                count = _CHUNK if end is None else min(_CHUNK, end - mixed)
-                samples = self._mixed(run, mixed, count, sources)
+            if (end is None or written < end) and clock.wanted() > 0:
+                if end is None or mixed < end:
+                    mix = self._mixed(run, mixed, _CHUNK if end is None else min(_CHUNK, end - mixed), sources)
+                    mixed += len(mix)
+                    samples = limiter.limited(mix)
+                else:
+                    samples = limiter.rest()
                 with self._changed:
                     if run.stopped:
                         return
                     clock.write(samples)
-                mixed += len(samples)
+                written += len(samples)
             elif not run.started:
                 self._start(run, clock)
             elif end is not None and clock.heard() >= end:
@@ -246,6 +252,15 @@ class Playback:
         if self._clock is None:
             self._clock = self._make_clock()
         return self._clock
+
+    def _limiter(self, run: _Run, sources: MediaSources) -> Stream:
+        """Holds the sound below full scale, and already has what a run from the start would have at this place."""
+        first = round(run.begin * SAMPLE_RATE)
+        before = min(first, FORGOTTEN)
+        limiter = Stream(before)
+        if before:
+            limiter.limited(self._mixer.mix(sound_plan(run.project, first - before, before), sources))
+        return limiter
 
     def _mixed(self, run: _Run, mixed: int, most: int, sources: MediaSources) -> Samples:
         """The next samples, `most` at most: a loop's end is never mixed over."""

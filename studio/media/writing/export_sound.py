@@ -18,7 +18,7 @@ import numpy as np
 from studio.effect import Effects, Samples
 from studio.media.read import MediaSources
 from studio.media.writing.export_settings import ExportSettings
-from studio.media.writing.limiter import CONTEXT, Limiter
+from studio.media.writing.limiter import CONTEXT, Limiter, held_down
 from studio.media.writing.loudness import Loudness, LoudnessMeter
 from studio.media.writing.sound_encoder import EncodedSound, decoded_sound, encode_sound
 from studio.model import Footage, Project, all_clips
@@ -31,7 +31,6 @@ __all__ = [
     "Level",
     "SoundFacts",
     "Spool",
-    "clipped",
     "export_sound",
     "has_sound",
     "levelled",
@@ -189,15 +188,10 @@ def export_sound(
             yield chunk
 
     if settings.loudness_lufs is None:
-        return ExportedSound(encoded=encoded(clipped(chunks)))
+        return ExportedSound(encoded=encoded(held_down(chunks)))
     played = decoded if settings.sound_codec != "pcm" else None
     made, level = levelled(chunks, settings.loudness_lufs, settings.true_peak_db, encoded, played, poll)
     return ExportedSound(encoded=made, level=level)
-
-
-def clipped(chunks: Iterable[Samples]) -> Iterator[Samples]:
-    """The samples within full scale."""
-    return (np.clip(chunk, -1.0, 1.0) for chunk in chunks)
 
 
 def levelled(
@@ -220,8 +214,8 @@ def levelled(
             spool.add(chunk)
         mix = meter.result()
         if mix.integrated_lufs < _TOO_QUIET_LUFS:
-            made = make(clipped(_whole(spool)))
-            result = _loudness(played(made) if played is not None else clipped(_whole(spool)))
+            made = make(held_down(_whole(spool)))
+            result = _loudness(played(made) if played is not None else held_down(_whole(spool)))
             return made, Level(mix=mix, result=result, note=_quiet_note(mix))
         return _brought(spool, mix, loudness_lufs, true_peak_db, make, played)
 

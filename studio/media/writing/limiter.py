@@ -1,18 +1,20 @@
-"""A true-peak limiter: what would rise above the ceiling is turned down ahead of time, smoothly, and let go slowly.
+"""A limiter: what would rise above the ceiling is turned down ahead of time, smoothly, and let go slowly.
 
 It must never change a sample where nothing is too loud.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Samples
-from studio.media.writing.loudness import KERNEL_HALF, between_peaks
+from studio.media.writing.loudness import KERNEL_HALF, between_peaks, most_between
 from studio.model import SAMPLE_RATE
 
-__all__ = ["CONTEXT", "Limiter"]
+__all__ = ["CONTEXT", "FORGOTTEN", "Limiter", "Stream", "held_down"]
 
 _AHEAD = SAMPLE_RATE * 5 // 1000
 _RELEASE_S = 0.05
@@ -20,14 +22,21 @@ _NOTHING = 1e-5
 
 CONTEXT = _AHEAD + KERNEL_HALF + 1
 """Samples a limiter wants to see on each side of those it gives."""
+FORGOTTEN = round(12 * _RELEASE_S * SAMPLE_RATE)
+"""So many samples after a peak nothing is left of it: it has died away to less than -100 dB."""
 
 _Row = npt.NDArray[np.float64]
 
 
 class Limiter:
-    """Keeps stereo sound at 48 kHz below `ceiling` (an amplitude) between samples too. Stretches come in order."""
+    """Keeps stereo sound at 48 kHz below `ceiling` (an amplitude). Stretches come in order.
 
-    def __init__(self, ceiling: float) -> None:
+    With `between`, what lies between samples is kept below it too; without, sound that stays below it from sample to
+    sample is left bit for bit.
+    """
+
+    def __init__(self, ceiling: float, *, between: bool = True) -> None:
+        self._between = between
         self._ceiling = ceiling
         self._down = 0.0
         window = np.hanning(_AHEAD + 3)[1:-1]
@@ -36,6 +45,9 @@ class Limiter:
     def limited(self, samples: Samples) -> Samples:
         """The inner N of (N + 2 * CONTEXT, 2) samples. The next call goes on where this one's inner part ends."""
         inner = samples[CONTEXT : len(samples) - CONTEXT]
+        if self._down < _NOTHING and self._never_above(samples):
+            self._down = 0.0
+            return inner
         wanted = self._wanted(samples)
         if self._down < _NOTHING and not wanted.any():
             self._down = 0.0
@@ -46,12 +58,18 @@ class Limiter:
         gain = 1.0 - np.convolve(ahead, self._window, mode="valid")
         return (inner * gain[:, None]).astype(np.float32)
 
+    def _never_above(self, samples: Samples) -> bool:
+        most = most_between() if self._between else 1.0
+        return not len(samples) or float(np.abs(samples).max()) * most <= self._ceiling
+
     def _wanted(self, samples: Samples) -> _Row:
         """How much each sample must be turned down, 0 to 1: from `_AHEAD` before the inner part to as far after it."""
-        rows = samples.T
-        peak = np.maximum(*(between_peaks(np.ascontiguousarray(row, dtype=np.float32)) for row in rows))
-        # What rises between two samples is turned down at both.
-        peak = np.maximum(peak[1:], peak[:-1])[:-1].astype(np.float64)
+        if self._between:
+            peak = np.maximum(*(between_peaks(np.ascontiguousarray(row, dtype=np.float32)) for row in samples.T))
+            # What rises between two samples is turned down at both.
+            peak = np.maximum(peak[1:], peak[:-1])[:-1].astype(np.float64)
+        else:
+            peak = np.abs(samples[CONTEXT - _AHEAD : len(samples) - CONTEXT + _AHEAD]).max(axis=1).astype(np.float64)
         return np.asarray(1.0 - self._ceiling / np.maximum(peak, self._ceiling))
 
     def _let_go(self, wanted: _Row) -> _Row:
@@ -66,6 +84,42 @@ class Limiter:
         held = np.exp(np.maximum(np.maximum.accumulate(levels), before) - places * slope)
         self._down = float(held[len(wanted) - 2 * _AHEAD - 1])
         return np.asarray(np.where(held < _NOTHING, 0.0, held))
+
+
+class Stream:
+    """Samples held below full scale as they come, in stretches of any length: what comes out lies `CONTEXT` behind.
+
+    The first `unheard` samples are not given: they are what was before, so that a beginning in the middle sounds as if
+    it had been played to. `FORGOTTEN` of them are enough.
+    """
+
+    def __init__(self, unheard: int = 0) -> None:
+        self._limiter = Limiter(1.0, between=False)
+        self._waiting: Samples = np.zeros((CONTEXT, 2), np.float32)
+        self._unheard = unheard
+
+    def limited(self, samples: Samples) -> Samples:
+        """What is known by now, after (N, 2) `samples` more."""
+        self._waiting = np.concatenate([self._waiting, samples])
+        if len(self._waiting) <= 2 * CONTEXT:
+            return np.zeros((0, 2), np.float32)
+        made = self._limiter.limited(self._waiting)
+        self._waiting = self._waiting[len(made) :]
+        passed = min(self._unheard, len(made))
+        self._unheard -= passed
+        return made[passed:]
+
+    def rest(self) -> Samples:
+        """What was still waiting; silence follows."""
+        return self.limited(np.zeros((CONTEXT, 2), np.float32))
+
+
+def held_down(chunks: Iterable[Samples]) -> Iterator[Samples]:
+    """The samples within full scale: bit for bit where they were, turned down smoothly where not."""
+    stream = Stream()
+    for chunk in chunks:
+        yield stream.limited(chunk)
+    yield stream.rest()
 
 
 def _largest_ahead(values: _Row, count: int) -> _Row:

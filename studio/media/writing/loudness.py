@@ -21,7 +21,7 @@ from av.filter import Graph
 from studio.effect import Samples
 from studio.model import SAMPLE_RATE
 
-__all__ = ["KERNEL_HALF", "SILENT_LUFS", "Loudness", "LoudnessMeter", "between_peaks", "decibels"]
+__all__ = ["KERNEL_HALF", "SILENT_LUFS", "Loudness", "LoudnessMeter", "between_peaks", "decibels", "most_between"]
 
 SILENT_LUFS = -70.0
 """The absolute gate of BS.1770: what is quieter all along counts as silence."""
@@ -128,11 +128,12 @@ class LoudnessMeter:
         peak = self._peak
         for channel in sound.T:
             # Nothing between samples rises higher than their largest times the kernel's sum.
-            if len(sound) > 2 * KERNEL_HALF and np.abs(channel).max() * _most_gain() > peak:
+            if len(sound) > 2 * KERNEL_HALF and np.abs(channel).max() * most_between() > peak:
                 peak = max(peak, float(between_peaks(np.ascontiguousarray(channel)).max()))
         return peak, rest
 
 
 @cache
-def _most_gain() -> float:
+def most_between() -> float:
+    """Nothing between samples rises higher than the largest of them times this."""
     return max(float(np.abs(taps).sum()) for taps in _kernels())

@@ -15,8 +15,8 @@ from studio.effect import Effects
 from studio.media import make_asset, probe
 from studio.media.playing.play import Playback
 from studio.media.playing.sound_out import SilentClock, open_clock
-from studio.model import Canvas, Clip, Footage, Project, Span
-from tests.helpers.make_media import clicks, counted, film, read_count
+from studio.model import At, Canvas, Clip, Footage, Item, Layer, Project, Span
+from tests.helpers.make_media import clicks, counted, film, read_count, wav
 
 EFFECTS = Effects(all_effects())
 BOX = (180, 320)
@@ -223,3 +223,33 @@ def test_closing_twice_and_playing_nothing_is_no_trouble(playback):
     wait_until(lambda: not playback.playing)
     playback.close()
     playback.close()
+
+
+@pytest.fixture(scope="module")
+def six_channels(tmp_path_factory):
+    """Three seconds of a tone at full scale in all six channels of 5.1."""
+    path = tmp_path_factory.mktemp("six") / "six.wav"
+    wave = np.sin(2 * np.pi * 1000 * np.arange(3 * 48_000) / 48_000)
+    wav(path, np.repeat(wave[:, None], 6, axis=1).astype(np.float32))
+    asset = make_asset(probe(path), asset_id="a")
+    clip = Clip(id="c", content=Footage(asset="a"), window=Span(Fraction(0), Fraction(3)))
+    sound = Layer("s", "sound", items=(Item(clip, At(Fraction(0))),))
+    return Project(id="p", canvas=Canvas(width=180, height=320), assets=(asset,), sounds=(sound,))
+
+
+def played(playback, clock, project, begin):
+    playback.play(project, begin, BOX)
+    wait_until(lambda: clock.running)
+    count = round((3 - begin) * 48_000)
+    clock.turned = count - 48_000
+    wait_until(lambda: clock.count() >= count)
+    return np.concatenate(clock.written)[:count]
+
+
+def test_six_loud_channels_are_neither_clipped_nor_bent(clock, playback, six_channels):
+    whole = played(playback, clock, six_channels, Fraction(0))
+    assert 0.95 < np.abs(whole[4800:]).max() <= 1
+    power = np.abs(np.fft.rfft(whole[48_000:96_000, 0])) ** 2
+    assert power[1000] > 1e8 * (power[20:].sum() - power[1000])
+    middle = played(playback, clock, six_channels, Fraction(3, 2))
+    assert np.abs(middle - whole[-len(middle) :]).max() < 10 ** (-90 / 20)

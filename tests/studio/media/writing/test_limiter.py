@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from studio.media.writing.limiter import CONTEXT, Limiter
+from studio.media.writing.limiter import CONTEXT, FORGOTTEN, Limiter, Stream, held_down
 from studio.media.writing.loudness import LoudnessMeter
 from tests.helpers.ebu_signals import sine
 
@@ -67,3 +67,35 @@ def test_the_gain_moves_smoothly_so_that_nothing_clicks():
 def test_the_length_of_the_stretches_changes_nothing():
     sound = bursts()
     assert limited(sound, 96_000) == pytest.approx(limited(sound, 777), abs=1e-5)
+
+
+def harmonics_db(samples: np.ndarray, hertz: float) -> float:
+    """All that is not the tone, against the tone: of two whole seconds in the middle."""
+    heard = samples[48_000:144_000, 0] * np.blackman(96_000)
+    power = np.abs(np.fft.rfft(heard)) ** 2
+    at = round(hertz * 2)
+    tone = power[at - 6 : at + 7].sum()
+    return 10 * np.log10((power[20:].sum() - tone) / tone)
+
+
+@pytest.mark.parametrize(("hertz", "most_db"), [(50, -35), (100, -80), (1000, -80)])
+def test_a_tone_in_all_six_channels_is_turned_down_and_not_bent(hertz: float, most_db: float):
+    # Left, centre and left surround at full scale: 1 + 0.707 + 0.707 (ITU-R BS.775).
+    sound = sine(hertz, 4, 20 * np.log10(2.414))
+    made = np.concatenate(list(held_down(np.array_split(sound, 120))))
+    assert len(made) == len(sound)
+    assert 0.9 < np.abs(made[48_000:]).max() <= 1.0
+    assert harmonics_db(np.clip(sound, -1, 1), hertz) > -13
+    assert harmonics_db(made, hertz) < most_db
+
+
+def test_a_stream_leaves_what_fits_and_gives_the_same_from_the_middle():
+    quiet = sine(997, 1, 0)
+    assert np.array_equal(np.concatenate(list(held_down(np.array_split(quiet, 7)))), quiet)
+    loud = bursts() * 2
+    whole = np.concatenate(list(held_down([loud])))
+    middle = 70_800
+    stream = Stream(FORGOTTEN)
+    stream.limited(loud[middle - FORGOTTEN : middle])
+    parts = [stream.limited(part) for part in np.array_split(loud[middle:], 9)] + [stream.rest()]
+    assert np.abs(np.concatenate(parts) - whole[middle:]).max() < 10 ** (-90 / 20)
