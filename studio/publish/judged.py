@@ -73,7 +73,10 @@ def _sound(project: Project, sound: SoundFound, platform: Platform, *, levelled:
     for at in sound.clipped[:1]:
         yield problem(
             "clipped",
-            say("The sound is too loud for its file, first at {at}: what is above is held down. Turn it down.", at=seconds(at)),
+            say(
+                "The sound is too loud for its file, first at {at}: what is above is held down. Turn it down.",
+                at=seconds(at),
+            ),
             "warning",
             at=at,
         )

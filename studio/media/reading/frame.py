@@ -16,7 +16,7 @@ import numpy.typing as npt
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 from studio.effect import Pixels
-from studio.media.reading.hdr import is_hdr, to_standard_range
+from studio.media.reading.hdr import COMMON_PEAK, is_hdr, peak_of, to_standard_range
 from studio.media.reading.turning import UPRIGHT, Turn
 from studio.render.convert import planes_of
 from studio.render.memory import recycled
@@ -40,11 +40,13 @@ _MATRICES = {
 
 
 class Shape(msgspec.Struct, frozen=True):
-    """How a stream's pictures are to be shown: size in square pixels before the turn, and the turn."""
+    """How a stream's pictures are to be shown: size in square pixels before the turn, the turn, and the brightest light
+    where it is HDR, in cd/m²."""
 
     width: int
     height: int
     turn: Turn = UPRIGHT
+    peak: int = COMMON_PEAK
 
     @property
     def shown(self) -> tuple[int, int]:
@@ -53,11 +55,12 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 def shape_of(frame: av.VideoFrame, aspect: float, turn: Turn) -> Shape:
-    """The shape of `frame` with the sample aspect ratio `aspect` (width of a pixel over its height)."""
+    """The shape of the film that begins with `frame`, with the sample aspect ratio `aspect` (width of a pixel over its height)."""
+    peak = peak_of(frame) if is_hdr(frame) else COMMON_PEAK
     if aspect == 1 or not 0.05 < aspect < 20:
-        return Shape(frame.width, frame.height, turn)
+        return Shape(frame.width, frame.height, turn, peak)
     # An even width, so that the encoder's planes fit.
-    return Shape(max(2, round(frame.width * aspect / 2) * 2), frame.height, turn)
+    return Shape(max(2, round(frame.width * aspect / 2) * 2), frame.height, turn, peak)
 
 
 def size_for_box(shown: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
@@ -81,7 +84,7 @@ class MediaFrame:
 
     def __init__(self, frame: av.VideoFrame, shape: Shape, size: tuple[int, int], scaler: VideoReformatter) -> None:
         self._frame = frame
-        self._turn = shape.turn
+        self._turn, self._peak = shape.turn, shape.peak
         self._size = size
         self._stored = shape.turn.size(*size)
         self._scaler = scaler
@@ -168,6 +171,7 @@ class MediaFrame:
             matrix=matrix_of(self._frame),
             range_=range_of(self._frame),
             kernel=self._interpolation(),
+            peak=self._peak,
         )
 
     def _converted(self, pixel_format: str, range_: int, *, as_coded: bool = False) -> av.VideoFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import av
 import numpy as np
 import pytest
 from av.video.reformatter import VideoReformatter
@@ -69,3 +70,70 @@ def test_the_grey_patches_of_a_colour_checker_are_grey():
     patches = [picture[830:900, x : x + 100, :3].reshape(-1, 3).mean(axis=0) for x in (740, 980, 1230)]
     assert all(np.ptp(patch) < 10 for patch in patches)
     assert patches[0].mean() > patches[1].mean() + 30 > patches[2].mean() + 60
+
+
+def pq_film(path, told: str):
+    """24 ten-bit pictures of a ramp of PQ light with a bright end, a key frame every 8; `told` goes to x265."""
+    ramp = np.tile(np.linspace(64, 940, 128), (64, 1)).astype(np.uint16)
+    with av.open(str(path), "w") as container:
+        params = f"log-level=none:hdr10=1:repeat-headers=0:keyint=8:min-keyint=8:scenecut=0{told}"
+        stream = container.add_stream("libx265", rate=24, options={"x265-params": params, "crf": "4"})
+        stream.width, stream.height, stream.pix_fmt = 128, 64, "yuv420p10le"
+        context = stream.codec_context
+        context.colorspace, context.color_primaries, context.color_trc, context.color_range = 9, 9, _PQ, 1
+        for number in range(24):
+            frame = av.VideoFrame(128, 64, "yuv420p10le")
+            for plane, rows in zip(
+                frame.planes, (np.roll(ramp, number, 1), *[np.full((32, 64), 512)] * 2), strict=True
+            ):
+                into = np.frombuffer(memoryview(plane), np.uint16).reshape(-1, plane.line_size // 2)
+                into[: plane.height, : plane.width] = rows
+            frame.colorspace, frame.color_primaries, frame.color_trc, frame.color_range = 9, 9, _PQ, 1
+            frame.pts, frame.time_base = number, Fraction(1, 24)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def shown_at(reader, at):
+    return MediaFrame(reader.frame_at(at), reader.shape, reader.shape.shown, VideoReformatter()).i420()
+
+
+_SCREEN = ":master-display=G(8500,39850)B(6550,2300)R(35400,14600)WP(15635,16450)L({light},50)"
+
+
+@pytest.mark.parametrize(
+    ("told", "peak"),
+    [
+        ("", 1000),
+        (_SCREEN.format(light=40_000_000), 4000),
+        (_SCREEN.format(light=40_000_000) + ":max-cll=1450,400", 1500),
+    ],
+)
+def test_a_film_that_tells_its_brightest_light_is_bent_from_there(tmp_path, told, peak):
+    reader = PictureReader(pq_film(tmp_path / "pq.mp4", told))
+    assert reader.shape.peak == peak
+    first = shown_at(reader, Fraction(0))
+    # The signal of 600 cd/m²: what is brighter in the film takes room from it.
+    column = round((876 * 0.6979) / 876 * 127)
+    wanted = 16 + 219 * float(standard_light(greys([column / 127]), _PQ, peak)[0, 0])
+    assert first[32, column] == pytest.approx(wanted, abs=2)
+    last = shown_at(reader, Fraction(20, 24))
+    reader.close()
+    jumped = PictureReader(tmp_path / "pq.mp4", sparse=True)
+    assert np.array_equal(shown_at(jumped, Fraction(20, 24)), last)
+    jumped.close()
+
+
+def test_a_real_phone_film_that_tells_no_light_is_taken_for_a_common_one():
+    reader = PictureReader(real("video/media3__hdr10-av1.mp4"))
+    assert reader.shape.peak == 1000
+    reader.close()
+
+
+def test_more_light_leaves_less_for_what_is_dark_of_it():
+    grey = greys([0.6979])
+    shown = [float(standard_light(grey, _PQ, peak)[0, 0]) for peak in (600, 1000, 2000, 4000, 10_000)]
+    assert shown == sorted(shown, reverse=True)
+    assert shown[0] == pytest.approx(1, abs=0.01)
+    assert (standard_light(greys([0.3583]), _PQ, 4000) > 0.35).all()
