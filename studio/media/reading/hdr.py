@@ -2,9 +2,9 @@
 
 Light as the screen it was made on would give it (ITU-R BT.2100-2, tables 4 and 5), scaled so that HDR reference white
 (203 cd/m², ITU-R BT.2408) is near full light, the highlights up to the peak that a PQ film tells (1000 cd/m² where it
-tells none, and for HLG) bent by the spline of ITU-R BT.2390-10 section 5.4.1, half of it on the brightest channel (keeps colours) and half on each (lets them pale as film does), BT.2020 to BT.709 in
-linear light (ITU-R BT.2087), what lies outside drawn towards its own grey. It must never touch a picture that is
-not marked HLG or PQ.
+tells none, and for HLG) bent by the spline of ITU-R BT.2390-10 section 5.4.1, half of it on the brightest channel
+(keeps colours) and half on each (lets them pale as film does), BT.2020 to BT.709 in linear light (ITU-R BT.2087), what
+lies outside drawn towards its own grey. It must never touch a picture that is not marked HLG or PQ.
 """
 
 from __future__ import annotations
