@@ -55,7 +55,7 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 def shape_of(frame: av.VideoFrame, aspect: float, turn: Turn) -> Shape:
-    """The shape of the film that begins with `frame`, with the sample aspect ratio `aspect` (width of a pixel over its height)."""
+    """The shape of the film that begins with `frame`. `aspect`: the width of a pixel over its height."""
     peak = peak_of(frame) if is_hdr(frame) else COMMON_PEAK
     if aspect == 1 or not 0.05 < aspect < 20:
         return Shape(frame.width, frame.height, turn, peak)
