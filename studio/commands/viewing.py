@@ -266,6 +266,15 @@ VIEWING: tuple[Command, ...] = (
     _in_window("show-timeline", say("Timeline panel"), say("Shows or hides the timeline."), "view"),
     _in_window("settings", say("Settings"), say("Language, looks, keys, lengths and limits of the program."), "view"),
     _in_window("full-screen", say("Full screen"), say("Shows the picture on the whole screen."), "view"),
+    _in_window(
+        "show-in-library", say("Show in the library"), say("Goes to the file of the selected clip in the library."),
+        "view", needs_selection,
+    ),
+    _in_window("show-in-folder", say("Show in folder"), say("Opens the folder in which the media lies."), "view"),
+    _in_window(
+        "library-rows", say("Library as a list"), say("Shows the library’s files as a list, or as pictures."), "view"
+    ),
+    _in_window("search-library", say("Search the library"), say("Goes to the library’s search field."), "view"),
     _in_window("theme", say("Dark or light"), say("Changes between dark and light."), "view"),
     _in_window(
         "proxies", say("Previews from proxies"),

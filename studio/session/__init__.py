@@ -19,6 +19,7 @@ from studio.session.homes import (
     indexes_folder,
     log_file,
     looked_into_file,
+    previews_folder,
     proxies_folder,
     store_folder,
 )
@@ -46,6 +47,7 @@ from studio.session.missing import (
 from studio.session.recent import peek_project, recent_projects
 from studio.session.session import LINKED, Event, Session
 from studio.session.settings import Settings, read_settings, write_settings
+from studio.session.shelf import MediaOrder, Shelf, read_shelf, starred, used_now, write_shelf
 from studio.session.title_place import in_safe_zone
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "Imported",
     "KeptExport",
     "KeptExports",
+    "MediaOrder",
     "MediaState",
     "MediaWatch",
     "Probed",
@@ -67,6 +70,7 @@ __all__ = [
     "SavedState",
     "Session",
     "Settings",
+    "Shelf",
     "admit",
     "clip_of",
     "door_address",
@@ -89,16 +93,21 @@ __all__ = [
     "media_in",
     "new_assets",
     "peek_project",
+    "previews_folder",
     "probe_all",
     "proxies_folder",
     "read_settings",
+    "read_shelf",
     "recent_projects",
     "refusal_of",
+    "starred",
     "states_differ",
     "stop_looking",
     "store_folder",
     "title_clip",
     "transition_of",
+    "used_now",
     "whole_frames",
     "write_settings",
+    "write_shelf",
 ]

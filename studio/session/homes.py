@@ -16,8 +16,10 @@ __all__ = [
     "exports_folder",
     "home_folder",
     "indexes_folder",
+    "library_file",
     "log_file",
     "looked_into_file",
+    "previews_folder",
     "proxies_folder",
     "recent_file",
     "settings_file",
@@ -51,6 +53,16 @@ def recent_file() -> Path:
 def settings_file() -> Path:
     """What the person chose for the program itself."""
     return home_folder() / "settings.json"
+
+
+def library_file() -> Path:
+    """What the person likes and sees in the library."""
+    return home_folder() / "library.json"
+
+
+def previews_folder() -> Path:
+    """Small moving pictures of looks, effects and transitions on the person's own clips."""
+    return store_folder() / "previews"
 
 
 def log_file() -> Path:

@@ -1,6 +1,7 @@
 """What is carried when something is dragged out of the library: a kind and an id.
 
-Kinds: `asset` (an asset), `title` (a text preset), `effect` (an effect; looks and transitions are effects too).
+Kinds: `asset` (an asset), `title` (a text preset), `effect` (an effect; looks and transitions are effects too),
+`folder` (a folder of the library).
 It must never carry a path of its own: files from the desktop come as usual file addresses.
 """
 
@@ -19,16 +20,22 @@ _MIME = "application/x-decollage"
 
 @dataclass(frozen=True)
 class Carried:
-    """A thing of the library in the person's hand."""
+    """A thing of the library in the person's hand, and the ids of others of its kind."""
 
-    kind: Literal["asset", "title", "effect"]
+    kind: Literal["asset", "title", "effect", "folder"]
     id: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All of them, in the order of the library."""
+        return (self.id, *self.others)
 
 
 def mime_for(thing: Carried) -> QMimeData:
     """What a drag of `thing` carries."""
     data = QMimeData()
-    data.setData(_MIME, QByteArray(f"{thing.kind}\n{thing.id}".encode()))
+    data.setData(_MIME, QByteArray("\n".join((thing.kind, *thing.ids)).encode()))
     return data
 
 
@@ -36,10 +43,10 @@ def carried(data: QMimeData) -> Carried | None:
     """The thing of the library that `data` carries, or None."""
     if not data.hasFormat(_MIME):
         return None
-    kind, _, name = bytes(data.data(_MIME).data()).decode(errors="replace").partition("\n")
+    kind, name, *others = (*bytes(data.data(_MIME).data()).decode(errors="replace").split("\n"), "")
     match kind:
-        case "asset" | "title" | "effect":
-            return Carried(kind, name)
+        case "asset" | "title" | "effect" | "folder":
+            return Carried(kind, name, tuple(others[:-1]))
         case _:
             return None
 

@@ -15,12 +15,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, Q
 from studio.model import Footage, Title, find
 from studio.sentences import say
 from studio.ui.bridge import Bridge
+from studio.ui.controls.search import SearchField
 from studio.ui.history_panel import HistoryPanel
 from studio.ui.inspector.panel import Inspector
 from studio.ui.library.effect_cards import EffectsTab, TransitionsTab
 from studio.ui.library.looks import LooksTab
 from studio.ui.library.media import FilesTab
+from studio.ui.library.media_menus import show_in_folder
 from studio.ui.library.panel import Library
+from studio.ui.library.shelf import OwnShelf
 from studio.ui.library.text import TextTab
 from studio.ui.missing import MissingMedia
 from studio.ui.missing_note import MissingNote
@@ -59,8 +62,9 @@ class Editor(QWidget):
     ) -> None:
         super().__init__()
         self._bridge, self._missing, self._run = bridge, missing, run
-        self.media = FilesTab(bridge, pictures, missing, ask_import, sounds=False, proxying=proxying)
-        self.audio = FilesTab(bridge, pictures, missing, ask_import, sounds=True)
+        self.shelf = OwnShelf()
+        self.media = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=False, proxying=proxying)
+        self.audio = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=True)
         self.text = TextTab(bridge, pictures)
         self.looks = LooksTab(bridge, pictures)
         self.effects = EffectsTab(bridge)
@@ -201,6 +205,34 @@ class Editor(QWidget):
         self._bridge.session.select((clip_id,))
         if found is not None and isinstance(found.clip.content, Title):
             self.inspector.write_title()
+
+    def show_in_library(self) -> None:
+        """Go to the file of the first selected clip that is made of one."""
+        project = self._bridge.session.project
+        clips = [found.clip for name in self._bridge.session.selection if (found := find(project, name)) is not None]
+        names = [clip.content.asset for clip in clips if isinstance(clip.content, Footage)]
+        asset = project.asset(names[0]) if names else None
+        if asset is None:
+            self._bridge.refused.emit(say("This clip is not made of a file."))
+            return
+        sounds = asset.kind == "sound"
+        self.library.show_tab("audio" if sounds else "media")
+        (self.audio if sounds else self.media).show_asset(asset)
+
+    def show_in_folder(self) -> None:
+        """Open the folder on the disk of the file selected in the library."""
+        session = self._bridge.session
+        if not session.chosen_media:
+            self._bridge.refused.emit(say("Select media in the library first."))
+            return
+        show_in_folder(session.project, session.chosen_media[0])
+
+    def search_library(self) -> None:
+        """Let the person type what they look for, in the tab on show."""
+        search = getattr(self.library.content(self.library.tab), "search", None)
+        if isinstance(search, SearchField):
+            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            search.selectAll()
 
     def show_only_player(self, only: bool) -> None:
         """Hide everything but the player, or show all again."""

@@ -267,7 +267,7 @@ def _effect_name(session: Session, effect_id: str) -> str:
 
 def _begun(session: Session, param: CommandParam, start: object, listed: tuple[tuple[str, str], ...]) -> str | None:
     keys = [key for key, _words in listed]
-    wanted = str(start) if start is not None else ""
+    wanted = ",".join(start) if isinstance(start, tuple) else str(start) if start is not None else ""
     if param.type in ("clip", "clips") and session.selection and not wanted:
         wanted = ",".join(session.selection) if param.type == "clips" else session.selection[0]
     if param.type == "assets" and param.required and session.chosen_media and not wanted:

@@ -6,34 +6,49 @@ It must never make pictures itself: whoever fills it gives them when they are re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
 )
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from studio.ui.drag import Carried, mime_for
-from studio.ui.icons import icon_pixmap, paint_icon
-from studio.ui.theme import theme, ui_font
+from studio.ui.controls.card_model import Card, CardMark, Cards, Index
+from studio.ui.controls.card_painting import (
+    NAME_HEIGHT,
+    RING,
+    ROW_HEIGHT,
+    CardState,
+    add_box,
+    paint_row,
+    paint_tile,
+    row_add_box,
+    row_picture_box,
+    star_box,
+)
+from studio.ui.drag import Carried, carried
 
 __all__ = ["Card", "CardGrid", "CardMark"]
 
-_GAP = 8
-_NAME_HEIGHT = 22
-_RING = 4
 _KEYS = (
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -45,67 +60,13 @@ _KEYS = (
     Qt.Key.Key_Enter,
 )
 
-Index = QModelIndex | QPersistentModelIndex
+
+_NAMED = {Qt.Key.Key_F2: "F2", Qt.Key.Key_Delete: "Del", Qt.Key.Key_Backspace: "Back"}
 
 
-@dataclass(frozen=True)
-class CardMark:
-    """A small sign on a picture: an icon, what it means in words, and the share of it that is done (0..1)."""
-
-    drawing: str
-    words: str
-    share: float = 1.0
-
-
-@dataclass(frozen=True)
-class Card:
-    """One card: `drawing` is the icon shown until there is a picture; `tag` lies bottom right, `mark` bottom left.
-
-    `wrong` says on it what is wrong with the thing, in place of both.
-    """
-
-    id: str
-    name: str
-    drawing: str = "media"
-    tag: str = ""
-    used: bool = False
-    carries: Carried | None = None
-    hint: str = ""
-    mark: CardMark | None = None
-    wrong: str = ""
-
-
-class _Cards(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.cards: list[Card] = []
-        self.pictures: dict[str, QPixmap] = {}
-        self.scrub: tuple[str, float, QPixmap | None] | None = None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
-        return 0 if parent.isValid() else len(self.cards)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        card = self.cards[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return card.name
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{card.mark.words if card.mark else card.name} {card.tag}".strip()
-            case Qt.ItemDataRole.ToolTipRole:
-                return card.hint or (card.mark.words if card.mark else card.name)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual | Qt.ItemFlag.ItemIsDragEnabled if self.cards[index.row()].carries else usual
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        things = [self.cards[index.row()].carries for index in indexes]
-        return mime_for(things[0]) if things and things[0] else QMimeData()
-
-    def supportedDragActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction
+def _key_name(event: QKeyEvent) -> str:
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return _NAMED.get(Qt.Key(event.key()), event.text()) if plain else ""
 
 
 class _CardPainter(QStyledItemDelegate):
@@ -117,117 +78,36 @@ class _CardPainter(QStyledItemDelegate):
         return self._grid.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = self._grid.cards_model
+        grid, model = self._grid, self._grid.cards_model
         card = model.cards[index.row()]
         where: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        picture_box = QRectF(where.x() + _RING, where.y() + _RING, *self._grid.picture_size)
+        flags: QStyle.StateFlag = option.state
+        scrub = model.scrub if model.scrub and model.scrub[0] == card.id else None
+        selected = bool(flags & QStyle.StateFlag.State_Selected) or card.id == grid.chosen
+        state = CardState(
+            scrub[2] if scrub and scrub[2] is not None else model.pictures.get(card.id),
+            scrub[1] if scrub else None,
+            bool(flags & QStyle.StateFlag.State_MouseOver),
+            selected,
+            card.used or (selected and grid.checks),
+            card.id == grid.aimed,
+        )
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        selected = bool(state & QStyle.StateFlag.State_Selected) or card.id == self._grid.chosen
-        scrub = model.scrub if model.scrub and model.scrub[0] == card.id else None
-        picture = scrub[2] if scrub and scrub[2] is not None else model.pictures.get(card.id)
-        _paint_picture(painter, card, picture, picture_box, hovered=hovered)
-        if scrub:
-            x = picture_box.x() + scrub[1] * picture_box.width()
-            painter.fillRect(QRectF(x - 1, picture_box.y(), 2, picture_box.height()), QColor("#FFFFFF"))
-        if card.wrong:
-            _paint_wrong(painter, card.wrong, picture_box)
-        if card.tag and not card.wrong:
-            _paint_tag(painter, card.tag, picture_box)
-        if card.mark and not card.wrong:
-            _paint_mark(painter, card.mark, picture_box)
-        if card.used or (selected and self._grid.checks):
-            _paint_check(painter, picture_box)
-        if selected:
-            painter.setPen(QPen(QColor(theme().accline), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(picture_box.adjusted(-2.5, -2.5, 2.5, 2.5), 8, 8)
-        name_box = QRectF(picture_box.x(), picture_box.bottom() + 3, picture_box.width(), 18)
-        painter.setFont(ui_font(11, 500 if selected else 400))
-        painter.setPen(QColor(theme().strong if selected else theme().muted))
-        name = painter.fontMetrics().elidedText(card.name, Qt.TextElideMode.ElideRight, int(name_box.width()))
-        painter.drawText(name_box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
+        if grid.rows:
+            paint_row(painter, card, state, QRectF(where))
+        else:
+            paint_tile(painter, card, state, grid.picture_box(where))
         painter.restore()
-
-
-def _paint_picture(painter: QPainter, card: Card, picture: QPixmap | None, box: QRectF, *, hovered: bool) -> None:
-    shape = QPainterPath()
-    shape.addRoundedRect(box, 6, 6)
-    painter.save()
-    painter.setClipPath(shape)
-    painter.fillRect(box, QColor(theme().hover if hovered else theme().raised))
-    if picture is None:
-        colour = theme().muted
-        drawn = QRectF(box.center() - QPointF(12, 12), box.center() + QPointF(12, 12))
-        paint_icon(painter, card.drawing, colour, drawn)
-    else:
-        size = picture.deviceIndependentSize()
-        scale = max(box.width() / size.width(), box.height() / size.height())
-        wide, high = size.width() * scale, size.height() * scale
-        target = QRectF(box.center().x() - wide / 2, box.center().y() - high / 2, wide, high)
-        painter.drawPixmap(target, picture, QRectF(picture.rect()))
-        if hovered:
-            painter.fillRect(box, QColor(255, 255, 255, 18))
-    painter.restore()
-
-
-def _paint_tag(painter: QPainter, words: str, box: QRectF) -> None:
-    painter.setFont(ui_font(11, figures=True))
-    wide = painter.fontMetrics().horizontalAdvance(words) + 8
-    tag = QRectF(box.right() - wide - 4, box.bottom() - 20, wide, 16)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(10, 11, 12, 184))
-    painter.drawRoundedRect(tag, 4, 4)
-    painter.setPen(QColor("#FFFFFF"))
-    painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), words)
-
-
-def _paint_mark(painter: QPainter, mark: CardMark, box: QRectF) -> None:
-    spot = QRectF(box.x() + 4, box.bottom() - 20, 16, 16)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(10, 11, 12, 184))
-    painter.drawEllipse(spot)
-    if mark.share < 1:
-        painter.setPen(QPen(QColor(255, 255, 255, 220), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        # Qt counts in sixteenths of a degree, counter-clockwise from three o'clock.
-        painter.drawArc(spot.adjusted(1.5, 1.5, -1.5, -1.5), 90 * 16, -round(360 * 16 * mark.share))
-    ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(spot.topLeft() + QPointF(3, 3), icon_pixmap(mark.drawing, "#FFFFFF", 10, ratio))
-
-
-def _paint_wrong(painter: QPainter, words: str, box: QRectF) -> None:
-    """The picture fades, and across its foot stands what is wrong."""
-    shape = QPainterPath()
-    shape.addRoundedRect(box, 6, 6)
-    painter.save()
-    painter.setClipPath(shape)
-    painter.fillRect(box, QColor(10, 11, 12, 150))
-    strip = QRectF(box.x(), box.bottom() - 22, box.width(), 22)
-    painter.fillRect(strip, QColor(10, 11, 12, 200))
-    painter.restore()
-    paint_icon(painter, "warning", "#FFB454", QRectF(strip.x() + 6, strip.y() + 4, 14, 14))
-    painter.setFont(ui_font(11, 500))
-    painter.setPen(QColor("#FFFFFF"))
-    painter.drawText(strip.adjusted(24, 0, -4, 0), int(Qt.AlignmentFlag.AlignVCenter), words)
-
-
-def _paint_check(painter: QPainter, box: QRectF) -> None:
-    circle = QRectF(box.x() + 5, box.y() + 5, 16, 16)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme().acc))
-    painter.drawEllipse(circle)
-    ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(circle.topLeft() + QPointF(3, 3), icon_pixmap("check", theme().ink, 10, ratio))
 
 
 class CardGrid(QListView):
     """Cards in columns.
 
     `added(id)`: double click or Enter. `picked(id)`: a click. `scrubbed(id, share)`: the pointer lies at `share` of the
-    card's width; `left`: it went away. `chosen` is the id shown as chosen whatever is selected.
+    card's width; `left`: it went away. `starred(id)`: the star of favourites was pressed; `given(id, Carried)`: things
+    of the library were dropped on a card that takes them; `typed(text)`: one of `own_keys` was pressed. `chosen` is the
+    id shown as chosen whatever is selected. With `many`, several cards can be selected.
     """
 
     added = Signal(str)
@@ -235,35 +115,51 @@ class CardGrid(QListView):
     scrubbed = Signal(str, float)
     left = Signal()
     asked = Signal(str, object)
+    starred = Signal(str)
+    given = Signal(str, object)
+    typed = Signal(str)
+    selection_moved = Signal()
 
     def __init__(
-        self, *, columns: int = 3, shape: float = 1.2, checks: bool = False, parent: QWidget | None = None
+        self,
+        *,
+        columns: int = 3,
+        shape: float = 1.2,
+        checks: bool = False,
+        many: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns, self._shape = columns, shape
         self.checks = checks
-        self.chosen = ""
+        self.chosen = self.aimed = ""
+        self.rows = False
+        self.own_keys: frozenset[str] = frozenset()
+        """What it tells by `typed` while it has the focus: letters and digits, and the names in `_NAMED`."""
+        self._pressed_button = False
         self.picture_size = (92.0, 110.0)
-        self.cards_model = _Cards()
+        self.cards_model = Cards()
         self.setModel(self.cards_model)
         self.setItemDelegate(_CardPainter(self))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setSelectionRectVisible(False)
+        self.setSelectionRectVisible(many)
+        if many:
+            self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
-        self.setDragDropMode(QListView.DragDropMode.DragOnly)
+        self.setDragDropMode(QListView.DragDropMode.DragDrop if many else QListView.DragDropMode.DragOnly)
+        self.setDropIndicatorShown(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("QListView { background: transparent; border: none; outline: none; }")
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._ask)
-        self.activated.connect(lambda index: self.added.emit(self.cards_model.cards[index.row()].id))
-        self.clicked.connect(lambda index: self.picked.emit(self.cards_model.cards[index.row()].id))
+        self.activated.connect(self._activate)
+        self.clicked.connect(self._click)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
 
     def set_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards; pictures of cards that stay are kept."""
@@ -274,13 +170,17 @@ class CardGrid(QListView):
             model.cards = list(cards)
             self.viewport().update()
             return
-        kept = self.current_id()
+        kept = self.selected_ids()
         model.beginResetModel()
         model.cards = list(cards)
         model.pictures = {card.id: model.pictures[card.id] for card in cards if card.id in model.pictures}
         model.endResetModel()
-        if kept:
-            self.select(kept)
+        self.select_all_of(kept)
+
+    def show_rows(self, rows: bool) -> None:
+        """Show the cards as rows of a list, or as tiles."""
+        self.rows = rows
+        self._lay_out()
 
     def set_picture(self, card_id: str, picture: QImage) -> None:
         """The picture of a card."""
@@ -317,24 +217,132 @@ class CardGrid(QListView):
         chosen = self.selectionModel().selectedIndexes()
         return self.cards_model.cards[chosen[0].row()].id if chosen else ""
 
-    def select(self, card_id: str) -> None:
-        """Select a card."""
-        for row, card in enumerate(self.cards_model.cards):
-            if card.id == card_id:
-                self.setCurrentIndex(self.cards_model.index(row))
+    def selected_ids(self) -> tuple[str, ...]:
+        """The selected cards, in the order of the grid."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return tuple(self.cards_model.cards[row].id for row in rows)
 
-    def _ask(self, point: Any) -> None:
-        index = self.indexAt(point)
+    def select(self, card_id: str) -> None:
+        """Select a card, and no other."""
+        self.select_all_of((card_id,))
+
+    def select_all_of(self, card_ids: Sequence[str]) -> None:
+        """Select the cards of these ids that are there."""
+        flag, wanted = QItemSelectionModel.SelectionFlag, set(card_ids)
+        rows = [row for row, card in enumerate(self.cards_model.cards) if card.id in wanted]
+        for number, row in enumerate(rows):
+            index = self.cards_model.index(row)
+            if number == 0:
+                self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect)
+                self.scrollTo(index)
+            else:
+                self.selectionModel().select(index, flag.Select)
+
+    def picture_box(self, where: QRect) -> QRectF:
+        """Where in its cell the picture of a card is."""
+        if self.rows:
+            return row_picture_box(QRectF(where))
+        return QRectF(where.x() + RING, where.y() + RING, *self.picture_size)
+
+    def _activate(self, index: QModelIndex) -> None:
+        if not self._pressed_button:
+            self.added.emit(self.cards_model.cards[index.row()].id)
+
+    def _click(self, index: QModelIndex) -> None:
+        if not self._pressed_button:
+            self.picked.emit(self.cards_model.cards[index.row()].id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The buttons on a card come before the card."""
+        self._pressed_button = event.button() == Qt.MouseButton.LeftButton and self._press_button(event.position())
+        if not self._pressed_button:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Twice on a button is the button pressed twice."""
+        self._pressed_button = event.button() == Qt.MouseButton.LeftButton and self._press_button(event.position())
+        if not self._pressed_button:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A button on a card was let go."""
+        if not self._pressed_button:
+            super().mouseReleaseEvent(event)
+
+    def _press_button(self, point: QPointF) -> bool:
+        index = self.indexAt(point.toPoint())
+        if not index.isValid():
+            return False
+        card, where = self.cards_model.cards[index.row()], self.visualRect(index)
+        plus = row_add_box(QRectF(where)) if self.rows else add_box(self.picture_box(where))
+        if card.adds and not card.wrong and plus.contains(point):
+            self.added.emit(card.id)
+            return True
+        if card.favourite is not None and not self.rows and star_box(self.picture_box(where)).contains(point):
+            self.starred.emit(card.id)
+            return True
+        return False
+
+    # What is dropped on a card.
+
+    def _taker(self, event: QDropEvent) -> tuple[str, Carried] | None:
+        thing, index = carried(event.mimeData()), self.indexAt(event.position().toPoint())
+        if thing is None or not index.isValid():
+            return None
+        card = self.cards_model.cards[index.row()]
+        return (card.id, thing) if thing.kind in card.takes and card.id not in thing.ids else None
+
+    def _aim(self, card_id: str) -> None:
+        if card_id != self.aimed:
+            self.aimed = card_id
+            self.viewport().update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Only things of the library are taken; files go on to the window."""
+        if carried(event.mimeData()) is not None and self.acceptDrops():
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show which card would take them."""
+        found = self._taker(event)
+        self._aim(found[0] if found else "")
+        if found is not None:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went away."""
+        super().dragLeaveEvent(event)
+        self._aim("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They were let go here."""
+        found = self._taker(event)
+        self._aim("")
+        if found is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.given.emit(*found)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the card under the pointer; by the menu key, of the one the keyboard is at."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
+            point = self.visualRect(index).center() if by_key else event.pos()
             self.asked.emit(self.cards_model.cards[index.row()].id, self.viewport().mapToGlobal(point))
 
     def _card_at(self, point: QPointF) -> tuple[Card, float] | None:
         index = self.indexAt(point.toPoint())
         if not index.isValid():
             return None
-        box = self.visualRect(index)
-        share = (point.x() - box.x() - _RING) / self.picture_size[0]
-        if not 0 <= share <= 1 or point.y() > box.y() + _RING + self.picture_size[1]:
+        box = self.picture_box(self.visualRect(index))
+        share = (point.x() - box.x()) / box.width()
+        if not 0 <= share <= 1 or point.y() > box.bottom():
             return None
         return self.cards_model.cards[index.row()], share
 
@@ -350,10 +358,24 @@ class CardGrid(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Arrows and Enter are its own while it has the focus, whatever they do in the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_own(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        many = self.selectionMode() == QListView.SelectionMode.ExtendedSelection
+        if many and event.matches(QKeySequence.StandardKey.SelectAll):
+            return True
+        return event.key() in _KEYS or _key_name(event) in self.own_keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What `own_keys` names is told on; the rest moves through the cards."""
+        if _key_name(event) in self.own_keys:
+            self.typed.emit(_key_name(event))
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer went away."""
@@ -363,9 +385,15 @@ class CardGrid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards share the width."""
-        bar = self.verticalScrollBar().sizeHint().width() + 2
-        cell = (self.width() - bar) // self._columns
-        wide = max(24, cell - 2 * _RING)
-        self.picture_size = (float(wide), float(round(wide * self._shape)))
-        self.setGridSize(QSize(cell, round(wide * self._shape) + _NAME_HEIGHT + 2 * _RING))
+        self._lay_out()
         super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width() + 2
+        if self.rows:
+            self.setGridSize(QSize(max(48, self.width() - bar), ROW_HEIGHT))
+            return
+        cell = (self.width() - bar) // self._columns
+        wide = max(24, cell - 2 * RING)
+        self.picture_size = (float(wide), float(round(wide * self._shape)))
+        self.setGridSize(QSize(cell, round(wide * self._shape) + NAME_HEIGHT + 2 * RING))

@@ -57,8 +57,9 @@ class Receiving:
         session, thing = self._view.bridge.session, carried(data)
         match thing:
             case Carried(kind="asset"):
-                asset = session.history.project.asset(thing.id)
-                return AssetsDrop(session, (asset,)) if asset is not None else None
+                project = session.history.project
+                assets = tuple(asset for name in thing.ids if (asset := project.asset(name)) is not None)
+                return AssetsDrop(session, assets) if assets else None
             case Carried(kind="title"):
                 preset = preset_named(thing.id)
                 return TitleDrop(session, preset.style if preset else TextStyle())
