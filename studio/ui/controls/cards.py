@@ -150,6 +150,7 @@ class CardGrid(QListView):
             self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragDrop if many else QListView.DragDropMode.DragOnly)
+        self.viewport().setAcceptDrops(many)
         self.setDropIndicatorShown(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
