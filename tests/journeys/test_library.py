@@ -83,7 +83,7 @@ def _sort(person: Person) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     [folder] = person.project.folders
     assert [asset.folder for asset in person.project.assets].count(folder.id) == 3
-    assert [card.name for card in grid.cards_model.cards][0] == "Beach"
+    assert grid.cards_model.cards[0].name == "Beach"
     person.see("a folder")
     # The seven others lie beside it; another one is dragged onto it.
     sixth = person.project.assets[5].id
