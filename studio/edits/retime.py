@@ -86,7 +86,7 @@ def set_speed_curve(project: Project, clip_id: str, *, points: Sequence[tuple[fl
 
     `points` say how far through the shown pictures (0 to 1, from 0 on, rising) and how fast there (0.1 to 10);
     between them the speed goes in a straight line. None at all is an even speed of 1. A clip that runs backwards
-    still does. Refused for what does not play in time.
+    still does; the first time its sound keeps its pitch. Refused for what does not play in time.
     """
     found = the_clip(project, clip_id)
     clip = found.clip
@@ -106,6 +106,8 @@ def set_speed_curve(project: Project, clip_id: str, *, points: Sequence[tuple[fl
     even = all(knot.speed == knots[0].speed for knot in knots)
     time_map = TimeMap(origin, (SpeedPoint(ZERO, knots[0].speed),) if even else tuple(knots))
     plain = even and not backwards and knots[0].speed == 1
+    if clip.speed == 1 and clip.time_map is None and not plain:
+        found = replace(found, clip=replace(clip, keep_pitch=True))
     return _retimed(project, found, None if plain else time_map, Span(begin, at - begin))
 
 

@@ -31,8 +31,8 @@ def set_speed(project: Project, clip_id: str, *, speed: Fraction) -> Project:
 
     It begins with the same picture. Its length becomes the nearest whole number of frames, at least one, inside
     the source. Keyframes and fades stay on their pictures, pinned items on theirs. On a layer nothing else moves.
-    A speed curve is kept, and played `speed` times as fast. Refused for what does not play in time, and outside 0.1
-    to 100.
+    The first time its sound keeps its pitch, until one says otherwise. A speed curve is kept, and played `speed`
+    times as fast. Refused for what does not play in time, and outside 0.1 to 100.
     """
     found = the_clip(project, clip_id)
     clip = found.clip
@@ -52,9 +52,10 @@ def set_speed(project: Project, clip_id: str, *, speed: Fraction) -> Project:
     length = min(limit, max(1, nearest_frame(clip.length * factor, grain)) / grain)
     if length <= 0:
         raise EditRefused(say("“{name}” would be shorter than one frame.", name=called(project, clip)))
-    faster = _with_fades(
-        replace(curves_warped(clip, lambda own: own * factor), speed=speed, window=Span(start, length)), clip, factor
-    )
+    warped = curves_warped(clip, lambda own: own * factor)
+    keep_pitch = clip.keep_pitch or (clip.speed == 1 and clip.time_map is None)
+    warped = replace(warped, speed=speed, window=Span(start, length), keep_pitch=keep_pitch)
+    faster = _with_fades(warped, clip, factor)
     if found.layer is None:
         return sped(splice(project, found.index, found.index + 1, (faster,)), faster)
     return put_back(project, found, faster)

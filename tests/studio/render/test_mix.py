@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 
 from effects import all_effects
-from studio.edits import add_effect, set_fades, set_gain, set_muted, set_on, set_speed, set_transition, split
+from studio.edits import (
+    add_effect,
+    set_fades,
+    set_gain,
+    set_keep_pitch,
+    set_muted,
+    set_on,
+    set_speed,
+    set_transition,
+    split,
+)
 from studio.effect import Effects
 from studio.model import (
     SAMPLE_RATE,
@@ -199,9 +209,12 @@ def test_splitting_changes_no_sample(cuts: list[str], rate: Fraction):
     assert np.array_equal(heard(before, 4, Steady(noise=True)), heard(after, 4, Steady(noise=True)))
 
 
+@pytest.mark.parametrize("keep_pitch", [True, False])
 @pytest.mark.parametrize("speed", ["3/2", "2/3", "16/15"])
-def test_splitting_a_clip_at_another_speed_changes_no_sample(speed: str):
-    before = set_speed(timeline("a[bcde]f", rate=FULL), "bcde", speed=seconds(speed))
+def test_splitting_a_clip_at_another_speed_changes_no_sample(speed: str, keep_pitch: bool):
+    before = set_keep_pitch(
+        set_speed(timeline("a[bcde]f", rate=FULL), "bcde", speed=seconds(speed)), "bcde", keep_pitch=False
+    )
     after = split(before, "bcde", at=seconds("17/30"), new_id="half")
     assert np.array_equal(heard(before, 2, Steady(noise=True)), heard(after, 2, Steady(noise=True)))
 
@@ -248,12 +261,15 @@ def test_a_transition_crosses_over_with_equal_power():
 
 def test_another_speed_moves_through_the_source_faster():
     project = set_speed(timeline("abcd", rate=FULL), "abcd", speed=seconds(2))
+    project = set_keep_pitch(project, "abcd", keep_pitch=False)
     result, source = heard(project, 2), LetterSources().samples(project.assets[0], 0, 4 * RATE)
     assert np.abs(result[1000:-1000] - source[2000:-2000:2]).max() < 1e-5
 
 
 def test_resampling_is_smooth():
-    project = set_speed(timeline("abcd", rate=FULL), "abcd", speed=seconds("4/5"))
+    project = set_keep_pitch(
+        set_speed(timeline("abcd", rate=FULL), "abcd", speed=seconds("4/5")), "abcd", keep_pitch=False
+    )
     result = heard(project, 1)[500:-500, 0]
     index = np.arange(500, RATE - 500) * 0.8
     assert np.abs(result - 0.2 * np.sin(2 * np.pi * 100 * index / RATE)).max() < 1e-4
