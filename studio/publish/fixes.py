@@ -61,6 +61,7 @@ FIXES: Mapping[str, Fix] = MappingProxyType(
         "small-canvas": Fix(say("Enlarge"), sharpened_canvas),
         "flashes": Fix(say("Darken it"), darkened),
         "long-flashing": Fix(say("Darken it"), darkened),
+        "stripes": Fix(say("Darken it"), darkened),
         "hashtags-many": Fix(say("Leave some out"), fewer_tags),
         "hashtags-long": Fix(say("Leave some out"), fewer_tags),
         "title-long": Fix(say("Shorten"), shorter_title),

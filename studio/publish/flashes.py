@@ -1,13 +1,12 @@
 """Flashes that can harm people with photosensitive epilepsy, found in small pictures one after the other.
 
 General and red flashes as WCAG 2.2 defines them ("general flash and red flash thresholds"), extended failure as
-EA's IRIS counts it. It is a screening aid and must never be called a certification. It does not look for stripes.
+EA's IRIS counts it. It is a screening aid and must never be called a certification. Stripes are `stripes`'s.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 
 import cv2
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from studio.effect import Pixels
 from studio.model import Time
 from studio.publish.found import Flashing, FlashKind
+from studio.publish.light import linear_light, luminance
 
 __all__ = ["FlashMeter"]
 
@@ -36,8 +36,6 @@ _MOST_TRANSITIONS = 6
 _EXTENDED_TRANSITIONS = 4
 _EXTENDED_S = (4, 5)
 """Extended failure (IRIS): so many transitions a second for more than 4 s within 5 s."""
-_LUMINANCE = np.array([[0.2126, 0.7152, 0.0722]], np.float32)
-"""Relative luminance of linear light (WCAG 2.2)."""
 _WHITE_UV = (np.float32(0.1978), np.float32(0.4683))
 _TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]],
@@ -47,13 +45,6 @@ _TO_XYZ = np.array(
 
 Numbers = npt.NDArray[np.float32]
 Switches = npt.NDArray[np.bool_]
-
-
-@cache
-def _linear() -> Numbers:
-    """Linear light for each of the 256 levels: the sRGB curve, as WCAG's relative luminance has it."""
-    levels = np.arange(256) / 255
-    return np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
 class FlashMeter:
@@ -69,9 +60,9 @@ class FlashMeter:
 
     def add(self, picture: Pixels) -> None:
         """The next picture, (H, W, 3 or 4) uint8 RGBA."""
-        linear = cv2.LUT(np.ascontiguousarray(picture[..., :3]), _linear())
+        linear = linear_light(picture)
         red, green, blue = (np.asarray(part, np.float32) for part in cv2.split(linear))
-        light = np.asarray(cv2.transform(linear, _LUMINANCE), np.float32)
+        light = luminance(linear)
         if self._light is None or self._red is None:
             self._light, self._red = _Swings(light), _RedSwings(red, green, blue)
         else:

@@ -15,16 +15,18 @@ __all__ = ["ClipFound", "Corner", "FlashKind", "Flashing", "Measured", "Pictures
 
 
 Corner = Literal["top left", "top right", "bottom left", "bottom right"]
-FlashKind = Literal["general", "red", "extended"]
+FlashKind = Literal["general", "red", "extended", "stripes"]
 
 
 class Flashing(NamedTuple):
-    """A stretch with too many flashes: of which kind, from when until when, and the most transitions in one second."""
+    """A stretch with too many flashes, or with stripes: of which kind, from when until when, the most transitions in a
+    second (the pairs of stripes), and how strong a black over it must be, of 100, to make it harmless."""
 
     kind: FlashKind
     start: Time
     end: Time
     transitions: int
+    dark: int = 75
 
 
 class SoundFound(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from studio.model import (
     SAMPLE_RATE,
     Clip,
     Footage,
+    Level,
     Problem,
     Project,
     Span,
@@ -26,7 +27,7 @@ from studio.model import (
     place_for,
 )
 from studio.platforms import SCREEN, Platform
-from studio.publish.found import Corner, Measured, PicturesFound, SoundFound, TitleFound
+from studio.publish.found import Corner, Flashing, Measured, PicturesFound, SoundFound, TitleFound
 from studio.publish.problem import problem, seconds, short
 from studio.sentences import Sentence, say
 
@@ -74,7 +75,7 @@ def _sound(project: Project, sound: SoundFound, platform: Platform, *, levelled:
         yield problem(
             "clipped",
             say(
-                "The sound is too loud for its file, first at {at}: what is above is held down. Turn it down.",
+                "The sound is too loud for its file, first at {at}, and held down there. Turn it down.",
                 at=seconds(at),
             ),
             "warning",
@@ -182,33 +183,45 @@ def _contrast(project: Project, title: TitleFound) -> Iterator[Problem]:
 
 def _flashes(pictures: PicturesFound) -> Iterator[Problem]:
     for one in pictures.flashes[:_MOST_TOLD]:
-        count, span = one.transitions // 2, f"{seconds(one.start)} – {seconds(one.end)}"
-        if one.kind == "extended":
-            yield problem(
-                "long-flashing",
-                say(
-                    "It flickers {count} times a second for long ({span}), which tires and can harm.",
-                    count=count,
-                    span=span,
-                ),
-                "warning",
-                at=one.start,
-            )
-            continue
-        sentence = (
-            say(
-                "Red flashes {count} times a second ({span}): this can harm people with epilepsy.",
+        code, level, sentence = _flashing(one)
+        yield problem(code, sentence, level, at=one.start)
+
+
+def _flashing(one: Flashing) -> tuple[str, Level, Sentence]:
+    """What is said about it: the code, how bad it is, and the sentence."""
+    count, span, dark = one.transitions // 2, f"{seconds(one.start)} – {seconds(one.end)}", one.dark
+    match one.kind:
+        case "extended":
+            sentence = say(
+                "It flickers {count} times a second for long ({span}) and can harm. Darken it by {dark} %.",
                 count=count,
                 span=span,
+                dark=dark,
             )
-            if one.kind == "red"
-            else say(
-                "It flashes {count} times a second ({span}): this can harm people with epilepsy.",
+            return "long-flashing", "warning", sentence
+        case "stripes":
+            sentence = say(
+                "{count} pairs of stripes fill the picture ({span}) and can harm. Darken it by {dark} %.",
+                count=one.transitions,
+                span=span,
+                dark=dark,
+            )
+            return "stripes", "warning", sentence
+        case "red":
+            sentence = say(
+                "Red flashes {count} times a second ({span}): this can harm people with epilepsy. Darken by {dark} %.",
                 count=count,
                 span=span,
+                dark=dark,
             )
-        )
-        yield problem("flashes", sentence, "error", at=one.start)
+        case "general":
+            sentence = say(
+                "It flashes {count} times a second ({span}): this can harm people with epilepsy. Darken by {dark} %.",
+                count=count,
+                span=span,
+                dark=dark,
+            )
+    return "flashes", "error", sentence
 
 
 def _black(project: Project, pictures: PicturesFound) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ from studio.model import (
 from studio.publish.bars import bars_of, softness_of
 from studio.publish.contrast import contrast_at, contrasts_around
 from studio.publish.corners import CornerMeter
-from studio.publish.flashes import FlashMeter
+from studio.publish.flashing import FlickerMeter, least_dark
 from studio.publish.found import ClipFound, Measured, PicturesFound, TitleFound
 from studio.publish.listening import hear
 from studio.publish.stillness import StillMeter
@@ -51,6 +51,8 @@ MEASURE_VERSION = 3
 
 _SMALL = 108
 """Short side of the pictures that flashes are looked for in (ux.md 5.2: 108×192)."""
+_MOST_DARKENED = 20
+"""Of so many stretches that flash is told; after these are mended come the next."""
 _CORNERS = 216
 _CLOSE = 540
 _LOOKS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
@@ -164,7 +166,7 @@ def _pictures(
     project: Project, artist: Artist, sources: Sources, advance: Callable[[int], None], cancelled: Callable[[], bool]
 ) -> PicturesFound | None:
     rate, canvas = project.rate, project.canvas
-    flashes, still, corners = FlashMeter(rate), StillMeter(rate), CornerMeter()
+    flicker, still, corners = FlickerMeter(rate), StillMeter(rate), CornerMeter()
     close = _close_looks(project)
     clips: dict[str, list[Pixels]] = {}
     total, second = ceil(duration(project) * rate), max(1, round(rate))
@@ -176,7 +178,7 @@ def _pictures(
         moment = plan(project, frame / rate)
         if picture is None or moment != last:
             last, picture = moment, artist.draw(moment, sources, _size(canvas, _SMALL))
-        flashes.add(picture)
+        flicker.add(picture)
         still.add(picture)
         if frame % second == second // 2:
             corners.add(artist.draw(_wordless(moment), sources, _size(canvas, _CORNERS)))
@@ -184,9 +186,16 @@ def _pictures(
             clips.setdefault(clip, []).append(artist.draw(_wordless(moment), sources, _size(canvas, _CLOSE)))
         if frame % second == 0:
             advance(frame)
-    return PicturesFound(
-        flashes.result(), still.black(), still.still(), corners.result(), tuple(_looks(project, clips))
+
+    def drawn(frame: int) -> Pixels:
+        return artist.draw(plan(project, frame / rate), sources, _size(canvas, _SMALL))
+
+    flashes = tuple(
+        one._replace(dark=least_dark(one, rate, total, drawn, cancelled)) for one in flicker.result()[:_MOST_DARKENED]
     )
+    if cancelled():
+        return None
+    return PicturesFound(flashes, still.black(), still.still(), corners.result(), tuple(_looks(project, clips)))
 
 
 def _wordless(moment: Plan) -> Plan:

@@ -5,8 +5,9 @@ Each is a pure edit, made of those a person has.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from math import ceil
+from types import MappingProxyType
 
 from studio.edits import (
     EditRefused,
@@ -36,6 +37,8 @@ from studio.model import (
     main_span,
     place_for,
 )
+from studio.publish.flashing import darkened_frames
+from studio.publish.found import FlashKind
 from studio.publish.given import Given, changed_curve, stretch_at
 from studio.sentences import say
 
@@ -49,9 +52,6 @@ __all__ = [
     "without_black_ending",
     "without_black_opening",
 ]
-
-_DARK = 0.75
-"""So dense a black leaves 6 % of the light: no change is a tenth then, no red bright enough to count."""
 
 
 def taken_out(project: Project, given: Given) -> Project:
@@ -155,15 +155,21 @@ def sharpened_canvas(project: Project, given: Given) -> Project:
 
 
 def darkened(project: Project, given: Given) -> Project:
-    """The flashing stretch under a black that lets so little through that nothing flashes any more."""
+    """The flashing stretch under the faintest black under which it is found no more."""
     flashes = given.measured.pictures.flashes if given.measured and given.measured.pictures else ()
-    one = next((flash for flash in flashes if flash.start == given.problem.at), None)
+    code = given.problem.code
+    one = next((flash for flash in flashes if flash.start == given.problem.at and _CODES[flash.kind] == code), None)
     if one is None:
         raise EditRefused(say("Check again first: the flashes are not where they were."))
-    start = frame_time(max(0, floor_frame(one.start, project.rate) - 1), project.rate)
-    length = Fraction(ceil((one.end - start) * project.rate)) / project.rate
+    frames = darkened_frames(one, project.rate)
     layer, clip_id = given.new_id("l"), given.new_id("c")
-    clip = Clip(clip_id, Solid("#000000"), Span(Fraction(0), length), name=say("Darkened"))
-    project = add_layer(project, Layer(layer, "overlay", name=say("Darkened")))
-    project = add_item(project, clip, layer=layer, at=start)
-    return set_opacity(project, clip_id, opacity=_DARK)
+    name = say("Darkened by {share} %", share=one.dark)
+    clip = Clip(clip_id, Solid("#000000"), Span(Fraction(0), len(frames) / project.rate), name=name)
+    project = add_layer(project, Layer(layer, "overlay", name=name))
+    project = add_item(project, clip, layer=layer, at=frames.start / project.rate)
+    return set_opacity(project, clip_id, opacity=one.dark / 100)
+
+
+_CODES: Mapping[FlashKind, str] = MappingProxyType(
+    {"general": "flashes", "red": "flashes", "extended": "long-flashing", "stripes": "stripes"}
+)

@@ -243,12 +243,15 @@ def test_a_sound_without_a_licence_is_muted_and_no_longer_told() -> None:
 
 
 def test_what_flashes_is_darkened() -> None:
-    flashing = Measured(pictures=PicturesFound(flashes=(Flashing("general", Fraction(2), Fraction(4), 10),)))
+    flashing = Measured(pictures=PicturesFound(flashes=(Flashing("general", Fraction(2), Fraction(4), 10, dark=35),)))
     after = fix(film(), "flashes", measured=flashing)
     [layer] = after.layers
     [item] = layer.items
-    assert (item.clip.content, item.clip.opacity) == (Solid("#000000"), 0.75)
+    assert (item.clip.content, item.clip.opacity) == (Solid("#000000"), 0.35)
     assert item.clip.length > 2
+    assert str(item.clip.name) == "Darkened by 35 %"
+    striped = Measured(pictures=PicturesFound(flashes=(Flashing("stripes", Fraction(2), Fraction(4), 9, dark=20),)))
+    assert fix(film(), "stripes", measured=striped).layers[0].items[0].clip.opacity == 0.2
 
 
 def test_words_that_hardly_stand_out_get_a_box() -> None:

@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from effects import all_effects
+from studio.edits import set_opacity
 from studio.effect import Effects
 from studio.media import MediaSources, probe
 from studio.model import (
@@ -72,6 +73,10 @@ def test_a_strobe_of_five_a_second_is_found_and_darkening_it_mends_it(tools: tup
     names = iter(range(9))
     after = mended(project, Given(problems[0], TIKTOK, lambda stem: f"{stem}x{next(names)}", found))
     assert measured(after, tools).pictures.flashes == ()  # type: ignore[union-attr]
+    [item] = after.layers[-1].items
+    assert item.clip.opacity < 0.75, "it is no darker than need be"
+    fainter = set_opacity(after, item.clip.id, opacity=item.clip.opacity - 0.05)
+    assert measured(fainter, tools).pictures.flashes != ()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("each", [Fraction(1, 6), Fraction(1, 4)])
