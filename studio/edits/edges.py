@@ -9,7 +9,17 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from studio.edits.main_track import splice
-from studio.edits.pieces import called, grain_of, is_sound, put_back, rounded, the_clip, the_layer, with_items
+from studio.edits.pieces import (
+    called,
+    earliest_own,
+    grain_of,
+    is_sound,
+    put_back,
+    rounded,
+    the_clip,
+    the_layer,
+    with_items,
+)
 from studio.edits.pins import shifted, stayed, taken_over
 from studio.edits.refused import EditRefused
 from studio.edits.trim import end_trimmed, need_material, need_room, start_trimmed, trim_room
@@ -63,7 +73,10 @@ def roll_room(project: Project, clip_id: str) -> Room:
     """Between which times of the timeline the cut at the beginning of the clip may be moved."""
     found, before = _the_cut(project, clip_id)
     left, right = trim_room(project, before.clip.id), trim_room(project, found.clip.id)
-    return Room(_most(left.end_from, right.start_from), _least(left.end_to, right.start_to))
+    # Items meet to within half a step: what counts is how far each of the two edges may go.
+    apart = found.span.start - before.span.end
+    end_to = left.end_to + apart if left.end_to is not None else None
+    return Room(_most(left.end_from + apart, right.start_from), _least(end_to, right.start_to))
 
 
 def slip(project: Project, clip_id: str, *, by: Time) -> Project:
@@ -99,7 +112,8 @@ def slip_room(project: Project, clip_id: str) -> Room:
     found, grain = _playing(project, clip_id), _grain(project, _playing(project, clip_id))
     end_to = trim_room(project, clip_id).end_to
     # How far an item may reach to the left on the timeline is no matter of its material.
-    low = -max(0, floor_frame(found.clip.window.start, grain)) / grain
+    into = found.clip.window.start - earliest_own(project, found.clip)
+    low = -max(0, floor_frame(into, grain)) / grain
     return Room(low, end_to - found.span.end if end_to is not None else None)
 
 
@@ -195,7 +209,7 @@ def _the_cut(project: Project, clip_id: str) -> tuple[Found, Found]:
         if isinstance(before, Clip):
             return found, the_clip(project, before.id)
     else:
-        near = 1 / (2 * project.rate)
+        near = 1 / (2 * _grain(project, found))
         ends = zip(item_starts(project, found.layer), found.layer.items, strict=True)
         for start, item in ends:
             if item.id != clip_id and abs(start + item.clip.length - found.span.start) < near:
@@ -246,11 +260,14 @@ def _right_after(project: Project, found: Found) -> Found | None:
     if found.layer is None:
         after = project.main[found.index + 1] if found.index + 1 < len(project.main) else None
         return the_clip(project, after.id) if isinstance(after, Clip) else None
-    near = 1 / (2 * project.rate)
-    for start, item in zip(item_starts(project, found.layer), found.layer.items, strict=True):
-        if item.id != found.clip.id and abs(start - found.span.end) < near:
-            return the_clip(project, item.id)
-    return None
+    near = 1 / (2 * _grain(project, found))
+    starts = zip(item_starts(project, found.layer), found.layer.items, strict=True)
+    there = [item for at, item in starts if item.id != found.clip.id and abs(at - found.span.end) < near]
+    # Several may begin there: the one that goes on is meant.
+    there.sort(
+        key=lambda item: item.clip.content != found.clip.content or item.clip.window.start != found.clip.window.end
+    )
+    return the_clip(project, there[0].id) if there else None
 
 
 def _without_edges(clip: Clip) -> Clip:

@@ -40,6 +40,7 @@ from studio.sentences import say
 __all__ = [
     "called",
     "conformed",
+    "earliest_own",
     "grain_of",
     "has_sound",
     "is_sound",
@@ -152,6 +153,15 @@ def longest_window(project: Project, clip: Clip, grain: Rate) -> Time | None:
     return max(0, floor_frame(limit / clip.speed - clip.window.start, grain)) / grain
 
 
+def earliest_own(project: Project, clip: Clip) -> Time:
+    """The first own time at which the source of a clip that plays in time has a picture or sound."""
+    if clip.time_map is None:
+        return ZERO
+    first = _asset_of(project, clip.content).duration if clip.time_map.backwards else ZERO
+    # Played times are whole flicks there: one more, so that nothing before the first picture is asked for.
+    return (clip.time_map.played_at(first) + Time(1, FLICKS_PER_SECOND)) / clip.speed
+
+
 def conformed(project: Project, clip: Clip, *, sound: bool) -> Clip:
     """The clip as it may lie there: a length in whole steps, inside its source, with content that belongs there.
 
@@ -165,7 +175,7 @@ def conformed(project: Project, clip: Clip, *, sound: bool) -> Clip:
         raise EditRefused(say("“{name}” has no sound.", name=called(project, clip)))
     if clip.speed <= 0 or (clip.speed != 1 and not is_sourced(project, clip)):
         raise EditRefused(say("“{name}” cannot have that speed.", name=called(project, clip)))
-    if is_sourced(project, clip) and clip.window.start < 0:
+    if is_sourced(project, clip) and clip.window.start < 0 and clip.source_span.start < 0:
         raise EditRefused(say("“{name}” cannot begin before its first picture.", name=called(project, clip)))
     grain = grain_of(project, sound=sound)
     limit = longest_window(project, clip, grain)

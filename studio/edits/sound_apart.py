@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from studio.edits.layers import add_layer
+from studio.edits.layers import add_layer, remove_layer
 from studio.edits.pieces import called, conformed, has_sound, put_back, the_clip, with_items
 from studio.edits.pins import on_clip
 from studio.edits.refused import EditRefused
@@ -66,7 +66,8 @@ def attach_sound(project: Project, clip_id: str) -> Project:
         AB   ->   ab
         ab
 
-    Its volume, fades and effects come with it where it is in one piece. Refused where none is apart.
+    Its volume, fades and effects come with it where it is in one piece; a layer without a name that is empty then
+    goes. Refused where none is apart.
     """
     found, sounds = _the_two(project, clip_id)
     clip = replace(found.clip, muted=False)
@@ -81,7 +82,8 @@ def attach_sound(project: Project, clip_id: str) -> Project:
     gone = {sound.clip.id for sound in sounds}
     for layer in project.sounds:
         if any(item.id in gone for item in layer.items):
-            project = with_items(project, layer, tuple(item for item in layer.items if item.id not in gone))
+            left = tuple(item for item in layer.items if item.id not in gone)
+            project = with_items(project, layer, left) if left or layer.name else remove_layer(project, layer.id)
     return project
 
 

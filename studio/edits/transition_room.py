@@ -5,7 +5,7 @@ Where there is none, the edge picture holds: it can be seen, and it is told here
 
 from __future__ import annotations
 
-from studio.edits.pieces import called, longest_window, the_clip
+from studio.edits.pieces import called, earliest_own, longest_window, the_clip
 from studio.edits.refused import EditRefused
 from studio.edits.trim import trim_end, trim_start
 from studio.model import ZERO, Clip, Project, Time, ceil_frame, find, is_sourced, main_index
@@ -27,7 +27,7 @@ def missing_material(project: Project, clip_id: str) -> tuple[Time, Time]:
     half, rate = clip.enter.length / 2, project.rate
     longest = longest_window(project, before, rate)
     leaving = half - (longest - before.length) if longest is not None else ZERO
-    coming = half - clip.window.start if is_sourced(project, clip) else ZERO
+    coming = half - (clip.window.start - earliest_own(project, clip)) if is_sourced(project, clip) else ZERO
     return ceil_frame(max(ZERO, leaving), rate) / rate, ceil_frame(max(ZERO, coming), rate) / rate
 
 

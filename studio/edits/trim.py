@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from studio.edits.main_track import splice
 from studio.edits.pieces import (
     called,
+    earliest_own,
     grain_of,
     is_sound,
     longest_window,
@@ -266,7 +267,8 @@ def trim_room(project: Project, clip_id: str) -> TrimRoom:
     start_from, longest = None, longest_window(project, clip, grain)
     if longest is not None:
         longest = max(longest, clip.length)
-        start_from = span.start - max(0, floor_frame(clip.window.start, grain)) / grain
+        into = clip.window.start - earliest_own(project, clip)
+        start_from = span.start - max(0, floor_frame(into, grain)) / grain
     if found.layer is not None:
         back = floor_frame(span.start, grain) / grain
         start_from = max(start_from, span.start - back) if start_from is not None else span.start - back
@@ -301,7 +303,7 @@ def need_material(project: Project, found: Found, window: Span) -> None:
     clip = found.clip
     if not is_sourced(project, clip):
         return
-    if window.start < 0 and window.start < clip.window.start:
+    if window.start < clip.window.start and window.start < earliest_own(project, clip):
         raise EditRefused(say("“{name}” has no more material before this.", name=called(project, clip)))
     limit = longest_window(project, clip, _grain(project, found))
     if limit is not None and window.end > clip.window.end and window.length > limit:

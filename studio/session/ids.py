@@ -33,7 +33,8 @@ def ids_in(project: Project) -> Iterator[str]:
 
 
 def _ids_within(clip: Clip) -> Iterator[str]:
-    yield clip.group
+    if clip.group:
+        yield clip.group
     yield from (applied.id for applied in clip.effects)
     yield from (marker.id for marker in clip.markers)
 

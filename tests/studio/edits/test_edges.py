@@ -17,12 +17,15 @@ from studio.edits import (
     set_fades,
     set_opacity,
     set_speed,
+    set_speed_curve,
     slide,
     slide_room,
     slip,
     slip_room,
     split,
     trim_end_alone,
+    trim_room,
+    trim_start,
     trim_start_alone,
 )
 from studio.model import Marker, Span, Time, check_project, find, marked
@@ -157,3 +160,21 @@ def test_a_ripple_trim_on_a_layer_takes_along_what_follows():
     assert play_layer(ripple_trim_end(project, "TUVW", to=seconds(6)), "text").endswith("X")
     assert starts(ripple_trim_end(project, "TUVW", to=seconds(6)))["X"] == 7
     assert play(ripple_trim_end(timeline("abcd ef"), "abcd", to=seconds(2))) == "abef"
+
+
+def test_with_a_speed_curve_the_first_picture_is_the_limit_too():
+    project = set_speed_curve(timeline("pq ab[cdefgh]ij"), "cdefgh", points=((0.0, 2.0), (1.0, 0.5)))
+    room = slip_room(project, "cdefgh")
+    assert room.low is not None
+    slipped = slip(project, "cdefgh", by=room.low)
+    assert not check_project(slipped)
+    assert "no more material before" in why_not(slip, project, "cdefgh", by=room.low - 1)
+    start = trim_room(project, "cdefgh").start_from
+    assert not check_project(trim_start(project, "cdefgh", to=start))
+    assert "no more material before" in why_not(trim_start, project, "cdefgh", to=start - 1)
+
+
+def test_of_two_items_that_begin_at_a_cut_the_one_that_goes_on_is_rejoined():
+    project = with_title(with_title(timeline("abcdefgh"), "XX", 3), "TUVW", 1)
+    halves = split(project, "TUVW", at=seconds(3), new_id="tail")
+    assert film(rejoin(halves, "TUVW")) == film(project)
