@@ -45,6 +45,7 @@ def give_actions(window: MainWindow) -> None:
 
 
 def _playing(window: MainWindow) -> dict[str, Callable[[], object]]:
+    player: Callable[[], Any] = lambda: window.editor.player  # noqa: E731
     viewer: Callable[[], Any] = lambda: window.editor.player.viewer  # noqa: E731
     return {
         "play": lambda: viewer().toggle(),
@@ -52,6 +53,13 @@ def _playing(window: MainWindow) -> dict[str, Callable[[], object]]:
         "shuttle-forward": lambda: viewer().shuttle(1),
         "shuttle-back": lambda: viewer().shuttle(-1),
         "full-screen": window.toggle_full_screen,
+        "before-after": lambda: player().compare.toggle(),
+        "scopes": lambda: player().scopes_button.toggle(),
+        "crop-on-picture": lambda: player().crop.toggle(),
+        "picture-fit": lambda: player().stage.set_zoom(None),
+        "picture-larger": lambda: player().stage.set_zoom(player().stage.zoom_percent() / 80),
+        "picture-smaller": lambda: player().stage.set_zoom(player().stage.zoom_percent() / 125),
+        "export-frame": lambda: player().export_frame(),
         "speed-panel": partial(_show_page, window, "speed"),
     }
 

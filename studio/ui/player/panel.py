@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from studio.edits import set_canvas
-from studio.model import Span, duration, timecode
+from studio.model import Project, Span, duration, timecode
 from studio.platforms import platforms
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
@@ -22,12 +22,15 @@ from studio.ui.pictures import Pictures
 from studio.ui.player.canvases import CANVASES
 from studio.ui.player.framing import Framing
 from studio.ui.player.handles import Point
+from studio.ui.player.scopes_panel import ScopesPanel
 from studio.ui.player.scrub_bar import ScrubBar
 from studio.ui.player.stage import Stage
 from studio.ui.player.viewer import Viewer
 from studio.ui.words import shown
 
 __all__ = ["Player"]
+
+_ZOOM_PERCENTS = (25, 50, 100, 200)
 
 
 class Player(QFrame):
@@ -40,7 +43,7 @@ class Player(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName(shown(say("Player")))
         self.setMinimumWidth(360)
-        self._bridge, self._run, self._key = bridge, run, key
+        self._bridge, self._pictures, self._run, self._key = bridge, pictures, run, key
         self.stage = Stage()
         self.viewer = Viewer(bridge, pictures, self.stage)
         self.scrub_bar = ScrubBar()
@@ -48,7 +51,13 @@ class Player(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        column.addWidget(self.stage, 1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.stage, 1)
+        self.scopes = ScopesPanel(bridge.jobs)
+        middle.addWidget(self.scopes)
+        column.addLayout(middle, 1)
         bar = QHBoxLayout()
         bar.setContentsMargins(6, 0, 6, 0)
         bar.addWidget(self.scrub_bar)
@@ -69,6 +78,7 @@ class Player(QFrame):
         bridge.selection_changed.connect(self._show_frame)
         bridge.settings_changed.connect(self._show_settings)
         self.viewer.shown.connect(self._show_frame)
+        self.viewer.shown.connect(lambda: self.scopes.look_at(self.stage.picture))
         self._show_settings()
         self.refresh()
 
@@ -88,6 +98,12 @@ class Player(QFrame):
         self.crop = IconButton("crop", say("Crop on the picture"), checkable=True)
         self.crop.toggled.connect(self._set_cropping)
         row.addWidget(self.crop)
+        self.compare = IconButton("compare", say("Before looks and effects"), self._key("before-after"), checkable=True)
+        self.compare.toggled.connect(self.viewer.set_before)
+        row.addWidget(self.compare)
+        self.scopes_button = IconButton("scopes", say("Scopes"), self._key("scopes"), checkable=True)
+        self.scopes_button.toggled.connect(self._show_scopes)
+        row.addWidget(self.scopes_button)
         row.addWidget(self.ratio)
         row.addWidget(self.safe_zone)
         return head
@@ -115,9 +131,9 @@ class Player(QFrame):
         for button in (self.mark_in, self.previous, self.play, self.next, self.mark_out, self.loop):
             row.addWidget(button)
         row.addStretch(1)
-        self.zoom = label("", "muted", figures=True)
-        self.zoom.setMinimumWidth(150)
-        self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.zoom = PushButton("", "link", clicked=self._ask_zoom)
+        explain(self.zoom, say("Size of the picture"))
+        self.zoom.setMinimumWidth(90)
         row.addWidget(self.zoom)
         return bar
 
@@ -141,7 +157,9 @@ class Player(QFrame):
             self._show_frame()
 
     def _show_zoom(self) -> None:
-        self.zoom.setText(shown(say("Fit {percent} %", percent=self.stage.zoom_percent())))
+        percent = self.stage.zoom_percent()
+        fits = self.stage.zoom is None
+        self.zoom.say_words(say("Fit {percent} %", percent=percent) if fits else say("{percent} %", percent=percent))
 
     def _show_settings(self) -> None:
         platform = platforms().get(self._bridge.session.safe_zone or "")
@@ -191,6 +209,45 @@ class Player(QFrame):
 
     def _set_canvas(self, size: tuple[int, int]) -> None:
         self._bridge.edit(say("Shape"), lambda project: set_canvas(project, width=size[0], height=size[1]))
+
+    def _ask_zoom(self) -> None:
+        menu = QMenu(self)
+        fit = menu.addAction(shown(say("Fit")))
+        fit.triggered.connect(lambda: self.stage.set_zoom(None))
+        for percent in _ZOOM_PERCENTS:
+            action = menu.addAction(shown(say("{percent} %", percent=percent)))
+            action.triggered.connect(lambda _on=False, zoom=percent / 100: self.stage.set_zoom(zoom))
+        menu.popup(self.zoom.mapToGlobal(QPoint(0, self.zoom.height() + 4)))
+
+    def _show_scopes(self, on: bool) -> None:
+        self.scopes.setVisible(on)
+        self.scopes.look_at(self.stage.picture)
+
+    def export_frame(self) -> None:
+        """Ask where to, and write the picture of the playhead as a PNG in the canvas's own size."""
+        session = self._bridge.session
+        project, at = session.project, session.playhead
+        name = f"{project.name} {timecode(at, project.rate).replace(':', '-')}.png"
+        path, _kind = QFileDialog.getSaveFileName(self, shown(say("Export the frame")), name, "PNG (*.png)")
+        if path:
+            self.write_frame(path if path.lower().endswith(".png") else f"{path}.png")
+
+    def write_frame(self, path: str) -> None:
+        """Write the picture of the playhead to `path`, drawn by a worker from the films themselves."""
+        session = self._bridge.session
+        canvas = session.project.canvas
+        size = (canvas.width, canvas.height)
+
+        def write(project: Project, at: Fraction) -> bool:
+            return self._pictures.draw(project, at, size).save(path)
+
+        def told(written: bool) -> None:
+            if written:
+                self._bridge.done.emit(say("The frame is written to {path}.", path=path))
+            else:
+                self._bridge.refused.emit(say("The frame could not be written to {path}.", path=path))
+
+        self._bridge.jobs.submit(write, session.project, session.playhead, done=told)
 
     def _ask_zone(self) -> None:
         menu = QMenu(self)

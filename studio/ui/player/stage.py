@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,6 +34,8 @@ __all__ = ["Stage"]
 _MARGIN = 12
 _GRIP_REACH = 9
 _ROTATE_REACH = 22
+_ZOOMS = (0.05, 8.0)
+_WHEEL_STEP = 0.05
 _NUDGES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 _CURSORS: dict[str, Qt.CursorShape] = {
     "move": Qt.CursorShape.SizeAllCursor,
@@ -73,6 +76,9 @@ class Stage(QWidget):
         self._guides: tuple[Guide, ...] = ()
         self._grabbed: tuple[Grip, QPointF] | None = None
         self._moved = False
+        self._panning: QPointF | None = None
+        self._pan = QPointF(0, 0)
+        self.zoom: float | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -118,13 +124,42 @@ class Stage(QWidget):
         return self._frame
 
     def canvas_box(self) -> QRectF:
-        """Where the canvas lies on the stage."""
+        """Where the canvas lies on the stage; larger than it when zoomed in."""
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         wide, high = self._canvas
         scale = min(room.width() / wide, room.height() / high)
+        if self.zoom is not None:
+            scale = self.zoom / self.devicePixelRatioF()
         across, down = wide * scale, high * scale
-        left, top = round(room.center().x() - across / 2), round(room.center().y() - down / 2)
-        return QRectF(left, top, round(across), round(down))
+        # What is larger than the stage may be moved about, until an edge is in the middle.
+        centre = room.center() + QPointF(self._pan.x() * across, self._pan.y() * down)
+        return QRectF(round(centre.x() - across / 2), round(centre.y() - down / 2), round(across), round(down))
+
+    def set_zoom(self, zoom: float | None) -> None:
+        """Show one pixel of the canvas as so many of the screen; None fits the canvas into the stage."""
+        zoom = None if zoom is None else min(_ZOOMS[1], max(_ZOOMS[0], zoom))
+        if zoom != self.zoom:
+            self.zoom = zoom
+            if zoom is None:
+                self._pan = QPointF(0, 0)
+            self.resized.emit()
+            self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Control the wheel zooms; alone it moves what is larger than the stage."""
+        turned = event.angleDelta().y() / 120
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom_percent() / 100 * 1.2**turned)
+        elif self.zoom is not None:
+            across = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.pan(turned * _WHEEL_STEP * across, turned * _WHEEL_STEP * (not across))
+        else:
+            event.ignore()
+
+    def pan(self, across: float, down: float) -> None:
+        """Move the picture by parts of itself."""
+        self._pan = QPointF(min(0.5, max(-0.5, self._pan.x() + across)), min(0.5, max(-0.5, self._pan.y() + down)))
+        self.update()
 
     def pixels(self) -> tuple[int, int]:
         """How many pixels of the screen the canvas covers."""
@@ -221,7 +256,9 @@ class Stage(QWidget):
         return "move" if inside or thin else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a grip, or tell where it was pressed."""
+        """Take a grip, or tell where it was pressed; the middle button moves a picture that is zoomed in."""
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._panning = event.position()
         if event.button() != Qt.MouseButton.LeftButton:
             return
         box, place = self.canvas_box(), event.position()
@@ -236,6 +273,11 @@ class Stage(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pull the grip."""
+        if self._panning is not None:
+            by, box = event.position() - self._panning, self.canvas_box()
+            self._panning = event.position()
+            self.pan(by.x() / box.width(), by.y() / box.height())
+            return
         if self._grabbed is None:
             self.setCursor(_CURSORS.get(self._grip_at(event.position()) or "", Qt.CursorShape.ArrowCursor))
             return
@@ -250,6 +292,7 @@ class Stage(QWidget):
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
+        self._panning = None
         grabbed, moved = self._grabbed, self._moved
         self._grabbed, self._moved = None, False
         if grabbed is not None and moved:

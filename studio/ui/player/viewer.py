@@ -17,6 +17,7 @@ from studio.sentences import Refused
 from studio.session import indexes_folder
 from studio.ui.bridge import Bridge
 from studio.ui.pictures import Drawing, Pictures, as_image
+from studio.ui.player.bare import without_effects
 from studio.ui.player.stage import Stage
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Viewer(QObject):
         self._skimmed: Time | None = None
         self._asked = self._settled = 0
         self._shown_at: Time | None = None
-        self.loop = False
+        self.loop = self.before = False
         self._speed = 0
         self._since, self._from = 0.0, ZERO
         self._timer = QTimer(self)
@@ -90,8 +91,20 @@ class Viewer(QObject):
             return
         self._request(at)
 
-    def _request(self, at: Time) -> None:
+    def _project(self) -> Project:
+        """What is shown: the project, or what it was before looks and effects."""
         project = self._bridge.session.project
+        return without_effects(project) if self.before else project
+
+    def set_before(self, on: bool) -> None:
+        """Show the pictures as they were before looks and effects, or as they are."""
+        self.before = on
+        if self.playing and not self._speed:
+            self._start(self._bridge.session.playhead)
+        self.refresh()
+
+    def _request(self, at: Time) -> None:
+        project = self._project()
         # At the very end the last frame stays on show.
         at = min(at, max(ZERO, duration(project) - 1 / project.rate))
         self._asked += 1
@@ -201,7 +214,7 @@ class Viewer(QObject):
                 proxies=self._pictures.proxies,
                 indexes=indexes_folder(),
             )
-        project = self._bridge.session.project
+        project = self._project()
         start, end = self._bounds()
         self._playback.play(project, at, self._box(), span=Span(start, end - start), loop=self.loop)
 
