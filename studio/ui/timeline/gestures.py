@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 
 from studio.edits import ripple_delete
-from studio.model import ZERO, Clip, Gap, Time, all_clips
+from studio.model import ZERO, Clip, Gap, Span, Time, all_clips
 from studio.sentences import Refused, Sentence, say
 from studio.ui.timeline.clicks import add_transition, cut_time, split_at, toggle
 from studio.ui.timeline.drags import Drag, FadeDrag, Hand, MoveDrag, Seen, TransitionDrag, TrimDrag
@@ -32,7 +32,7 @@ _SCROLL_MS = 16
 
 _SIDEWAYS = ("trim_start", "trim_end", "transition_edge", "fade_in", "fade_out", "marker", "key")
 
-_Doing = Literal["nothing", "pressed", "dragging", "scrubbing", "band", "scrolling"]
+_Doing = Literal["nothing", "pressed", "dragging", "scrubbing", "ranging", "band", "scrolling"]
 
 
 class Gestures:
@@ -72,6 +72,8 @@ class Gestures:
         self._hit, self._from, self._at, self._held = found, at, at, event.modifiers()
         self._doing = "pressed"
         match found.part:
+            case "ruler" if self._held & Qt.KeyboardModifier.ShiftModifier:
+                self._doing = "ranging"
             case "ruler":
                 self._doing = "scrubbing"
                 self._scrub()
@@ -186,6 +188,8 @@ class Gestures:
                 self._drag_on()
             case "scrubbing":
                 self._scrub()
+            case "ranging":
+                self._stretch_range()
             case "band":
                 self._stretch_band()
             case "scrolling":
@@ -204,6 +208,13 @@ class Gestures:
         layout = view.layout_now()
         moment = layout.scale.moment_at(max(float(HEADER_WIDTH), self._at.x()))
         view.bridge.session.move_playhead(max(ZERO, moment))
+
+    def _stretch_range(self) -> None:
+        """Shift on the ruler: the range from where the hand went down to where it is."""
+        view = self._view
+        scale, rate = view.layout_now().scale, view.bridge.session.project.rate
+        one, other = sorted(max(ZERO, scale.frame_at(x, rate)) for x in (self._from.x(), self._at.x()))
+        view.bridge.session.set_range(Span(one, other - one) if other > one else None)
 
     def _scroll(self) -> None:
         layout = self._view.layout_now()
@@ -237,7 +248,7 @@ class Gestures:
     # Near the edges.
 
     def _watch_edges(self) -> None:
-        near = self._doing in ("dragging", "scrubbing", "band") and self._edge_speed() != 0
+        near = self._doing in ("dragging", "scrubbing", "ranging", "band") and self._edge_speed() != 0
         if near and not self._auto.isActive():
             self._auto.start()
         elif not near:

@@ -106,6 +106,8 @@ class TimelineToolbar(QFrame):
         row.setSpacing(5)
         row.addWidget(self._button("select-tool", "select", checkable=True))
         row.addWidget(self._button("split-tool", "split", checkable=True))
+        for tool in ("roll", "slip", "slide"):
+            row.addWidget(self._button(f"{tool}-tool", tool, checkable=True))
         row.addWidget(self._rule())
         for command, drawing in (
             ("delete-left", "delete-left"),
@@ -171,7 +173,7 @@ class TimelineToolbar(QFrame):
         session = self._bridge.session
         on = {
             "select-tool": self._view.tool == "select",
-            "split-tool": self._view.tool == "split",
+            **{f"{tool}-tool": self._view.tool == tool for tool in ("split", "roll", "slip", "slide")},
             "snapping": session.snapping,
             "magnet": session.magnet,
             "linkage": session.linked >= LINKED,

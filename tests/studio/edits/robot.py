@@ -197,7 +197,7 @@ class Robot(RuleBasedStateMachine):
 
     def do(self, edit: object, *args: object, **kwargs: object) -> bool:
         """Whether the edit was done; a refusal must be a sentence."""
-        assert len(list(all_clips(self.project))) <= MOST_CLIPS + 2
+        assert len(list(all_clips(self.project))) <= MOST_CLIPS + 16
         try:
             project = edit(self.project, *args, **kwargs)
         except EditRefused as refusal:

@@ -23,7 +23,7 @@ from studio.edits import (
     slip,
     trim_end_alone,
 )
-from studio.model import Key, Keyframes, Marker, Time, Transition, find
+from studio.model import Key, Keyframes, Marker, Span, Time, Transition, find
 from studio.ui.timeline.hits import KEY_RISE, hit, shown_keys, toggle_boxes
 from studio.ui.timeline.layout import RULER_HEIGHT
 from studio.ui.timeline.view import TimelineView
@@ -154,6 +154,16 @@ def test_a_marker_is_dragged_gone_to_and_met_by_edges(view, hand, session):
     hand.release()
     hand.drag((hand.x_of(2.5), y), (hand.x_of(3.25), y), CTRL)
     assert session.project == set_marker(marked, "k1", to=at("98/30"))
+
+
+def test_shift_on_the_ruler_marks_a_range(view, hand, session):
+    hand.press((hand.x_of(3), 8), SHIFT)
+    hand.move((hand.x_of(2), 8), SHIFT)
+    hand.move((hand.x_of(1), 8), SHIFT)
+    hand.release(SHIFT)
+    assert (session.range, session.playhead) == (Span(at(1), at(2)), 0)
+    hand.click((hand.x_of(4), 8), SHIFT)
+    assert session.range == Span(at(1), at(2))
 
 
 def test_a_lane_folds_by_its_header_and_by_its_command_and_lanes_grow(view, hand, session):
