@@ -22,6 +22,7 @@ from studio.commands.media_commands import MEDIA
 from studio.commands.posting import POSTING
 from studio.commands.project_commands import PROJECT
 from studio.commands.ranging import RANGING
+from studio.commands.recording import RECORDING
 from studio.commands.retiming import RETIMING
 from studio.commands.shaping import SHAPING
 from studio.commands.sorting import SORTING
@@ -53,6 +54,7 @@ def _table() -> Mapping[str, Command]:
         *KEYFRAMES,
         *WORDING,
         *EFFECTS,
+        *RECORDING,
         *POSTING,
         *VIEWING,
     )

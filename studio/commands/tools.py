@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studio import edits
-from studio.commands.command import CommandParam, Values
+from studio.commands.command import Command, CommandParam, Group, Values, WhyNot
 from studio.edits import add_asset, add_item
 from studio.model import Asset, Clip, Found, LayerKind, Project, Time, find, grouped
 from studio.sentences import Refused, Sentence, say
@@ -25,6 +25,7 @@ __all__ = [
     "add_on_layer",
     "at_of",
     "edit_each",
+    "in_window",
     "media_of",
     "needs_clips",
     "needs_selection",
@@ -167,3 +168,23 @@ def add_on_layer(
     if layer is not None:
         return add_item(project, clip, layer=layer, at=at)
     return edits.add_on_layer(project, clip, kind=kind, at=at, new_layer=session.new_id("l"))
+
+
+def in_window(
+    command_id: str, name: Sentence, help_: Sentence, group: Group, why_not: WhyNot | None = None,
+    params: tuple[CommandParam, ...] = (),
+) -> Command:  # fmt: skip
+    """A command that runs what the window put under its id."""
+
+    def reason(session: Session) -> Sentence | None:
+        if command_id not in session.actions:
+            return say("“{name}” needs the window.", name=name)
+        return why_not(session) if why_not else None
+
+    def run(session: Session, values: Values) -> object:
+        action = session.actions.get(command_id)
+        if action is None:
+            raise Refused(say("“{name}” needs the window.", name=name))
+        return action(values)
+
+    return Command(command_id, name, help_, group, run, params, why_not=reason)

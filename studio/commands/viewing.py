@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from studio.commands.command import Command, CommandParam, Group, Values, WhyNot
+from studio.commands.command import Command, CommandParam, Values
+from studio.commands.tools import in_window as _in_window
 from studio.commands.tools import needs_clips, needs_selection, text_param
 from studio.model import (
     ZERO,
@@ -132,26 +133,6 @@ def _safe_zone(session: Session, values: Values) -> None:
         session.set_safe_zone(None if session.safe_zone else "tiktok")
     else:
         session.set_safe_zone(None if platform in ("none", "off") else platform)
-
-
-def _in_window(
-    command_id: str, name: Sentence, help_: Sentence, group: Group, why_not: WhyNot | None = None,
-    params: tuple[CommandParam, ...] = (),
-) -> Command:  # fmt: skip
-    """A command that runs what the window put under its id."""
-
-    def reason(session: Session) -> Sentence | None:
-        if command_id not in session.actions:
-            return say("“{name}” needs the window.", name=name)
-        return why_not(session) if why_not else None
-
-    def run(session: Session, values: Values) -> object:
-        action = session.actions.get(command_id)
-        if action is None:
-            raise Refused(say("“{name}” needs the window.", name=name))
-        return action(values)
-
-    return Command(command_id, name, help_, group, run, params, why_not=reason)
 
 
 _AT = CommandParam("at", say("Time"), "time", required=True, unit="s")

@@ -48,6 +48,7 @@ from studio.session.recent import peek_project, recent_projects
 from studio.session.session import LINKED, Event, Session
 from studio.session.settings import Settings, read_settings, write_settings
 from studio.session.shelf import MediaOrder, Shelf, read_shelf, starred, used_now, write_shelf
+from studio.session.takes import land_voice, other_takes, take_behind, taken_from
 from studio.session.title_place import in_safe_zone
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "indexes_folder",
     "is_mine",
     "is_on_timeline",
+    "land_voice",
     "log_file",
     "look_into",
     "looked_into",
@@ -92,6 +94,7 @@ __all__ = [
     "make_door_folder",
     "media_in",
     "new_assets",
+    "other_takes",
     "peek_project",
     "previews_folder",
     "probe_all",
@@ -104,6 +107,8 @@ __all__ = [
     "states_differ",
     "stop_looking",
     "store_folder",
+    "take_behind",
+    "taken_from",
     "title_clip",
     "transition_of",
     "used_now",

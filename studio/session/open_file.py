@@ -61,6 +61,11 @@ class OpenFile:
         """The file it lives in, the person's or a draft; None before there is one."""
         return self._keeper.place if self._keeper is not None else self.path
 
+    def takes_folder(self) -> Path:
+        """The folder for takes beside the file; a project without one gets its draft now."""
+        place = self.place or self._need_keeper().place
+        return place.with_name(f"{place.stem} takes")
+
     def open(self, path: Path) -> Opened:
         """Read the file; then leave the old one and live here. Raises `FileRefused` and stays where it is."""
         from studio.files import find_recovery, load_project

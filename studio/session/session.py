@@ -124,6 +124,10 @@ class Session:
         """The file the person chose for the project, or None while it lives in the drafts folder."""
         return self._file.path
 
+    def takes_folder(self) -> Path:
+        """Where what is recorded for this project is kept: beside its file, the person's or the draft."""
+        return self._file.takes_folder()
+
     @property
     def post(self) -> Post | None:
         """How a function gets to the main thread; the window gives it once there is one."""

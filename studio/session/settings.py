@@ -29,7 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `language` is a code such as `de`, empty for the system's. `keymap` names a keymap of `assets/keymaps`, or is `own`:
     then `own_keys` (keys by command id) stand over those of `own_from`. Lengths ending in `_s` are seconds,
-    `store_gb` is how much of the disk what can be made again may take.
+    `store_gb` is how much of the disk what can be made again may take. `microphone` and `camera` are the ones used
+    last, empty for the usual ones; `round_trips_s` is by how much sound comes later than devices say, by microphone.
     """
 
     theme: Literal["dark", "light"] = "dark"
@@ -44,6 +45,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     photo_s: float = PHOTO_S
     title_s: float = TITLE_S
     transition_s: float = TRANSITION_S
+    microphone: str = ""
+    camera: str = ""
+    countdown_s: int = 3
+    round_trips_s: dict[str, float] = msgspec.field(default_factory=dict)
 
     @property
     def photo(self) -> Time:
@@ -97,6 +102,7 @@ def _within_reason(read: Settings) -> Settings:
     """Numbers that somebody wrote into the file by hand are taken only where they make sense."""
     return msgspec.structs.replace(
         read,
+        countdown_s=read.countdown_s if read.countdown_s in (0, 3, 5) else 3,
         store_gb=_between(read.store_gb, 1.0, 500.0, STORE_GB),
         autosave_s=_between(read.autosave_s, 1.0, 120.0, AUTOSAVE_S),
         photo_s=_between(read.photo_s, 0.1, 60.0, PHOTO_S),

@@ -71,6 +71,12 @@ class Viewer(QObject):
         """Whether it plays now."""
         return self._timer.isActive()
 
+    def heard_at(self) -> Time | None:
+        """The moment that is heard now; None where nothing plays, or without sound."""
+        if not self.playing or self._speed or self._playback is None:
+            return None
+        return self._playback.position()
+
     @property
     def settling(self) -> bool:
         """Whether the picture on the stage is not yet the very one of the moment."""
