@@ -37,6 +37,7 @@ from studio.ui.palette import CommandPalette
 from studio.ui.pictures import Pictures
 from studio.ui.preferences import Preferences, keep_bytes, kept_bytes
 from studio.ui.proxies import Proxying
+from studio.ui.recording.recording import Recording
 from studio.ui.sample import Sample, SampleMaker
 from studio.ui.shortcuts import Shortcuts, chosen_keys, key_words, use_keys
 from studio.ui.start import StartScreen
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
             lambda zipped: self.collecting.open_zip(zipped),
         )
         give_actions(self)
+        self.recording = Recording(self)
         self._lay_out()
         self.collecting = Collecting(self, self.bridge, self.toast, self.choosing.open)
         self.sample = Sample(self.bridge, self.toast, make_sample, self.open_project)
@@ -411,6 +413,7 @@ class MainWindow(QMainWindow):
         if self.door is not None:
             self.door.close()
         self._save_layout()
+        self.recording.close()
         self.missing.close()
         if self._editor is not None:
             self._editor.close_panels()

@@ -62,6 +62,12 @@ class VoiceTake:
         """How much was recorded."""
         return Fraction(self._wav.count, SAMPLE_RATE)
 
+    @property
+    def end_at(self) -> Time:
+        """Where on the timeline the last part ends that was ended by a pause."""
+        last = self._parts[-1] if self._parts else Part(0, 0, 0)
+        return Fraction(last.at + last.length, SAMPLE_RATE)
+
     def begin(self, at: Time, *, playing: bool) -> None:
         """Record from this moment on, what belongs to `at` on the timeline.
 

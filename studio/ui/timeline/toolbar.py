@@ -117,6 +117,8 @@ class TimelineToolbar(QFrame):
         ):
             row.addWidget(self._button(command, drawing))
         row.addStretch(1)
+        row.addWidget(self._button("record-voice", "microphone"))
+        row.addWidget(self._rule())
         row.addWidget(self._button("magnet", "magnet", checkable=True))
         row.addWidget(self._button("snapping", "snap", checkable=True))
         row.addWidget(self._button("linkage", "link", checkable=True))

@@ -9,8 +9,6 @@ import subprocess
 import sys
 from collections import deque
 from pathlib import Path
-from threading import Lock
-from time import perf_counter
 
 import av
 import numpy as np
@@ -21,10 +19,10 @@ from studio.media.recording.camera import Camera, cameras
 from studio.media.recording.camera_frame import CameraFrame, preview_of
 from studio.media.recording.film_take import FilmTake, finish_film, unfinished_film
 from studio.media.recording.listening import Listening
-from studio.media.recording.sound_in import Block
 from studio.media.recording.takes import Part, Take, keep_take, mend_takes
 from studio.model import SAMPLE_RATE
 from studio.sentences import Refused
+from tests.helpers.clicking_microphone import ClickingMicrophone
 from tests.helpers.looped_sound import LoopedSound
 from tests.helpers.make_media import counted, film, plain, read_count
 from tests.helpers.source_tree import ROOT
@@ -136,40 +134,6 @@ def test_a_film_of_a_program_that_was_killed_is_mended(tmp_path):
     times, _, _ = read_back(left / path.name)
     # All but what the encoder held and the last, unfinished second.
     assert 25 <= len(times) < 75
-
-
-class ClickingMicrophone:
-    """Gives what was in the air a while ago: so that it can click when a picture that it saw was taken."""
-
-    name, gone = "Clicking", False
-    BEHIND_S = 0.5
-
-    def __init__(self) -> None:
-        self.clicks: list[float] = []
-        self._begun = 0.0
-        self._given = 0
-        self._lock = Lock()
-
-    def start(self) -> None:
-        self._begun = perf_counter()
-
-    def read(self) -> list[Block]:
-        with self._lock:
-            until = round((perf_counter() - self.BEHIND_S - self._begun) * SAMPLE_RATE)
-            count = until - self._given
-            if count <= 0:
-                return []
-            samples = np.zeros(count, np.float32)
-            for click in self.clicks:
-                first = round((click - self._begun) * SAMPLE_RATE) - self._given
-                if 0 <= first < count:
-                    samples[first : first + 240] = 0.8
-            moment = self._begun + self._given / SAMPLE_RATE
-            self._given = until
-            return [Block(samples, moment)]
-
-    def close(self) -> None:
-        return
 
 
 @pytest.fixture(scope="module")
