@@ -104,7 +104,6 @@ class MainWindow(QMainWindow):
             lambda zipped: self.collecting.open_zip(zipped),
         )
         give_actions(self)
-        self.recording = Recording(self)
         self._lay_out()
         self.collecting = Collecting(self, self.bridge, self.toast, self.choosing.open)
         self.sample = Sample(self.bridge, self.toast, make_sample, self.open_project)
@@ -124,6 +123,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     def _lay_out(self) -> None:
+        self.recording = Recording(self)
         self.top_bar = TopBar(self.bridge, self.run)
         self._editor: Editor | None = None
         self._layouts: Layouts | None = None
