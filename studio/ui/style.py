@@ -19,11 +19,13 @@ def apply_theme(application: QApplication, name: ThemeName) -> None:
     sheet = style_sheet(tokens)
     if application.styleSheet() == sheet:
         return  # worn already; putting it on again would cost every widget a new look-up
-    fusion = QStyleFactory.create("Fusion")
-    if fusion is not None:
-        application.setStyle(fusion)
-    application.setFont(ui_font(12))
-    QToolTip.setFont(ui_font(12))
+    # Each of these makes every widget look itself up anew: once is enough.
+    if application.font() != ui_font(12):
+        fusion = QStyleFactory.create("Fusion")
+        if fusion is not None:
+            application.setStyle(fusion)
+        application.setFont(ui_font(12))
+        QToolTip.setFont(ui_font(12))
     application.setPalette(palette(tokens))
     application.setStyleSheet(sheet)
 
@@ -175,7 +177,7 @@ QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {t.sel}; color: {t.strong}; }}
 QMenu::item:disabled {{ color: {t.dis}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
-QListView#found {{ background: transparent; border: none; outline: none; }}
+QListView#found, QListView#cards {{ background: transparent; border: none; outline: none; }}
 QFrame#toast {{ background: {t.raised}; border: 1px solid {t.line2}; border-radius: 8px; }}
 """
 

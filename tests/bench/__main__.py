@@ -30,6 +30,7 @@ GROUPS = {
     "copying": "copying",
     "killing": "killing",
     "scrub": "scrubbing",
+    "waiting": "waiting",
     "memory": "memory",
     "check": "checking",
     "safe": "safe",

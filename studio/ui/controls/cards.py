@@ -157,7 +157,7 @@ class CardGrid(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListView { background: transparent; border: none; outline: none; }")
+        self.setObjectName("cards")
         self.activated.connect(self._activate)
         self.clicked.connect(self._click)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())

@@ -179,7 +179,8 @@ class Viewer(QObject):
     def _bounds(self) -> tuple[Time, Time]:
         session = self._bridge.session
         whole = duration(session.project)
-        if session.range is None:
+        # A range that lies beyond the end, since something was cut, waits there until the piece is longer again.
+        if session.range is None or session.range.start >= whole:
             return ZERO, whole
         return session.range.start, min(session.range.end, whole)
 

@@ -7,11 +7,12 @@ not do. It must never know what anything on the window means.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDialog, QMenu, QWidget
 
 from studio.commands import COMMANDS
 from studio.model.check import check_project
@@ -54,14 +55,17 @@ class WindowRobot:
         if isinstance(modal, QDialog):
             modal.reject()
 
-    def act(self) -> None:
-        """Do one thing, and see whether all is well."""
+    def act(self, came_by: Callable[[], object] = lambda: None) -> None:
+        """Do one thing, and see whether all is well; `came_by` is called whenever the window is free in between."""
         does = self.chance.choices(
             (self._click, self._drag, self._key, self._type, self._wheel, self._run), (30, 20, 25, 10, 8, 7)
         )[0]
         does()
+        came_by()
         QApplication.processEvents()
+        came_by()
         self._leave_popups()
+        came_by()
         if self.window.dialog is not None and (
             self.window.dialog.objectName() == "export" or self.chance.random() < 0.1
         ):
@@ -111,7 +115,8 @@ class WindowRobot:
         return QPoint(self.chance.randrange(max(1, widget.width())), self.chance.randrange(max(1, widget.height())))
 
     def _may_press(self, widget: QWidget) -> bool:
-        return not (isinstance(widget, QAbstractButton) and widget is self.window.top_bar.export)
+        # A click in the list of the palette may run anything, also what leaves the project.
+        return widget is not self.window.top_bar.export and not self.window.palette_box.list.isAncestorOf(widget)
 
     def _click(self) -> None:
         widget, at = self._target()

@@ -147,3 +147,15 @@ def test_the_shape_changes_from_the_head_of_the_player(filled: MainWindow) -> No
     assert filled.editor.player.ratio.text() == "1:1"
     box = filled.editor.player.stage.canvas_box()
     assert box.width() == box.height()
+
+
+def test_a_range_that_lies_beyond_the_end_stops_no_playing(filled: MainWindow) -> None:
+    viewer = filled.editor.player.viewer
+    filled.session.set_range(Span(Fraction(5), Fraction(1)))
+    assert viewer._bounds() == (5, 6)
+    for clip in ("c3", "c2"):
+        filled.run("delete", {"clip": clip})
+    assert viewer._bounds() == (0, 4)
+    filled.run("undo")
+    filled.run("undo")
+    assert viewer._bounds() == (5, 6)
