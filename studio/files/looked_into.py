@@ -21,6 +21,8 @@ __all__ = [
     "LookedInto",
     "Looker",
     "admit",
+    "ask_again",
+    "asked_again",
     "guarded",
     "looked_into",
     "mark_of",
@@ -119,6 +121,10 @@ class LookedInto:
             self._within.looking = False
         self.remember(mark)
 
+    def ask_again(self, path: str | Path) -> None:
+        """Forget that the child refused the file: whoever wants it next has it looked into anew."""
+        self._refused.pop(mark_of(path), None)
+
     def refusal(self, path: str | Path) -> Sentence | None:
         """Why the child refused the file, when it was asked."""
         refused = self._refused.get(mark_of(path))
@@ -167,6 +173,7 @@ class LookedInto:
 
 # The gate of this process. Libraries and tests that open no stranger's files have none.
 _gate: LookedInto | None = None
+_asked_again = 0
 
 
 @contextmanager
@@ -203,6 +210,19 @@ def looked_into(path: str | Path) -> bool:
 def refusal_of(path: str | Path) -> Sentence | None:
     """Why the child refused the file; None where it was not asked, or let it through."""
     return _gate.refusal(path) if _gate is not None else None
+
+
+def ask_again(path: str | Path) -> None:
+    """A person wants the file tried again: what was found out about it before does not count."""
+    global _asked_again
+    if _gate is not None:
+        _gate.ask_again(path)
+    _asked_again += 1
+
+
+def asked_again() -> int:
+    """How often files were to be tried again: who remembers what failed remembers it for this number only."""
+    return _asked_again
 
 
 def stop_looking() -> None:

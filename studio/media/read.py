@@ -17,6 +17,7 @@ import av
 from av.video.reformatter import VideoReformatter
 
 from studio.effect import Samples
+from studio.files.looked_into import asked_again
 from studio.media.open import MediaRefused
 from studio.media.proxies.open_proxies import OpenProxies, covers, file_state
 from studio.media.proxies.proxy_store import ProxyStore
@@ -89,7 +90,7 @@ class MediaSources:
         self._stills: OrderedDict[str, tuple[av.VideoFrame, Shape]] = OrderedDict()
         self._frames: OrderedDict[tuple[str, int, tuple[int, int]], MediaFrame] = OrderedDict()
         self._frames_bytes = 0
-        self._failed: dict[str, tuple[int, int] | None] = {}
+        self._failed: dict[str, tuple[tuple[int, int] | None, int]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -243,13 +244,14 @@ class MediaSources:
         return monotonic() > self._until or (self.enough is not None and self.enough())
 
     def _attempt(self, path: str, read: Callable[[], Kept]) -> Kept | None:
-        if path in self._failed and self._failed[path] == file_state(path):
+        failing = self._failed.get(path)
+        if failing is not None and failing == (file_state(path), asked_again()):
             return None
         try:
             found = read()
         except (MediaRefused, av.error.FFmpegError, OSError, ValueError, MemoryError):
             self._forget(path)
-            self._failed[path] = file_state(path)
+            self._failed[path] = file_state(path), asked_again()
             return None
         self._failed.pop(path, None)
         return found

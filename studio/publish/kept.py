@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["MeasureStore", "known_measured", "measured_with"]
 
 _MOST_BYTES = 16 << 20
+_KEPT_BYTES = 48_000_000
 
 
 def _number(_type: type, raw: Any) -> Fraction:
@@ -76,7 +77,8 @@ def measured_with(
     known = store.get(key) if store is not None else None
     if known is not None:
         return known
-    with MediaSources() as sources:
+    # It goes through from beginning to end: nothing is seen twice.
+    with MediaSources(kept_bytes=_KEPT_BYTES) as sources:
         found = measure(project, artist, mixer, sources, told=told, cancelled=cancelled)
     if found is not None and store is not None:
         store.put(key, found)

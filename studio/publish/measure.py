@@ -6,7 +6,7 @@ belongs on a worker thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from hashlib import blake2b
 from math import ceil
@@ -168,7 +168,7 @@ def _pictures(
     rate, canvas = project.rate, project.canvas
     flicker, still, corners = FlickerMeter(rate), StillMeter(rate), CornerMeter()
     close = _close_looks(project)
-    clips: dict[str, list[Pixels]] = {}
+    clips = _Looks(project)
     total, second = ceil(duration(project) * rate), max(1, round(rate))
     last: Plan | None = None
     picture: Pixels | None = None
@@ -183,7 +183,7 @@ def _pictures(
         if frame % second == second // 2:
             corners.add(artist.draw(_wordless(moment), sources, _size(canvas, _CORNERS)))
         for clip in close.get(frame, ()):
-            clips.setdefault(clip, []).append(artist.draw(_wordless(moment), sources, _size(canvas, _CLOSE)))
+            clips.add(clip, artist.draw(_wordless(moment), sources, _size(canvas, _CLOSE)))
         if frame % second == 0:
             advance(frame)
 
@@ -195,7 +195,7 @@ def _pictures(
     )
     if cancelled():
         return None
-    return PicturesFound(flashes, still.black(), still.still(), corners.result(), tuple(_looks(project, clips)))
+    return PicturesFound(flashes, still.black(), still.still(), corners.result(), clips.result())
 
 
 def _wordless(moment: Plan) -> Plan:
@@ -215,14 +215,38 @@ def _close_looks(project: Project) -> dict[int, list[str]]:
     return looks
 
 
-def _looks(project: Project, clips: dict[str, list[Pixels]]) -> Iterator[ClipFound]:
-    for index, thing in enumerate(project.main):
-        pictures = clips.get(thing.id)
-        if pictures:
-            wide, high = bars_of(pictures)
-            sharpness = float(np.median([softness_of(_inside(picture, wide, high)) for picture in pictures]))
-            at = _frame_at(project, main_span(project, index), Fraction(1, 2))
-            yield ClipFound(thing.id, at, wide, high, sharpness)
+class _Looks:
+    """What single clips of the main track look like; the pictures of a clip are let go with its last."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._wanted: dict[str, int] = {}
+        for clip in (clip for clips in _close_looks(project).values() for clip in clips):
+            self._wanted[clip] = self._wanted.get(clip, 0) + 1
+        self._pictures: dict[str, list[Pixels]] = {}
+        self._found: dict[str, tuple[float, float, float]] = {}
+
+    def add(self, clip: str, picture: Pixels) -> None:
+        pictures = self._pictures.setdefault(clip, [])
+        pictures.append(picture)
+        if len(pictures) == self._wanted[clip]:
+            self._judge(clip)
+
+    def _judge(self, clip: str) -> None:
+        pictures = self._pictures.pop(clip)
+        wide, high = bars_of(pictures)
+        sharpness = float(np.median([softness_of(_inside(picture, wide, high)) for picture in pictures]))
+        self._found[clip] = wide, high, sharpness
+
+    def result(self) -> tuple[ClipFound, ...]:
+        for clip in list(self._pictures):
+            self._judge(clip)
+        found = []
+        for index, thing in enumerate(self._project.main):
+            if isinstance(thing, Clip) and thing.id in self._found:
+                at = _frame_at(self._project, main_span(self._project, index), Fraction(1, 2))
+                found.append(ClipFound(thing.id, at, *self._found[thing.id]))
+        return tuple(found)
 
 
 def _inside(picture: Pixels, wide: float, high: float) -> Pixels:

@@ -1,6 +1,6 @@
 """What is open right now."""
 
-from studio.files.looked_into import admit, looked_into, refusal_of, stop_looking
+from studio.files.looked_into import admit, ask_again, looked_into, refusal_of, stop_looking
 from studio.session.clips import (
     PHOTO_LENGTH,
     TITLE_LENGTH,
@@ -73,6 +73,7 @@ __all__ = [
     "Settings",
     "Shelf",
     "admit",
+    "ask_again",
     "clip_of",
     "door_address",
     "drafts_folder",

@@ -6,7 +6,7 @@ on the main thread, and never relink what the person has undone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from studio.session import (
     MediaState,
     MediaWatch,
     admit,
+    ask_again,
     find_files,
     find_near,
     looked_into,
@@ -102,6 +103,17 @@ class MissingMedia(QObject):
         stop_looking()
         if self._jobs is not None:
             self._jobs.close()
+
+    def try_again(self, asset_ids: Sequence[str]) -> None:
+        """Have files looked into once more that could not be used: a disk was slow, a program in the way."""
+        for asset in self._bridge.session.project.assets:
+            if asset.id in asset_ids and self.state(asset.id) == "refused":
+                ask_again(asset.path)
+                self.states[asset.id] = "unseen"
+                self.why.pop(asset.id, None)
+                self._told.discard((asset.id, "refused"))
+        self.changed.emit()
+        self._look_into_next()
 
     # Looking.
 

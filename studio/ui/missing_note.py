@@ -47,7 +47,9 @@ class MissingNote(QFrame):
         column.addWidget(self._why)
         row.addLayout(column, 1)
         self._find = PushButton(say("Find…"), "link", clicked=find)
+        self._again = PushButton(say("Try again"), "link", clicked=self._try_again)
         row.addWidget(self._find)
+        row.addWidget(self._again)
         self.hide()
         for signal in (missing.changed, bridge.project_changed, bridge.opened, bridge.playhead_changed, stage.resized):
             signal.connect(self.refresh)
@@ -67,12 +69,18 @@ class MissingNote(QFrame):
         self._name.setText(" ".join(asset.name.split()))
         self._why.setText(shown(_WHY[state]))
         self._find.setVisible(state == "missing")
+        self._again.setVisible(state == "refused")
         box = self._stage.canvas_box()
         wide = min(_WIDEST, max(180, int(box.width()) - 24), self.sizeHint().width())
         self.resize(wide, self.sizeHint().height())
         self.move(int(box.center().x()) - wide // 2, int(box.center().y()) - self.height() // 2)
         self.show()
         self.raise_()
+
+    def _try_again(self) -> None:
+        asset = self._missing_here()
+        if asset is not None:
+            self._missing.try_again((asset.id,))
 
     def _missing_here(self) -> Asset | None:
         assets = self._bridge.session.project.assets

@@ -107,8 +107,8 @@ class MediaFrame:
 
     @property
     def bytes_held(self) -> int:
-        """Roughly how much memory it takes, conversions included."""
-        return self.width * self.height * 6
+        """Roughly how much memory it takes: conversions, and the decoded frame, which may be far larger."""
+        return self.width * self.height * 6 + sum(plane.buffer_size for plane in self._frame.planes)
 
     def rgba(self) -> Pixels:
         """(H, W, 4) uint8, straight alpha, full range BT.709."""

@@ -289,6 +289,9 @@ class FilesTab(QWidget):
             first = menu.actions()[0]
             add = menu.addAction(shown(say("Add to the timeline")), lambda: add_asset(self._bridge, ids))
             menu.insertAction(first, add)
+            if any(self._missing.state(name) == "refused" for name in ids):
+                again = menu.addAction(shown(say("Try again")), lambda: self._missing.try_again(ids))
+                menu.insertAction(add, again)
         _pop_up(menu, point)
 
     def _open_filter(self) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from studio.files.looked_into import (
     LookedInto,
+    ask_again,
     guarded,
     looked_into,
     mark_of,
@@ -98,6 +99,19 @@ def test_a_refusal_is_said_again_without_another_look_and_is_not_kept(gate, look
     assert looker.asked == [path]
     assert str(gate.refusal(path)) == "“trap.mp4” is a trap."
     assert not (tmp_path / "store" / "looked-into").exists()
+
+
+def test_trying_again_asks_again_and_what_failed_to_open_is_opened(looker, tmp_path):
+    path = photo(tmp_path / "trap.png", plain((200, 80, 0), (40, 30)))
+    asset = make_asset(probe(path), asset_id="a")
+    with guarded(tmp_path / "looked-into", lambda: looker) as gate, MediaSources() as sources:
+        assert sources.picture(asset, Fraction(0), (40, 30)) is None
+        assert gate.refusal(path) is not None
+        looker.probe = looker.asked.append
+        assert sources.picture(asset, Fraction(0), (40, 30)) is None, "nobody asked"
+        ask_again(path)
+        assert gate.refusal(path) is None
+        assert sources.picture(asset, Fraction(0), (40, 30)) is not None
 
 
 def test_what_another_process_looked_into_is_known_here_too(gate, looker, tmp_path):

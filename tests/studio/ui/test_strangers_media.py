@@ -7,7 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.files import save_project
@@ -44,6 +46,17 @@ class Refusing(Watched):
         """Refuse it."""
         self.asked.append(Path(path).name)
         raise MediaRefused(say("“{name}” is a trap.", name=Path(path).name))
+
+
+class RefusingOnce(Watched):
+    """Children that are too slow the first time."""
+
+    def probe(self, path: str | Path) -> Facts:
+        """Refuse it the first time."""
+        if not self.asked:
+            self.asked.append(Path(path).name)
+            raise MediaRefused(say("“{name}” took too long.", name=Path(path).name))
+        return super().probe(path)
 
 
 def strange_project(folder: Path, *assets: Asset) -> Path:
@@ -115,6 +128,21 @@ def test_what_the_child_refuses_the_window_never_opens_even_if_it_could(
         qtbot.waitUntil(lambda: window.toast.words == "“fine.png” is a trap.", timeout=PATIENCE_MS)
         assert window.pictures.sources().picture(fine, ZERO, BOX) is None
     assert shown == []
+
+
+def test_what_was_refused_is_asked_for_again_where_the_mark_is(qtbot: QtBot, window: MainWindow, tmp_path) -> None:
+    fine = make_asset(probe(photo(tmp_path / "fine.png", plain((200, 10, 10)))), asset_id="fine")
+    with guarded(looked_into_file(), RefusingOnce):
+        opened(window, qtbot, strange_project(tmp_path, fine), until=lambda: all_seen(window))
+        assert marks(window) == {"fine.png": "Cannot be used"}
+        note = window.editor.missing_note
+        button = next(one for one in note.findChildren(QPushButton) if one.text() == "Try again")
+        assert button.isVisibleTo(note)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: marks(window) == {"fine.png": ""}, timeout=PATIENCE_MS)
+        assert window.missing.why == {}
+        assert note.words == ""
+        assert window.pictures.sources().picture(fine, ZERO, BOX) is not None
 
 
 def test_a_project_opened_a_second_time_costs_no_looking_and_shows_no_mark(
