@@ -52,6 +52,15 @@ def media_menu(
 
     if odd:
         menu.addAction(shown(say("Find missing media…")), lambda: bridge.run("find-media"))
+    asset = project.asset(media[0])
+    if one and asset is not None and asset.has_picture:
+        menu.addAction(shown(say("Insert at the playhead")), run("insert", media=media[0]))
+        menu.addAction(shown(say("Overwrite at the playhead")), run("overwrite", media=media[0]))
+    if one:
+        chosen = bridge.session.selection
+        words = shown(say("Replace the selected clip"))
+        _dim(menu.addAction(words, run("replace", media=media[0])), len(chosen) == 1)
+        menu.addSeparator()
     _dim(menu.addAction(shown(say("Find on the timeline")), run("find-on-timeline", media=media)), bool(used))
     menu.addSeparator()
     stars = menu.addMenu(shown(say("Stars")))
