@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio.media.looking.probe import Facts, fingerprint, make_asset, probe
     from studio.media.looking.probe_process import ProbeChildren
     from studio.media.open import MediaRefused
+    from studio.media.playing.levels import Level
     from studio.media.playing.play import Counts, Playback
     from studio.media.proving.receipt import Proof, Receipt, proof_words, receipt_json, write_receipt
     from studio.media.proxies.proxy_process import ProxyMaker, ProxyState
@@ -38,6 +39,7 @@ __all__ = [
     "ExportResult",
     "ExportSettings",
     "Facts",
+    "Level",
     "MediaRefused",
     "MediaSources",
     "PictureSequence",
@@ -71,6 +73,7 @@ _HOMES = {
     "exporting.export_child": ("export_child_main",),
     "exporting.export_messages": ("ExportEvent",),
     "exporting.export_process": ("ExportProcess",),
+    "playing.levels": ("Level",),
     "playing.play": ("Counts", "Playback"),
     "looking.probe": ("Facts", "fingerprint", "make_asset", "probe"),
     "looking.probe_process": ("ProbeChildren",),

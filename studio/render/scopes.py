@@ -65,7 +65,7 @@ def _columns(levels: Counts, width: int, height: int) -> Counts:
     across = np.broadcast_to(np.arange(columns) * width // columns, (rows, columns))
     down = ((255 - levels) * (height - 1) / 255 + 0.5).astype(np.int64)
     counts = np.bincount((down * width + across).ravel(), minlength=width * height).reshape(height, width)
-    return _lit(counts.astype(np.float64), rows * max(1.0, columns / width) * 0.06)
+    return _lit(counts.astype(np.float64), rows * max(1.0, columns / width) * 0.025)
 
 
 def _bars(channel: npt.NDArray[np.uint8], width: int, height: int) -> Counts:

@@ -15,6 +15,7 @@ from threading import Condition, Thread
 import msgspec
 
 from studio.effect import Effects, Pixels, Samples
+from studio.media.playing.levels import Level, Levels
 from studio.media.playing.sound_out import Clock, open_clock
 from studio.media.proxies.proxy_store import ProxyStore
 from studio.media.read import MediaSources
@@ -54,6 +55,7 @@ class _Run:
         self.stopped = False
         self.shown = 0
         self.dropped = 0
+        self.levels = Levels()
 
     def moment(self, played: Time) -> Time:
         """Where on the timeline one is after playing for `played`."""
@@ -150,6 +152,11 @@ class Playback:
         run = self._run
         return self._resting_at if run is None else run.moment(self._played(run))
 
+    def level(self) -> Level | None:
+        """How loud what is heard now is; None while nothing plays."""
+        run = self._run
+        return run.levels.at(round(self._played(run) * SAMPLE_RATE)) if run is not None else None
+
     def frame_due(self) -> Pixels | None:
         """The picture that belongs to what is heard now, when it is a new one; otherwise None."""
         run = self._run
@@ -238,6 +245,7 @@ class Playback:
                     if run.stopped:
                         return
                     clock.write(samples)
+                run.levels.add(written, samples)
                 written += len(samples)
             elif not run.started:
                 self._start(run, clock)

@@ -14,7 +14,7 @@ from studio.edits import rotate, set_blend, set_opacity, set_own_place, set_plac
 from studio.model import Clip, Place, Project, place_for
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
-from studio.ui.controls.buttons import PushButton
+from studio.ui.controls.buttons import PushButton, explain
 from studio.ui.controls.choices import Choice, Switch
 from studio.ui.controls.slider import ValueField, ValueRow
 from studio.ui.inspector.changing import common
@@ -123,7 +123,8 @@ class Turning:
         row.setSpacing(8)
         self.mirror = PushButton(say("Mirror"), "smallChip", "mirror", checkable=True)
         self.mirror.clicked.connect(self._mirror)
-        self.turn = PushButton(say("Rotate by 90°"), "smallChip", "redo", clicked=self._turn)
+        self.turn = PushButton(say("90°"), "smallChip", "redo", clicked=self._turn)
+        explain(self.turn, say("Rotate by 90°"))
         row.addWidget(self.mirror)
         row.addWidget(self.turn)
         row.addStretch(1)

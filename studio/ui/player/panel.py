@@ -22,6 +22,7 @@ from studio.ui.pictures import Pictures
 from studio.ui.player.canvases import CANVASES
 from studio.ui.player.framing import Framing
 from studio.ui.player.handles import Point
+from studio.ui.player.meter import Meter
 from studio.ui.player.scopes_panel import ScopesPanel
 from studio.ui.player.scrub_bar import ScrubBar
 from studio.ui.player.stage import Stage
@@ -55,6 +56,9 @@ class Player(QFrame):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.stage, 1)
+        self.meter = Meter()
+        self.viewer.level.connect(self.meter.show_level)
+        middle.addWidget(self.meter)
         self.scopes = ScopesPanel(bridge.jobs)
         middle.addWidget(self.scopes)
         column.addLayout(middle, 1)
@@ -131,7 +135,7 @@ class Player(QFrame):
         for button in (self.mark_in, self.previous, self.play, self.next, self.mark_out, self.loop):
             row.addWidget(button)
         row.addStretch(1)
-        self.zoom = PushButton("", "link", clicked=self._ask_zoom)
+        self.zoom = PushButton("", "smallChip", clicked=self._ask_zoom)
         explain(self.zoom, say("Size of the picture"))
         self.zoom.setMinimumWidth(90)
         row.addWidget(self.zoom)

@@ -36,11 +36,13 @@ _MOST_PIXELS = (1080, 1920)
 class Viewer(QObject):
     """Keeps the stage showing the moment of the playhead, and plays.
 
-    `playing_changed(bool)`; `shown` after each picture that came to the stage.
+    `playing_changed(bool)`; `shown` after each picture that came to the stage; `level` with how loud it is, None where
+    nothing is heard.
     """
 
     playing_changed = Signal(bool)
     shown = Signal()
+    level = Signal(object)
 
     def __init__(self, bridge: Bridge, pictures: Pictures, stage: Stage) -> None:
         super().__init__()
@@ -240,6 +242,7 @@ class Viewer(QObject):
         if self._playback is not None:
             self._playback.pause()
         self.playing_changed.emit(False)
+        self.level.emit(None)
         self.refresh()
 
     def _tick(self) -> None:
@@ -253,6 +256,7 @@ class Viewer(QObject):
         if pixels is not None:
             self._stage.show_picture(as_image(pixels))
             self.shown.emit()
+            self.level.emit(playback.level())
         position = playback.position()
         self._shown_at = position
         _start, end = self._bounds()

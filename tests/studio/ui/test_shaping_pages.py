@@ -130,8 +130,9 @@ def test_speed_length_direction_and_pitch_are_set_on_the_page(window: MainWindow
     page.reverse.click()
     assert clip(window, "v").time_map.backwards
     assert page.reverse.isChecked()
+    assert page.pitch.isChecked()
     page.pitch.click()
-    assert clip(window, "v").keep_pitch
+    assert not clip(window, "v").keep_pitch
     window.session.move_playhead(Fraction(1))
     page.freeze.click()
     assert len(window.session.project.main) == 3
