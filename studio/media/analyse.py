@@ -29,30 +29,34 @@ _READ_S = 2
 _LONGEST_S = 4 * 3600
 
 
-def peaks(media: Asset | str | Path, per_second: int = 100, *, cache: Path | None = None) -> npt.NDArray[np.float32]:
+def peaks(
+    media: Asset | str | Path, per_second: int = 100, *, cache: Path | None = None, track: int = 0
+) -> npt.NDArray[np.float32]:
     """(N, 2) float32: the lowest and highest sample of each 1 / `per_second` s, both channels together, -1..1.
 
-    N covers the length of the sound; (0, 2) without any. Raises `MediaRefused` when the file cannot be opened.
+    N covers the length of the sound; (0, 2) without any. `track` counts as `Footage.sound_track` does. Raises `MediaRefused` when the file cannot be opened.
     `per_second` must divide 48000.
     """
     path = media.path if isinstance(media, Asset) else str(media)
-    kept = _cache_path(cache, media, f"peaks-{PEAKS_VERSION}-{per_second}.npy")
+    of_track = f"-track-{track}" if track else ""
+    kept = _cache_path(cache, media, f"peaks-{PEAKS_VERSION}-{per_second}{of_track}.npy")
     if kept is not None:
         with suppress(OSError, ValueError):
             known = np.load(kept, allow_pickle=False)
             if known.ndim == 2 and known.shape[1] == 2 and known.dtype == np.float32:
                 return np.asarray(known, dtype=np.float32)
-    found = _measured(path, per_second, media.duration if isinstance(media, Asset) else probe(path).duration)
+    length = media.duration if isinstance(media, Asset) else probe(path).duration
+    found = _measured(path, per_second, length, track)
     if kept is not None:
         _save(kept, found)
     return found
 
 
-def _measured(path: str, per_second: int, length: Time) -> npt.NDArray[np.float32]:
+def _measured(path: str, per_second: int, length: Time, track: int) -> npt.NDArray[np.float32]:
     if SAMPLE_RATE % per_second:
         raise ValueError("per_second must divide 48000")
     step = SAMPLE_RATE // per_second
-    reader = SoundReader(path)
+    reader = SoundReader(path, track)
     found: list[npt.NDArray[np.float32]] = []
     try:
         end = min(round(length * SAMPLE_RATE), _LONGEST_S * SAMPLE_RATE)

@@ -59,8 +59,8 @@ class Pictures(Protocol):
         """The picture of the asset at source time `seconds`, where one tile stands for `step` seconds."""
         ...
 
-    def peaks(self, asset: Asset) -> Peaks | None:
-        """How loud the asset is."""
+    def peaks(self, asset: Asset, track: int = 0) -> Peaks | None:
+        """How loud the asset is in one of its tracks of sound."""
         ...
 
     def missing(self, asset: Asset) -> bool:
@@ -243,7 +243,7 @@ class ClipPainter:
         kind = theme.sound
         rounded(painter, box, colour(kind.fill))
         asset = self._asset(clip)
-        if asset is not None and (peaks := self._pictures.peaks(asset)) is not None:
+        if asset is not None and (peaks := self._pictures.peaks(asset, track_of(clip))) is not None:
             self._wave(clip, peaks, box)
         fades = shows_fades("sound", clip, box)
         if clip.fade_in or clip.fade_out:
@@ -310,3 +310,8 @@ class ClipPainter:
         painter = self._painter
         painter.setPen(QPen(colour(ink), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawLines(lines)
+
+
+def track_of(clip: Clip) -> int:
+    """Which of its file's tracks of sound is heard in the clip."""
+    return clip.content.sound_track if isinstance(clip.content, Footage) else 0

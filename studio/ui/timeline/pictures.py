@@ -60,14 +60,14 @@ class TimelinePictures(QObject):
         jobs: Jobs,
         sources: Callable[[], Sources],
         *,
-        peaks_of: Callable[[Asset], object] | None = None,
+        peaks_of: Callable[[Asset, int], object] | None = None,
     ) -> None:
         super().__init__()
         self._jobs, self._sources, self._ratio = jobs, sources, 1.0
         self._peaks_of = peaks_of or _read_peaks
         self._tiles: OrderedDict[_Key, QImage | None] = OrderedDict()
         self._bytes = 0
-        self._peaks: dict[str, Peaks | None] = {}
+        self._peaks: dict[tuple[str, int], Peaks | None] = {}
         self._there: dict[str, bool] = {}
         self._wanted: dict[_Key, Asset] = {}
         self._making: set[_Key] = set()
@@ -110,13 +110,13 @@ class TimelinePictures(QObject):
         self._wanted[key] = asset
         return self._near(key, seconds)
 
-    def peaks(self, asset: Asset) -> Peaks | None:
-        """How loud the file is, when known."""
-        content = _content(asset)
+    def peaks(self, asset: Asset, track: int = 0) -> Peaks | None:
+        """How loud the file is in one of its tracks of sound, when known."""
+        content = _content(asset), track
         if content not in self._peaks:
             self._peaks[content] = None
             if not self._closed and (asset.kind == "sound" or asset.has_sound):
-                self._submit(self._measure, asset, done=lambda found: self._keep_peaks(content, found))
+                self._submit(self._measure, asset, track, done=lambda found: self._keep_peaks(content, found))
         return self._peaks[content]
 
     def missing(self, asset: Asset) -> bool:
@@ -167,8 +167,8 @@ class TimelinePictures(QObject):
         image = QImage(pixels.tobytes(), wide, high, wide * 4, QImage.Format.Format_RGBA8888)
         return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
-    def _measure(self, asset: Asset) -> Peaks | None:
-        levels = np.abs(np.asarray(self._peaks_of(asset), np.float32))
+    def _measure(self, asset: Asset, track: int) -> Peaks | None:
+        levels = np.abs(np.asarray(self._peaks_of(asset, track), np.float32))
         levels = levels.reshape(len(levels), -1).max(axis=1) if len(levels) else levels
         return Peaks(np.ascontiguousarray(levels), PEAKS_PER_SECOND, float(levels.max())) if len(levels) else None
 
@@ -186,7 +186,7 @@ class TimelinePictures(QObject):
         if not self._gather.isActive():
             self._gather.start()
 
-    def _keep_peaks(self, content: str, found: object) -> None:
+    def _keep_peaks(self, content: tuple[str, int], found: object) -> None:
         if isinstance(found, Peaks) and not self._closed:
             self._peaks[content] = found
             self._gather.start()
@@ -201,7 +201,7 @@ def _content(asset: Asset) -> str:
     return asset.fingerprint or asset.path
 
 
-def _read_peaks(asset: Asset) -> object:
+def _read_peaks(asset: Asset, track: int) -> object:
     from studio.media import peaks
 
-    return peaks(asset, PEAKS_PER_SECOND)
+    return peaks(asset, PEAKS_PER_SECOND, track=track)

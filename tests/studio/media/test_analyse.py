@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import av
 import numpy as np
 import pytest
 
@@ -64,3 +65,19 @@ def test_a_kept_thumbnail_is_the_same_picture(tmp_path):
 def test_sound_has_no_thumbnail(tmp_path):
     with pytest.raises(MediaRefused):
         thumbnail(asset_of(wav(tmp_path / "tone.wav", tone(0.2))), Fraction(0), (10, 10))
+
+
+def test_each_track_of_sound_has_its_own_waveform(tmp_path):
+    path = tmp_path / "two.mkv"
+    with av.open(str(path), "w") as container:
+        streams = [container.add_stream("pcm_s16le", rate=48_000, layout="stereo") for _ in range(2)]
+        for stream, level in zip(streams, (0.5, 0.125), strict=True):
+            samples = (tone(1, level=level) * 32767).astype(np.int16).reshape(1, -1)
+            frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="stereo")
+            frame.sample_rate, frame.pts, frame.time_base = 48_000, 0, Fraction(1, 48_000)
+            container.mux([*stream.encode(frame), *stream.encode(None)])
+    asset = asset_of(path)
+    assert asset.sound_tracks == 2
+    for track, level in ((0, 0.5), (1, 0.5), (2, 0.125), (2, 0.125)):
+        found = peaks(asset, 50, cache=tmp_path / "cache", track=track)
+        assert np.abs(found).max() == pytest.approx(level, abs=0.01)

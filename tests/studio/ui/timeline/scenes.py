@@ -59,7 +59,7 @@ class NoPictures:
     def tile(self, asset: Asset, seconds: float, step: float, height: int) -> QImage | None:
         return None
 
-    def peaks(self, asset: Asset) -> Peaks | None:
+    def peaks(self, asset: Asset, track: int = 0) -> Peaks | None:
         return None
 
     def missing(self, asset: Asset) -> bool:

@@ -80,7 +80,9 @@ def words():
 @pytest.fixture
 def pictures(qapp, home, words):
     jobs = Jobs(home.post, workers=2)
-    made = TimelinePictures(jobs, lambda: words, peaks_of=lambda asset: np.array([[-0.5, 0.25], [0.0, 0.125]]))
+    made = TimelinePictures(
+        jobs, lambda: words, peaks_of=lambda asset, track: np.array([[-0.5, 0.25], [0.0, 0.125]]) / (track + 1)
+    )
     yield made
     words.gate.set()
     made.close()
@@ -140,6 +142,10 @@ def test_peaks_come_once(pictures, home):
     peaks = pictures.peaks(ASSET)
     assert peaks.levels.tolist() == [0.5, 0.125]
     assert (peaks.per_second, peaks.loudest) == (100, 0.5)
+    assert pictures.peaks(ASSET, 3) is None
+    home.take(1)
+    assert pictures.peaks(ASSET, 3).levels.tolist() == [0.125, 0.03125]
+    assert pictures.peaks(ASSET) is peaks
 
 
 def test_a_file_that_is_gone_is_known_to_be_and_looked_for_again(pictures, home, tmp_path):
