@@ -34,8 +34,8 @@ def peaks(
 ) -> npt.NDArray[np.float32]:
     """(N, 2) float32: the lowest and highest sample of each 1 / `per_second` s, both channels together, -1..1.
 
-    N covers the length of the sound; (0, 2) without any. `track` counts as `Footage.sound_track` does. Raises `MediaRefused` when the file cannot be opened.
-    `per_second` must divide 48000.
+    N covers the length of the sound; (0, 2) without any. `track` counts as `Footage.sound_track` does. `per_second`
+    must divide 48000. Raises `MediaRefused` when the file cannot be opened.
     """
     path = media.path if isinstance(media, Asset) else str(media)
     of_track = f"-track-{track}" if track else ""
