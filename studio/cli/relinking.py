@@ -103,7 +103,8 @@ def run_collect(argv: list[str]) -> int:
         progress.end()
     if asked.json:
         print_json({"place": made.place, "files": made.files, "bytes": made.size_bytes,
-                    "location_left_out": made.without_place})  # fmt: skip
+                    "location_left_out": made.without_place,
+                    "location_still_told": list(made.still_telling)})  # fmt: skip
     else:
         size = f"{made.size_bytes / 1e6:.1f}"
         print(
@@ -111,6 +112,12 @@ def run_collect(argv: list[str]) -> int:
                 "Made {place}: {count} media files, {size} MB.", place=asked.out, count=made.files, size=size
             ).translated()
         )
+        for name in made.still_telling:
+            print(
+                say(
+                    "“{name}” still tells where it was taken: its camera wrote it beside the picture.", name=name
+                ).translated()
+            )
         if made.without_place:
             left_out = say("Where {count} of them were taken was left out.", count=made.without_place)
             print(left_out.translated())

@@ -23,6 +23,7 @@ from studio.files.location import LocationFree, Patch, location_patches
 from studio.files.portable_names import PortableNames, portable_name
 from studio.files.project_file import project_json
 from studio.files.refused import FileRefused, not_read, not_written
+from studio.files.still_telling import still_tells
 from studio.model import Asset, Footage, Project, all_clips
 from studio.sentences import say
 
@@ -47,13 +48,14 @@ class CollectCancelled(Exception):
 
 
 class Collected(NamedTuple):
-    """What was made: the folder or zip, how many media files are in it, how many bytes; and how many of them no longer
-    tell where they were taken."""
+    """What was made: the folder or zip, how many media files are in it, how many bytes; how many of them no longer tell
+    where they were taken, and the names of those that still do."""
 
     place: Path
     files: int
     size_bytes: int
     without_place: int = 0
+    still_telling: tuple[str, ...] = ()
 
 
 class _Writer(Protocol):
@@ -115,7 +117,15 @@ def collect(
         _into_zip(target, name, write)
     else:
         _into_folder(target, write)
-    return Collected(target, len(inside), whole, sum(bool(each) for each in patches.values()))
+    telling = () if keep_places else tuple(Path(path).name for path in sizes if _tells(Path(path)))
+    return Collected(target, len(inside), whole, sum(bool(each) for each in patches.values()), telling)
+
+
+def _tells(path: Path) -> bool:
+    try:
+        return still_tells(path)
+    except OSError:
+        return False
 
 
 def _wanted(project: Project, *, everything: bool) -> list[Asset]:

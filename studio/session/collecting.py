@@ -18,17 +18,18 @@ def collect_project(
     keep_places: bool = False,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> int | None:
+) -> tuple[int, tuple[str, ...]] | None:
     """Put the project and its media into the new folder or `.zip` `target`.
 
-    Where media was taken is left out unless `keep_places`; gives of how many files it was, None when cancelled.
+    Where media was taken is left out unless `keep_places`; gives of how many files it was, and the names
+    of those that still tell it; None when cancelled.
     `on_progress` is called with the bytes written and the bytes in all. Raises `FileRefused` (a `Refused`).
     """
     from studio.files import CollectCancelled, collect
     from studio.media.fingerprints import fingerprint_of
 
     try:
-        return collect(
+        made = collect(
             project,
             target,
             everything=everything,
@@ -36,9 +37,10 @@ def collect_project(
             fingerprint=fingerprint_of,
             on_progress=on_progress,
             cancelled=cancelled,
-        ).without_place
+        )
     except CollectCancelled:
         return None
+    return made.without_place, made.still_telling
 
 
 def open_collected(

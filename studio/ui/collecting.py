@@ -108,7 +108,7 @@ class Collecting(QObject):
         if self._jobs is not None:
             self._jobs.close()
 
-    def _collect(self, project: Project, target: Path, keep_places: bool) -> int | None:
+    def _collect(self, project: Project, target: Path, keep_places: bool) -> tuple[int, tuple[str, ...]] | None:
         return collect_project(
             project, target, keep_places=keep_places, on_progress=self._progress(), cancelled=self._stop.is_set
         )
@@ -138,18 +138,25 @@ class Collecting(QObject):
         self._toast.hide()
         self._opens(project)
 
-    def _done(self, target: Path, made: int | None) -> None:
+    def _done(self, target: Path, made: tuple[int, tuple[str, ...]] | None) -> None:
         self.under_way = False
         if made is None:
             self._toast.tell(say("Stopped. Nothing of it is left."))
             return
         words = say("“{name}” holds the project and its media.", name=target.name)
-        if made == 1:
+        left_out, telling = made
+        if telling:
+            words = say("“{name}” holds the project and its media. “{file}” still tells where it was taken.",
+                        name=target.name, file=telling[0])  # fmt: skip
+            if len(telling) > 1:
+                words = say("“{name}” holds the project and its media. {count} files still tell where they were taken.",
+                            name=target.name, count=len(telling))  # fmt: skip
+        elif left_out == 1:
             words = say("“{name}” holds the project and its media. Where one file was taken was left out.",
                         name=target.name)  # fmt: skip
-        elif made:
+        elif left_out:
             words = say("“{name}” holds the project and its media. Where {count} files were taken was left out.",
-                        name=target.name, count=made)  # fmt: skip
+                        name=target.name, count=left_out)  # fmt: skip
         folder = target.parent if target.suffix.lower() == _ZIP else target
         self._toast.tell(
             words,

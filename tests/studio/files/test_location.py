@@ -12,6 +12,7 @@ from PIL import Image
 
 from studio.files import collect, load_project, uncollect
 from studio.files.location import LocationFree, location_patches
+from studio.files.still_telling import still_tells
 from studio.media.fingerprints import fingerprint, fingerprint_of
 from studio.model import Asset, Clip, Footage, Project, Span, Time
 from tests.helpers.make_media import counted, film
@@ -125,3 +126,21 @@ def test_a_collected_project_has_no_place_in_it_and_its_media_is_known_by_what_i
     assert uncollect(tmp_path / "walk.zip") == tmp_path / "Walk 2" / "Walk.decollage"
     assert collect(project, tmp_path / "told", keep_places=True).without_place == 0
     assert (tmp_path / "told" / "media" / "still.jpg").read_bytes() == path.read_bytes()
+
+
+def test_films_whose_places_are_left_are_told(tmp_path):
+    def entry(kind: bytes, rest: bytes = b"") -> bytes:
+        return (
+            b"\0\0\0\x18ftypisom" + bytes(30) + b"stsd" + bytes(8) + (16 + len(rest)).to_bytes(4, "big") + kind + rest
+        )
+
+    matroska = b"\x1a\x45\xdf\xa3" + bytes(40) + b"\x45\xa3\x88LOCATION\x44\x87\x84+1+2"
+    told = [entry(b"gpmd"), entry(b"camm"), entry(b"mebx", b"keyd\0mdtacom.apple.quicktime.location.ISO6709"), matroska]
+    silent = [entry(b"avc1"), entry(b"mebx", b"keyd\0mdtacom.apple.quicktime.video-orientation"), matroska[:50]]
+    for data, tells in [*((data, True) for data in told), *((data, False) for data in silent)]:
+        (tmp_path / "film").write_bytes(data)
+        assert still_tells(tmp_path / "film") == tells
+    (tmp_path / "ride.mkv").write_bytes(matroska)
+    asset = Asset("m", str(tmp_path / "ride.mkv"), "video", "ride.mkv", width=48, height=64)
+    project = Project("p", assets=(asset,), main=(Clip("c", Footage("m"), Span(Time(0), Time(1))),))
+    assert collect(project, tmp_path / "whole").still_telling == ("ride.mkv",)
