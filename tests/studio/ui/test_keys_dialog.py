@@ -36,12 +36,12 @@ def test_a_command_is_found_by_its_name_and_by_its_key(sheet: KeysDialog) -> Non
 def test_a_new_key_is_in_force_at_once_and_stays(filled: MainWindow, sheet: KeysDialog) -> None:
     QTest.keyClicks(sheet.search, "last frame")
     QTest.keyClick(sheet.search, Qt.Key.Key_Return)
-    QTest.keyClick(sheet.list, Qt.Key.Key_F9)
-    assert keys_in_force("to-end") == ("F9",)
+    QTest.keyClick(sheet.list, Qt.Key.Key_F8)
+    assert keys_in_force("to-end") == ("F8",)
     assert read_settings().keymap == "own"
     sheet.close_dialog()
     filled.setFocus()
-    QTest.keyClick(filled, Qt.Key.Key_F9)
+    QTest.keyClick(filled, Qt.Key.Key_F8)
     assert filled.session.playhead > 5
 
 
@@ -84,10 +84,10 @@ def test_own_keys_are_not_lost_without_a_word_and_can_start_over(filled: MainWin
     filled.preferences.change(keymap="resolve")
     sheet.search.setText("last frame")
     sheet.wait_for_key()
-    QTest.keyClick(sheet.list, Qt.Key.Key_F9)
+    QTest.keyClick(sheet.list, Qt.Key.Key_F8)
     assert "DaVinci Resolve" in sheet.answer.text()
     assert read_settings().own_keys == {"new": ("F7",)}
     sheet._take()
-    assert (read_settings().own_from, read_settings().own_keys) == ("resolve", {"to-end": ("F9",)})
+    assert (read_settings().own_from, read_settings().own_keys) == ("resolve", {"to-end": ("F8",)})
     sheet._start_over()
     assert (read_settings().keymap, read_settings().own_keys) == ("resolve", {})
