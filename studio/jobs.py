@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -17,6 +18,9 @@ __all__ = ["Job", "Jobs", "Latest", "Post", "post_now"]
 
 Post = Callable[[Callable[[], None]], None]
 """Runs a function soon, on the thread that owns the session."""
+
+_GENTLE = 15
+"""The niceness of gentle workers: 19 would let them starve."""
 
 _log = logging.getLogger(__name__)
 
@@ -65,10 +69,16 @@ class Job:
 
 
 class Jobs:
-    """A pool of daemon threads. `close` waits for what is running and drops what is not."""
+    """A pool of daemon threads. `close` waits for what is running and drops what is not.
 
-    def __init__(self, post: Post = post_now, *, workers: int | None = None, name: str = "jobs") -> None:
+    `gentle` workers give way to every other thread of the machine, where the system lets a thread say so (Linux).
+    """
+
+    def __init__(
+        self, post: Post = post_now, *, workers: int | None = None, name: str = "jobs", gentle: bool = False
+    ) -> None:
         self._post = post
+        self._gentle = gentle
         self._queue: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._closed = threading.Event()
         count = workers or max(1, min(4, os.cpu_count() or 1))
@@ -126,6 +136,9 @@ class Jobs:
             thread.join()
 
     def _serve(self) -> None:
+        if self._gentle and sys.platform == "linux":
+            # On Linux the priority is the thread's own.
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _GENTLE)
         while (serve := self._queue.get()) is not None:
             if not self.closed:
                 serve()

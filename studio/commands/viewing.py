@@ -264,6 +264,10 @@ VIEWING: tuple[Command, ...] = (
     _in_window(
         "library-rows", say("Library as a list"), say("Shows the library’s files as a list, or as pictures."), "view"
     ),
+    _in_window(
+        "moving-previews", say("Moving previews in the library"),
+        say("Shows looks, effects and transitions moving under the pointer, or still."), "view",
+    ),
     _in_window("search-library", say("Search the library"), say("Goes to the library’s search field."), "view"),
     _in_window("theme", say("Dark or light"), say("Changes between dark and light."), "view"),
     _in_window(

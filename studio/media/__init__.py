@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studio.media.playing.levels import Level
     from studio.media.playing.play import Counts, Playback
     from studio.media.proving.receipt import Proof, Receipt, proof_words, receipt_json, write_receipt
+    from studio.media.proxies.kept_previews import KeptPreviews
     from studio.media.proxies.proxy_process import ProxyMaker, ProxyState
     from studio.media.proxies.proxy_store import ProxyStore
     from studio.media.read import MediaSources
@@ -39,6 +40,7 @@ __all__ = [
     "ExportResult",
     "ExportSettings",
     "Facts",
+    "KeptPreviews",
     "Level",
     "MediaRefused",
     "MediaSources",
@@ -78,6 +80,7 @@ _HOMES = {
     "looking.probe": ("Facts", "fingerprint", "make_asset", "probe"),
     "looking.probe_process": ("ProbeChildren",),
     "open": ("MediaRefused",),
+    "proxies.kept_previews": ("KeptPreviews",),
     "proxies.proxy_store": ("ProxyStore",),
     "proxies.proxy_process": ("ProxyMaker", "ProxyState"),
     "read": ("MediaSources",),

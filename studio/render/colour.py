@@ -151,10 +151,14 @@ def _fill(waiting: ref[_Table], turn: int, function: ColourFunction) -> None:
 
 
 class ColourTables:
-    """The tables of the few stacks in use. Safe to share between threads."""
+    """The tables of the few stacks in use. Safe to share between threads.
 
-    def __init__(self, most: int = 4) -> None:
+    Where not `fills`, none is ever filled to the end: for pictures too small and too few to be worth it.
+    """
+
+    def __init__(self, most: int = 4, *, fills: bool = True) -> None:
         self._most = most
+        self._fills = fills
         self._lock = Lock()
         self._tables: OrderedDict[Hashable, _Table] = OrderedDict()
 
@@ -181,7 +185,7 @@ class ColourTables:
             if table.key != key:
                 table.begin(key)
             table.uses += 1
-            stays, turn = fills and table.uses == _STAYS, table.turn
+            stays, turn = fills and self._fills and table.uses == _STAYS, table.turn
             result = table.look_up(packed, function)
         if stays:
             Thread(target=_fill, args=(ref(table), turn, function), name="colour-table", daemon=True).start()

@@ -33,13 +33,14 @@ class Artist:
     """Draws plans with the effects a program has. Keeps colour tables; safe to share between threads.
 
     Make it on the main thread where there is no window: Qt, which sets the titles, crashes at the end of a process
-    whose application was made on another thread.
+    whose application was made on another thread. A `small` one is for a few small pictures of each stack: it keeps
+    one table of colours and computes only what it meets.
     """
 
-    def __init__(self, effects: Effects) -> None:
+    def __init__(self, effects: Effects, *, small: bool = False) -> None:
         load_fonts()
         self._effects = effects
-        self._painter = LayerPainter(effects)
+        self._painter = LayerPainter(effects, small=small)
 
     def draw(self, plan: Plan, sources: Sources, size: Size) -> Pixels:
         """The picture as (H, W, 4) uint8 opaque RGBA, BT.709 full range. Do not write into it."""

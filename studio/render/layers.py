@@ -69,9 +69,9 @@ def title_zoom(spot: Spot) -> float:
 class LayerPainter:
     """Paints layers one at a time; holds the colour tables."""
 
-    def __init__(self, effects: Effects) -> None:
+    def __init__(self, effects: Effects, *, small: bool = False) -> None:
         self._effects = effects
-        self._tables = ColourTables()
+        self._tables = ColourTables(most=1, fills=False) if small else ColourTables()
         self._veils: OrderedDict[Hashable, Veil] = OrderedDict()
         self._veils_lock = Lock()
         self._masks = Masks()

@@ -20,13 +20,15 @@ _MOST_RECENT = 24
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):
-    """`favourites` and `recent` are ids such as `effect:look_dusk` or `title:clean`, the newest first."""
+    """`favourites` and `recent` are ids such as `effect:look_dusk` or `title:clean`, the newest first.
+    `moving`: what looks, effects and transitions do is shown moving under the pointer."""
 
     favourites: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     order: MediaOrder = "added"
     backward: bool = False
     rows: bool = False
+    moving: bool = True
 
 
 _decoder = msgspec.json.Decoder(Shelf)

@@ -82,6 +82,7 @@ def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
         "show-in-library": lambda: window.editor.show_in_library(),
         "show-in-folder": lambda: window.editor.show_in_folder(),
         "library-rows": lambda: window.editor.shelf.look(rows=not window.editor.shelf.shelf.rows),
+        "moving-previews": lambda: window.editor.shelf.look(moving=not window.editor.shelf.shelf.moving),
         "search-library": lambda: window.editor.search_library(),
         "theme": window.change_theme,
         "proxies": window.switch_proxies,

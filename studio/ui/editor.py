@@ -22,6 +22,7 @@ from studio.ui.library.effect_cards import EffectsTab, TransitionsTab
 from studio.ui.library.looks import LooksTab
 from studio.ui.library.media import FilesTab
 from studio.ui.library.media_menus import show_in_folder
+from studio.ui.library.moving import MovingPreviews
 from studio.ui.library.panel import Library
 from studio.ui.library.shelf import OwnShelf
 from studio.ui.library.text import TextTab
@@ -59,16 +60,18 @@ class Editor(QWidget):
         run: Callable[[str], object],
         ask_import: Callable[[], object],
         proxying: Proxying,
+        busy: Callable[[], bool],
     ) -> None:
         super().__init__()
         self._bridge, self._missing, self._run = bridge, missing, run
         self.shelf = OwnShelf()
         self.media = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=False, proxying=proxying)
         self.audio = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=True)
-        self.text = TextTab(bridge, pictures)
-        self.looks = LooksTab(bridge, pictures)
-        self.effects = EffectsTab(bridge)
-        self.transitions = TransitionsTab(bridge)
+        self.moving = MovingPreviews(bridge, pictures, busy)
+        self.text = TextTab(bridge, pictures, self.shelf)
+        self.looks = LooksTab(bridge, pictures, self.moving, self.shelf)
+        self.effects = EffectsTab(bridge, pictures, self.moving, self.shelf)
+        self.transitions = TransitionsTab(bridge, pictures, self.moving, self.shelf)
         self.library = Library(
             (
                 ("media", "media", say("Media"), self.media),
@@ -253,6 +256,7 @@ class Editor(QWidget):
 
     def close_panels(self) -> None:
         """Stop everything that runs by itself."""
+        self.moving.close()
         self.player.viewer.close()
         self.timeline_pictures.close()
 

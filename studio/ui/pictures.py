@@ -16,12 +16,12 @@ from PySide6.QtGui import QImage
 
 from studio.effect import Effects, Pixels
 from studio.model import Asset, Project, Time
-from studio.session import Settings, indexes_folder, proxies_folder
+from studio.session import Settings, indexes_folder, previews_folder, proxies_folder
 
 if TYPE_CHECKING:
     from studio.jobs import Jobs
-    from studio.media import MediaSources, ProxyStore
-    from studio.render import Artist
+    from studio.media import KeptPreviews, MediaSources, ProxyStore
+    from studio.render import Artist, Plan
 
 __all__ = ["Drawing", "Pictures", "as_image", "fitted"]
 
@@ -61,6 +61,8 @@ class Pictures:
         self._lock = threading.Lock()
         self._opened: list[MediaSources] = []
         self._artist: Artist | None = None
+        self._small: Artist | None = None
+        self._previews: KeptPreviews | None = None
         self._proxies: ProxyStore | None = None
         self._use_proxies = True
         self.proxy_bytes = Settings().proxy_bytes
@@ -86,6 +88,25 @@ class Pictures:
                 self._proxies = ProxyStore(proxies_folder(), self.proxy_bytes)
                 self._proxies.enable(self._use_proxies)
             return self._proxies
+
+    @property
+    def previews(self) -> KeptPreviews:
+        """The moving pictures of the library that were made already."""
+        from studio.media import KeptPreviews
+
+        with self._lock:
+            if self._previews is None:
+                self._previews = KeptPreviews(previews_folder())
+            return self._previews
+
+    def draw_sample(self, planned: Plan, size: tuple[int, int]) -> Pixels:
+        """A small picture of a plan that few others are like, as RGBA. On a worker."""
+        from studio.render import Artist
+
+        with self._lock:
+            if self._small is None:
+                self._small = Artist(self._effects, small=True)
+        return self._small.draw(planned, self.sources(), size)
 
     def use_proxies(self, on: bool) -> None:
         """Take pictures from proxies where there are any, or from the films alone."""

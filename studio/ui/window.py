@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
             from studio.ui.layouts import Layouts
 
             self._editor = Editor(
-                self.bridge, self.pictures, self.missing, self.run, self.choosing.ask_media, self.proxying
+                self.bridge, self.pictures, self.missing, self.run, self.choosing.ask_media, self.proxying, self._busy
             )
             self._editor_column.addWidget(self._editor, 1)
             self._layouts = Layouts(self._editor)

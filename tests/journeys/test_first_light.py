@@ -132,7 +132,7 @@ def _give_look(person: Person) -> None:
     QApplication.processEvents()
     looks = editor.looks.grid
     person.until(lambda: len(looks.cards_model.pictures) == len(looks.cards_model.cards))
-    person.click(looks, "look_dusk")
+    person.double_click(looks, "look_dusk")
     steps = len(person.session.history.past)
     person.slide(editor.looks.strength, 0.8)
     worn = look_of(person.session, person.clip(clip.id))

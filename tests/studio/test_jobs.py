@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import queue
+import sys
 import threading
 from collections.abc import Callable, Iterator
 
@@ -150,3 +152,18 @@ def test_closing_ends_every_thread_and_drops_what_waits() -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("closing")]
     assert ran == []
     assert main_loop.waiting.empty()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a thread has a priority of its own")
+def test_gentle_workers_give_way_and_others_do_not():
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    found: list[int] = []
+    for gentle in (True, False):
+        jobs = Jobs(workers=1, gentle=gentle)
+        came = threading.Event()
+        jobs.submit(niceness, done=lambda nice, came=came: (found.append(nice), came.set()))
+        assert came.wait(10)
+        jobs.close()
+    assert found[0] > found[1]

@@ -64,6 +64,8 @@ class Cards(QAbstractListModel):
         self.cards: list[Card] = []
         self.pictures: dict[str, QPixmap] = {}
         self.scrub: tuple[str, float, QPixmap | None] | None = None
+        self.plays = False
+        """Whether the card that moves does so by itself."""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
         """How many there are."""

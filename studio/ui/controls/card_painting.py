@@ -45,6 +45,8 @@ class CardState(NamedTuple):
     checked: bool
     aimed: bool = False
     """Whether something hangs over it that it can be given."""
+    plays: bool = False
+    """Whether it moves by itself: then how far it is stands at its foot."""
 
 
 def star_box(box: QRectF) -> QRectF:
@@ -111,7 +113,9 @@ def row_add_box(row: QRectF) -> QRectF:
 
 
 def _paint_on_picture(painter: QPainter, card: Card, state: CardState, box: QRectF) -> None:
-    if state.scrub is not None:
+    if state.scrub is not None and state.plays:
+        painter.fillRect(QRectF(box.x(), box.bottom() - 2, box.width() * state.scrub, 2), QColor("#FFFFFF"))
+    elif state.scrub is not None:
         x = box.x() + state.scrub * box.width()
         painter.fillRect(QRectF(x - 1, box.y(), 2, box.height()), QColor("#FFFFFF"))
     if card.wrong:

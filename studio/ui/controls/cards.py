@@ -91,6 +91,7 @@ class _CardPainter(QStyledItemDelegate):
             selected,
             card.used or (selected and grid.checks),
             card.id == grid.aimed,
+            model.plays,
         )
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -193,7 +194,12 @@ class CardGrid(QListView):
         shown = QPixmap.fromImage(picture) if picture is not None else None
         if shown is None and self.cards_model.scrub and self.cards_model.scrub[0] == card_id:
             shown = self.cards_model.scrub[2]
-        self.cards_model.scrub = (card_id, share, shown)
+        self.cards_model.scrub, self.cards_model.plays = (card_id, share, shown), False
+        self.viewport().update()
+
+    def play(self, card_id: str, share: float, picture: QImage) -> None:
+        """Show a picture of a card that moves by itself, and how far it is."""
+        self.cards_model.scrub, self.cards_model.plays = (card_id, share, QPixmap.fromImage(picture)), True
         self.viewport().update()
 
     def end_scrub(self) -> None:

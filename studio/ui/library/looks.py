@@ -5,13 +5,11 @@ It must never draw a preview on the main thread.
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.edits import tune_effect
-from studio.model import Applied, Clip, Footage, Keyframes, Place, Project, Time, Title, find, main_at
+from studio.model import Applied, Clip, Keyframes, Project, Title, find
 from studio.sentences import Sentence, say
 from studio.ui.adding import LOOK_STRENGTH, apply_look, chosen_clips, look_of
 from studio.ui.bridge import Bridge
@@ -19,41 +17,46 @@ from studio.ui.controls.cards import Card, CardGrid
 from studio.ui.controls.labels import ElidedLabel, label
 from studio.ui.controls.slider import ValueRow
 from studio.ui.drag import Carried
+from studio.ui.library.moving import MovingPreviews
+from studio.ui.library.samples import Sample, effect_sample, seen_by
+from studio.ui.library.shelf import OwnShelf
+from studio.ui.library.shelf_bar import ShelfBar, starring
+from studio.ui.library.showing import Showing
 from studio.ui.pictures import Pictures
 from studio.ui.words import shown
 
 __all__ = ["LooksTab"]
 
-_BOX = (220, 264)
 _NONE = "none"
 
 
 class LooksTab(QWidget):
-    """A click gives the selected clip a look (or takes it off); the slider below sets its strength."""
+    """A double click gives the selected clip a look (or takes it off); the slider below sets its strength."""
 
-    def __init__(self, bridge: Bridge, pictures: Pictures) -> None:
+    def __init__(self, bridge: Bridge, pictures: Pictures, moving: MovingPreviews, shelf: OwnShelf) -> None:
         super().__init__()
-        self._bridge, self._pictures = bridge, pictures
+        self._bridge = bridge
         self._looks = [effect for effect in bridge.session.effects.of_kind("colour") if effect.group == "looks"]
-        self._drawn: tuple[object, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 0, 2, 0)
+        self.bar = ShelfBar(shelf, "effect", say("Search looks"))
+        self.search = self.bar.search
+        self.bar.changed.connect(self._lay_cards)
+        top.addWidget(self.bar)
+        column.addLayout(top)
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         self._whose = ElidedLabel("", "small")
         head.addWidget(self._whose, 1)
-        head.addWidget(label(say("Click or drag"), "small"))
+        head.addWidget(label(say("Double-click or drag"), "small"))
         column.addLayout(head)
         self.grid = CardGrid(columns=3, shape=1.2, checks=True)
         self.grid.setAccessibleName(shown(say("Looks")))
-        cards = [Card(_NONE, shown(say("None")), drawing="none")]
-        cards += [
-            Card(look.id, shown(look.name), drawing="looks", carries=Carried("effect", look.id)) for look in self._looks
-        ]
-        self.grid.set_cards(cards)
-        self.grid.picked.connect(self._pick)
         self.grid.added.connect(self._pick)
+        starring(self, self.bar, self.grid)
         holder = QHBoxLayout()
         holder.setContentsMargins(8, 0, 2, 0)
         holder.addWidget(self.grid)
@@ -69,10 +72,8 @@ class LooksTab(QWidget):
         self.strength.started.connect(lambda: bridge.session.begin_draft(say("Look strength")))
         self.strength.changed.connect(self._tune)
         self.strength.finished.connect(bridge.session.commit_draft)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(150)
-        self._later.timeout.connect(self._draw)
+        self._showing = Showing(bridge, pictures, moving, shelf, (self.grid,), self._samples, seen=self.isVisible)
+        self._lay_cards()
         for signal in (bridge.project_changed, bridge.selection_changed, bridge.playhead_changed, bridge.opened):
             signal.connect(self.refresh)
 
@@ -80,6 +81,14 @@ class LooksTab(QWidget):
         """Previews are made only while someone looks."""
         super().showEvent(event)
         self.refresh()
+        self._showing.look()
+
+    def _lay_cards(self) -> None:
+        looks = [
+            Card(look.id, shown(look.name), drawing="looks", carries=Carried("effect", look.id)) for look in self._looks
+        ]
+        none = [] if self.bar.narrowed else [Card(_NONE, shown(say("None")), drawing="none")]
+        self.grid.set_cards([*none, *self.bar.sorted_out(looks)])
 
     def _clips(self) -> list[Clip]:
         session = self._bridge.session
@@ -98,7 +107,6 @@ class LooksTab(QWidget):
         self.strength.setEnabled(first is not None)
         if not self._bridge.session.drafting:
             self.strength.set_number(self._strength(first) if first else LOOK_STRENGTH)
-            self._later.start()
 
     def _strength(self, applied: Applied) -> float:
         effect = self._bridge.session.effects[applied.effect]
@@ -113,8 +121,10 @@ class LooksTab(QWidget):
     def _pick(self, card_id: str) -> None:
         worn = {applied.effect if (applied := look_of(self._bridge.session, clip)) else "" for clip in self._clips()}
         wanted = "" if card_id == _NONE else card_id
-        if worn != {wanted} or not worn:
-            apply_look(self._bridge, wanted, chosen_clips(self._bridge.session))
+        if worn == {wanted}:
+            return
+        if apply_look(self._bridge, wanted, chosen_clips(self._bridge.session)) and wanted:
+            self.bar.use(wanted)
 
     def _tune(self, value: float) -> None:
         session = self._bridge.session
@@ -127,44 +137,14 @@ class LooksTab(QWidget):
 
         session.update_draft(tune)
 
-    def _seen(self) -> Clip | None:
-        """The clip the cards show: the one they are for, or under a title the footage at the playhead."""
+    def _samples(self) -> dict[str, Sample]:
         session = self._bridge.session
-        clips = self._clips()
-        at = main_at(session.project, session.playhead)
-        if clips and at is not None and isinstance(below := session.project.main[at], Clip):
-            clips.append(below)
-        return next((clip for clip in clips if isinstance(clip.content, Footage)), None)
-
-    def _draw(self) -> None:
-        session = self._bridge.session
-        clip = self._seen()
-        if clip is None or not self.isVisible():
-            return
-        found = find(session.project, clip.id)
-        inside = found is not None and session.playhead in found.span
-        own: Time = clip.window.start
-        if found is not None and inside:
-            own += session.playhead - found.span.start
-        key = (clip.content, own, clip.speed, clip.time_map)
-        if key == self._drawn:
-            return
-        self._drawn = key
-        # The clip alone, filling the card: what else lies over it would hide the look.
-        project = session.project
-        card_canvas = replace(project.canvas, width=_BOX[0], height=_BOX[1])
-        for card_id in (_NONE, *(look.id for look in self._looks)):
-            worn = () if card_id == _NONE else (Applied("preview", card_id, settings=(("strength", LOOK_STRENGTH),)),)
-            bare = replace(
-                clip, effects=worn, enter=None, place=Place(fit="fill"), window=replace(clip.window, start=own)
-            )
-            alone = replace(project, canvas=card_canvas, main=(bare,), layers=(), sounds=())
-
-            def done(picture: QImage, card: str = card_id, wanted: object = key) -> None:
-                if wanted == self._drawn:
-                    self.grid.set_picture(card, picture)
-
-            self._bridge.jobs.submit(self._pictures.draw, alone, alone.main[0].length * 0, _BOX, done=done)
+        seen = seen_by(session, chosen_clips(session))
+        if seen is None:
+            return {}
+        strength = (("strength", LOOK_STRENGTH),)
+        looks = {look.id: effect_sample(session.project, seen, look, strength) for look in self._looks}
+        return {_NONE: effect_sample(session.project, seen, None, ()), **looks}
 
 
 def _on(clips: list[Clip]) -> Sentence:

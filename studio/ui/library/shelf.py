@@ -33,7 +33,7 @@ class OwnShelf(QObject):
         self._set(used_now(self.shelf, thing))
 
     def look(self, **choices: Any) -> None:
-        """Choose how the library is looked at: `order`, `backward`, `rows`."""
+        """Choose how the library is looked at: `order`, `backward`, `rows`, `moving`."""
         self._set(replace(self.shelf, **choices))
 
     def _set(self, shelf: Shelf) -> None:

@@ -20,6 +20,8 @@ from studio.ui.controls.cards import Card, CardGrid
 from studio.ui.controls.labels import label
 from studio.ui.drag import Carried
 from studio.ui.library.presets import PRESETS, TextPreset
+from studio.ui.library.shelf import OwnShelf
+from studio.ui.library.shelf_bar import ShelfBar, starring
 from studio.ui.pictures import Pictures
 from studio.ui.words import shown
 
@@ -45,25 +47,41 @@ def style_sample(preset: TextPreset, *, wide: int = 320, high: int = 200) -> Pro
 class TextTab(QWidget):
     """A button for a plain title, and the styles as cards."""
 
-    def __init__(self, bridge: Bridge, pictures: Pictures) -> None:
+    def __init__(self, bridge: Bridge, pictures: Pictures, shelf: OwnShelf) -> None:
         super().__init__()
         self._bridge, self._pictures = bridge, pictures
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 2, 0)
         column.setSpacing(10)
         column.addWidget(PushButton(say("Add title"), drawing="plus", clicked=lambda: add_title(bridge, "clean")))
+        self.bar = ShelfBar(shelf, "title", say("Search text styles"))
+        self.search = self.bar.search
+        column.addWidget(self.bar)
         column.addWidget(label(say("Double-click: at the playhead. Or drag to the timeline"), "small"))
         self.grid = CardGrid(columns=3, shape=0.62)
         self.grid.setAccessibleName(shown(say("Text styles")))
-        self.grid.set_cards(
-            [
-                Card(preset.id, shown(preset.name), drawing="text", carries=Carried("title", preset.id))
-                for preset in PRESETS
-            ]
-        )
-        self.grid.added.connect(lambda preset_id: add_title(bridge, preset_id))
+        self.grid.added.connect(self._add)
+        starring(self, self.bar, self.grid)
+        self.bar.changed.connect(self._lay_cards)
+        self._lay_cards()
         column.addWidget(self.grid, 1)
         self._asked = False
+
+    def _lay_cards(self) -> None:
+        self.grid.set_cards(
+            self.bar.sorted_out(
+                [
+                    Card(preset.id, shown(preset.name), drawing="text", carries=Carried("title", preset.id))
+                    for preset in PRESETS
+                ]
+            )
+        )
+        if self.isVisible():
+            self._draw()
+
+    def _add(self, preset_id: str) -> None:
+        if add_title(self._bridge, preset_id):
+            self.bar.use(preset_id)
 
     def showEvent(self, event: object) -> None:
         """The samples are drawn when the tab is first seen."""
@@ -74,6 +92,8 @@ class TextTab(QWidget):
 
     def _draw(self) -> None:
         for preset in PRESETS:
+            if preset.id in self.grid.cards_model.pictures:
+                continue
 
             def done(picture: QImage, preset_id: str = preset.id) -> None:
                 self.grid.set_picture(preset_id, picture)

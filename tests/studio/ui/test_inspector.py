@@ -152,7 +152,7 @@ def test_the_strength_of_a_look_is_a_slider_away(filled: MainWindow, qtbot: QtBo
     looks = filled.editor.looks
     filled.editor.library.show_tab("looks")
     filled.session.select(("c1",))
-    looks.grid.picked.emit("look_dusk")
+    looks.grid.added.emit("look_dusk")
     steps = len(filled.session.history.past)
     drag(looks.strength, 0.5)
     worn = look_of(filled.session, clip(filled, "c1"))

@@ -1,0 +1,97 @@
+"""The tabs of the library at the window: keys, favourites, the last used, moving previews."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.edits import add_asset
+from studio.model import Asset
+from studio.session import library_file, read_shelf
+from studio.ui.library.samples import FRAMES
+from studio.ui.window import MainWindow
+from tests.helpers.real_media import real
+
+PICTURE = "images/pillow__hopper_orientation_3.jpg"
+
+
+def with_media(window: MainWindow) -> MainWindow:
+    """Two sounds without files, in the Audio tab."""
+    for name in ("wind", "birds"):
+        asset = Asset(f"m-{name}", f"/gone/{name}.wav", "sound", name)
+        window.session.edit("sound", lambda project, asset=asset: add_asset(project, asset))
+    window.editor.library.show_tab("audio")
+    return window
+
+
+def test_media_is_rated_renamed_and_removed_by_keys(window: MainWindow) -> None:
+    editor = with_media(window).editor
+    grid = editor.audio.grid
+    grid.setFocus()
+    grid.select("m-birds")
+    QTest.keyClick(grid, Qt.Key.Key_3)
+    assert window.session.project.assets[1].stars == 3
+    said = grid.cards_model.data(grid.cards_model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert "3 stars" in said
+    assert "not used" in said
+    QTest.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert editor.audio.chosen == ("m-wind", "m-birds")
+    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    assert window.session.project.assets == ()
+
+
+def test_new_media_goes_into_the_open_folder_and_undo_leads_out_of_it(window: MainWindow) -> None:
+    editor = with_media(window).editor
+    window.run("new-folder", {"name": "Field", "media": ("m-wind",)})
+    folder = window.session.project.folders[0].id
+    editor.audio.grid.added.emit(f"folder/{folder}")
+    assert window.session.open_folder == folder
+    assert [card.name for card in editor.audio.grid.cards_model.cards] == ["wind"]
+    window.run("undo")
+    assert window.session.open_folder == ""
+    assert [card.name for card in editor.audio.grid.cards_model.cards] == ["wind", "birds"]
+
+
+def test_favourites_and_the_last_used_belong_to_the_person(filled: MainWindow) -> None:
+    editor = filled.editor
+    editor.library.show_tab("looks")
+    filled.session.select(("c1",))
+    looks = editor.looks
+    looks.grid.select("look_dusk")
+    QTest.keyClick(looks.grid, Qt.Key.Key_F)
+    looks.grid.added.emit("look_meadow")
+    assert library_file().is_file()
+    assert read_shelf().favourites == ("effect:look_dusk",)
+    assert read_shelf().recent == ("effect:look_meadow",)
+    looks.bar.choose("favourites")
+    assert [card.id for card in looks.grid.cards_model.cards] == ["look_dusk"]
+    looks.bar.choose("recent")
+    assert [card.id for card in looks.grid.cards_model.cards] == ["look_meadow"]
+    looks.bar.choose("all")
+    looks.search.setText("chro")
+    assert [card.id for card in looks.grid.cards_model.cards] == ["look_chrome"]
+    library_file().write_text("{broken")
+    assert read_shelf().favourites == ()
+
+
+def test_a_look_moves_under_the_pointer_on_the_persons_own_picture(window: MainWindow, qtbot: QtBot) -> None:
+    window.import_files((real(PICTURE),))
+    qtbot.waitUntil(lambda: bool(window.session.project.main), timeout=20_000)
+    editor = window.editor
+    editor.library.show_tab("looks")
+    grid = editor.looks.grid
+    qtbot.waitUntil(lambda: "look_dusk" in grid.cards_model.pictures, timeout=20_000)
+    grid.scrubbed.emit("look_dusk", 0.5)
+    qtbot.waitUntil(lambda: grid.cards_model.plays and grid.cards_model.scrub is not None, timeout=20_000)
+    assert grid.cards_model.scrub is not None
+    assert grid.cards_model.scrub[0] == "look_dusk"
+    grid.left.emit()
+    assert grid.cards_model.scrub is None
+    # What was made is found again by its content, by whoever asks next.
+    sample = editor.looks._samples()["look_dusk"]
+    movie = editor.moving.movie(sample)
+    assert movie is not None
+    assert len(movie) == FRAMES
+    found = editor.moving._begin(sample)
+    assert len(found[1]) == FRAMES
