@@ -96,7 +96,7 @@ class EffectsTab(QWidget):
             column.addWidget(grid)
         column.addStretch(1)
         self._lay_cards()
-        self._showing = Showing(bridge, pictures, moving, shelf, self.grids, self._samples, seen=self.isVisible)
+        self._showing = Showing(self, bridge, pictures, moving, shelf, self.grids, self._samples)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Previews are made only while someone looks."""
@@ -151,7 +151,7 @@ class TransitionsTab(QWidget):
         starring(self, self.bar, self.grid)
         column.addWidget(self.grid, 1)
         self._lay_cards()
-        self._showing = Showing(bridge, pictures, moving, shelf, (self.grid,), self._samples, seen=self.isVisible)
+        self._showing = Showing(self, bridge, pictures, moving, shelf, (self.grid,), self._samples)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Previews are made only while someone looks."""

@@ -72,7 +72,7 @@ class LooksTab(QWidget):
         self.strength.started.connect(lambda: bridge.session.begin_draft(say("Look strength")))
         self.strength.changed.connect(self._tune)
         self.strength.finished.connect(bridge.session.commit_draft)
-        self._showing = Showing(bridge, pictures, moving, shelf, (self.grid,), self._samples, seen=self.isVisible)
+        self._showing = Showing(self, bridge, pictures, moving, shelf, (self.grid,), self._samples)
         self._lay_cards()
         for signal in (bridge.project_changed, bridge.selection_changed, bridge.playhead_changed, bridge.opened):
             signal.connect(self.refresh)

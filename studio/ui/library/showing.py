@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from studio.ui.bridge import Bridge
 from studio.ui.controls.cards import CardGrid
@@ -24,22 +25,21 @@ _SETTLE_MS = 150
 
 
 class Showing(QObject):
-    """Shows `samples()` (by card id) on the cards of `grids`; `look` when they may have become others."""
+    """Shows `samples()` (by card id) on the cards of `grids` while `tab` is seen; `look` when they may have changed."""
 
     def __init__(
         self,
+        tab: QWidget,
         bridge: Bridge,
         pictures: Pictures,
         moving: MovingPreviews,
         shelf: OwnShelf,
         grids: Sequence[CardGrid],
         samples: Callable[[], Mapping[str, Sample]],
-        *,
-        seen: Callable[[], bool],
     ) -> None:
-        super().__init__()
+        super().__init__(tab)
         self._bridge, self._pictures, self._moving, self._shelf = bridge, pictures, moving, shelf
-        self._grids, self._asked, self._is_seen = tuple(grids), samples, seen
+        self._grids, self._asked, self._tab = tuple(grids), samples, tab
         self._samples: Mapping[str, Sample] = {}
         self._hovered: tuple[CardGrid, str] | None = None
         self._frame = 0
@@ -58,7 +58,7 @@ class Showing(QObject):
 
     def look(self) -> None:
         """Soon draw what the cards show now; not while something is under the hand."""
-        if self._is_seen() and not self._bridge.session.drafting:
+        if self._tab.isVisible() and not self._bridge.session.drafting:
             self._later.start()
 
     def rest(self) -> None:
@@ -69,7 +69,7 @@ class Showing(QObject):
             self._hovered = None
 
     def _draw(self) -> None:
-        if not self._is_seen():
+        if not self._tab.isVisible():
             return
         samples = dict(self._asked())
         before, self._samples = self._samples, samples
@@ -104,7 +104,7 @@ class Showing(QObject):
             self._turn.start()
 
     def _next(self) -> None:
-        if self._hovered is None or not self._is_seen():
+        if self._hovered is None or not self._tab.isVisible():
             self.rest()
             return
         grid, card_id = self._hovered

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.edits import add_asset
 from studio.model import Asset
-from studio.session import library_file, read_shelf
+from studio.session import read_shelf
+from studio.session.homes import library_file
 from studio.ui.library.samples import FRAMES
 from studio.ui.window import MainWindow
 from tests.helpers.real_media import real
