@@ -53,7 +53,7 @@ class MovingPreviews(QObject):
         self._waiting: list[Sample] = []
         self._jobs: Jobs | None = None
         self._working = self._closed = False
-        self._begun: _Begun | None = None
+        self._begun: dict[Sample, _Begun] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_WAIT_MS)
@@ -67,10 +67,8 @@ class MovingPreviews(QObject):
     def want(self, samples: Sequence[Sample]) -> None:
         """Make these, in this order, in place of what was wanted before."""
         self._waiting = [sample for sample in samples if sample not in self._movies]
-        begun = self._begun
-        if begun is not None and begun.sample in self._waiting and self._waiting[0] != begun.sample:
-            # The one in hand comes after what is wanted first; its pictures are not thrown away for being late.
-            self._begun = None
+        # What is under way and still wanted keeps its pictures, even where another comes first now.
+        self._begun = {sample: begun for sample, begun in self._begun.items() if sample in self._waiting}
         self._go_on()
 
     def close(self) -> None:
@@ -81,18 +79,13 @@ class MovingPreviews(QObject):
             self._jobs.close()
 
     def _go_on(self) -> None:
-        if self._working or self._closed:
-            return
-        begun = self._begun
-        if begun is not None and begun.sample not in self._waiting:
-            begun = self._begun = None
-        if begun is None and not self._waiting:
+        if self._working or self._closed or not self._waiting:
             return
         if self._busy():
             self._later.start()
             return
         self._working = True
-        jobs = self._worker()
+        jobs, begun = self._worker(), self._begun.get(self._waiting[0])
         if begun is None:
             jobs.submit(self._begin, self._waiting[0], done=self._came, failed=self._failed)
         else:
@@ -106,10 +99,10 @@ class MovingPreviews(QObject):
     def _came(self, found: _Begun | tuple[Sample, Movie]) -> None:
         self._working = False
         if isinstance(found, _Begun):
-            self._begun = found
+            self._begun[found.sample] = found
         else:
             sample, movie = found
-            self._begun = None
+            self._begun.pop(sample, None)
             self._waiting = [one for one in self._waiting if one != sample]
             self._movies[sample] = movie
             while len(self._movies) > _REMEMBERED:
@@ -118,7 +111,7 @@ class MovingPreviews(QObject):
         self._go_on()
 
     def _failed(self, error: Exception) -> None:
-        self._working, self._begun = False, None
+        self._working = False
         self._waiting = self._waiting[1:]
         self._later.start()
         raise error
