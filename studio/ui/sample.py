@@ -36,7 +36,8 @@ class Sample:
         if self.under_way:
             return
         self.under_way = True
-        self._toast.tell(say("Drawing three scenes and playing a tune…"), drawing="clock", stays=True)
+        words = say("Drawing three scenes and playing a tune. The first time this takes a while.")
+        self._toast.tell(words, drawing="clock", stays=True)
         # A pool of its own: the window's workers go on with what is seen.
         self._jobs = self._jobs or Jobs(post=self._bridge.post, workers=1, name="sample")
         self._jobs.submit(self._make, home_folder() / "sample", done=self._made, failed=self._failed)
