@@ -48,7 +48,7 @@ from studio.session.recent import peek_project, recent_projects
 from studio.session.session import LINKED, Event, Session
 from studio.session.settings import Settings, read_settings, write_settings
 from studio.session.shelf import MediaOrder, Shelf, read_shelf, starred, used_now, write_shelf
-from studio.session.takes import land_voice, other_takes, take_behind, taken_from
+from studio.session.takes import land_camera, land_voice, other_takes, take_behind, taken_from
 from studio.session.title_place import in_safe_zone
 
 __all__ = [
@@ -87,6 +87,7 @@ __all__ = [
     "indexes_folder",
     "is_mine",
     "is_on_timeline",
+    "land_camera",
     "land_voice",
     "log_file",
     "look_into",

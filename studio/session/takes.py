@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from studio.edits import add_asset, add_item, add_layer, group, lift
+from studio.edits import add_asset, add_item, add_layer, group, insert, lift
 from studio.model import SAMPLE_RATE, Asset, Clip, Footage, Found, Layer, Project, Span, all_clips
 from studio.sentences import Refused, Sentence, say
+from studio.session.clips import clip_of
 from studio.session.importing import new_assets
 from studio.session.session import Session
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from studio.media import Facts
     from studio.media.recording.takes import Take
 
-__all__ = ["land_voice", "other_takes", "take_behind", "taken_from"]
+__all__ = ["land_camera", "land_voice", "other_takes", "take_behind", "taken_from"]
 
 _VOICE = say("Voice-over")
 
@@ -88,6 +89,21 @@ def land_voice(
     session.edit(label, land)
     session.select(ids)
     return tuple(ids)
+
+
+def land_camera(session: Session, facts: Facts, *, to_timeline: bool) -> None:
+    """Take a film of the camera in, and into the main track at the cut nearest to the playhead, as one step."""
+    [asset] = new_assets(session.history.project, (facts,), session.new_id)
+    clip_id, at = session.new_id("c"), session.playhead
+
+    def land(project: Project) -> Project:
+        if project.asset(asset.id) is None:
+            project = add_asset(project, asset)
+        return insert(project, clip_of(project, asset, clip_id), at=at) if to_timeline else project
+
+    session.edit(say("Camera"), land)
+    if to_timeline:
+        session.select((clip_id,))
 
 
 def _giving_way(project: Project, take: Take, asset: Asset, instead_of: str) -> list[Found]:

@@ -22,6 +22,7 @@ __all__ = [
     "Part",
     "Take",
     "TakeKind",
+    "drop_note",
     "keep_take",
     "kept_takes",
     "mend_takes",
@@ -93,6 +94,11 @@ def keep_take(take: Take) -> None:
     path = Path(take.path)
     note = msgspec.structs.replace(take, path="")
     write_whole(path.with_name(path.name + _NOTE), msgspec.json.encode(note))
+
+
+def drop_note(path: Path) -> None:
+    """Forget the take in that file, of which nothing came."""
+    path.with_name(path.name + _NOTE).unlink(missing_ok=True)
 
 
 def take_of(path: Path) -> Take | None:

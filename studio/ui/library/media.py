@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from studio.commands import COMMANDS
 from studio.model import Asset, used_assets
 from studio.sentences import say
 from studio.ui.adding import add_asset
@@ -31,6 +32,7 @@ from studio.ui.library.sorting import Wanted, folders_shown, media_shown
 from studio.ui.missing import MissingMedia
 from studio.ui.pictures import Pictures
 from studio.ui.proxies import Proxying
+from studio.ui.shortcuts import key_words
 from studio.ui.waves import wave_picture
 from studio.ui.words import shown
 
@@ -102,6 +104,12 @@ class FilesTab(QWidget):
         top.setContentsMargins(0, 0, 10, 0)
         top.setSpacing(8)
         top.addWidget(self.import_button)
+        record = "record-voice" if sounds else "record-camera"
+        drawing = "microphone" if sounds else "video"
+        self.record = IconButton(
+            drawing, COMMANDS[record].name, key_words(record), clicked=lambda: self._bridge.run(record)
+        )
+        top.addWidget(self.record)
         top.addWidget(self.search, 1)
         column.addLayout(top)
         self._bar = QWidget()

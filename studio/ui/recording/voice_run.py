@@ -21,43 +21,20 @@ from studio.ui.bridge import Bridge
 from studio.ui.player.viewer import Viewer
 from studio.ui.preferences import Preferences
 from studio.ui.recording.countdown import Countdown
+from studio.ui.recording.devices import Devices, disk_words
 
 if TYPE_CHECKING:
-    from studio.media.playing.sound_out import Clock
     from studio.media.recording.listening import Listening
     from studio.media.recording.monitor import Monitor
     from studio.media.recording.round_trip import RoundTrip
-    from studio.media.recording.sound_in import SoundIn
     from studio.media.recording.takes import Take
     from studio.media.recording.voice_take import VoiceTake
 
-__all__ = ["Devices", "VoiceRun", "VoiceState"]
+__all__ = ["VoiceRun", "VoiceState"]
 
 VoiceState = Literal["closed", "opening", "ready", "counting", "recording", "paused", "keeping", "measuring"]
 _TICK_MS = 15
 _SHORTEST = Fraction(1, 5)
-
-
-class Devices:
-    """How devices are opened; tests and hosts with their own sound put others in."""
-
-    def microphones(self) -> tuple[str, ...]:
-        """The names of those that are there, the usual one first. Raises `Refused`."""
-        from studio.media.recording.sound_in import microphones
-
-        return tuple(each.name for each in microphones())
-
-    def microphone(self, name: str) -> SoundIn:
-        """Open one. Raises `Refused`."""
-        from studio.media.recording.sound_in import open_microphone
-
-        return open_microphone(name)
-
-    def clock(self) -> Clock:
-        """Open the loudspeaker."""
-        from studio.media.playing.sound_out import open_clock
-
-        return open_clock()
 
 
 class VoiceRun(QObject):
@@ -221,12 +198,12 @@ class VoiceRun(QObject):
         settings = self._preferences.settings
         extra_s = settings.round_trips_s.get(listening.source.name, 0.0)
         try:
-            path = new_take_file(self._bridge.session.takes_folder(), shown_stem(), ".wav")
+            path = new_take_file(self._bridge.session.takes_folder(), _stem(), ".wav")
             self._take = VoiceTake(listening, path, extra_s=extra_s)
             self._loop, self._viewer.loop = self._viewer.loop, False
             self._go_on()
         except (OSError, Refused) as error:
-            reason = error.sentence if isinstance(error, Refused) else _disk(error)
+            reason = error.sentence if isinstance(error, Refused) else disk_words(error)
             self._take = None
             self._be("ready", reason)
 
@@ -299,7 +276,7 @@ class VoiceRun(QObject):
         self.landed.emit()
 
     def _not_kept(self, error: Exception) -> None:
-        self._be("ready" if self.listening is not None else "closed", _disk(error))
+        self._be("ready" if self.listening is not None else "closed", disk_words(error))
 
     def use(self, path: str) -> None:
         """Put a take that was kept to its place."""
@@ -358,7 +335,7 @@ class VoiceRun(QObject):
             take.follow(heard)
         failed = take.failed or listening.failed
         if failed is not None:
-            self._afterwards = _disk(failed)
+            self._afterwards = disk_words(failed)
             self.stop()
         elif listening.gone:
             self._afterwards = say("The microphone is gone. What was recorded is kept.")
@@ -380,7 +357,7 @@ class VoiceRun(QObject):
         self.changed.emit()
 
 
-def shown_stem() -> str:
+def _stem() -> str:
     """What takes are called on the disk."""
     return say("Voice-over").translated()
 
@@ -388,10 +365,3 @@ def shown_stem() -> str:
 def _ended(take: VoiceTake) -> tuple[Take, Probed]:
     ended = take.end()
     return ended, probe_all([ended.path])
-
-
-def _disk(error: Exception) -> Sentence:
-    if isinstance(error, Refused):
-        return error.sentence
-    reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
-    return say("The recording could not be written: {reason}.", reason=reason)

@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio.media.recording.camera import CameraChoice
 from studio.media.recording.takes import kept_takes
 from studio.model import Project, duration, find
 from studio.sentences import Refused, say
+from studio.ui.recording.devices import Devices
 from studio.ui.recording.recording import Recording
-from studio.ui.recording.voice_run import Devices
 from studio.ui.window import MainWindow
 from tests.helpers.clicking_microphone import ClickingMicrophone
+from tests.helpers.make_media import counted, film
 
 
 class OneMicrophone(Devices):
@@ -26,6 +28,10 @@ class OneMicrophone(Devices):
     def __init__(self) -> None:
         self.made: list[ClickingMicrophone] = []
         self.there = True
+        self.film: Path | None = None
+
+    def cameras(self) -> tuple[CameraChoice, ...]:
+        return (CameraChoice(str(self.film), "Stand-in"),) if self.film else ()
 
     def microphones(self) -> tuple[str, ...]:
         return ("Clicking",) if self.there else ()
@@ -174,3 +180,65 @@ def test_another_project_never_gets_what_was_spoken_for_this_one(
     qtbot.waitUntil(lambda: run.state == "closed")
     assert spoken(filled.session.project) == []
     assert len(kept_takes(folder)) == 1
+
+
+def open_camera(recording: Recording, qtbot: QtBot, tmp_path: Path) -> None:
+    recording.devices.film = film(tmp_path / "camera.mp4", counted, frames=240)
+    recording._window.run("record-camera")
+    qtbot.waitUntil(lambda: recording.camera_run.state == "ready", timeout=10_000)
+    qtbot.waitUntil(lambda: recording.camera_run.listening is not None and recording.camera_run.listening.ready)
+
+
+def test_a_camera_take_comes_to_the_library_and_the_timeline_and_words_wander_meanwhile(
+    filled: MainWindow, recording: Recording, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_camera(recording, qtbot, tmp_path)
+    panel, run = recording.camera, recording.camera_run
+    panel.text.setPlainText("Good morning.\nToday we fly.")
+    assert not panel.view.wandering
+    QTest.mouseClick(panel.record, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: run.length > Fraction(1, 2))
+    assert panel.view.wandering
+    assert panel.view.gone > 0
+    filled.run("record-pause")
+    assert (run.state, panel.view.wandering) == ("paused", False)
+    filled.run("record-pause")
+    filled.run("record")
+    assert not panel.view.wandering
+    assert panel.view.gone == 0
+    qtbot.waitUntil(lambda: run.state == "ready", timeout=10_000)
+    assert run.wrong is None
+    [take] = kept_takes(filled.session.takes_folder())
+    assert (take.kind, take.name, take.begin) == ("camera", "Camera 1", 48_000)
+    [asset] = filled.session.project.assets
+    assert (asset.kind, asset.has_sound, asset.path) == ("video", True, take.path)
+    assert [thing.name for thing in filled.session.project.main].count("Camera 1.mov") == 1
+    filled.run("undo")
+    assert filled.session.project.assets == ()
+    assert Path(take.path).exists()
+    filled.run("record-camera")
+    assert recording.camera is None
+    filled.run("record-camera")
+    assert recording.camera.text.toPlainText() == "Good morning.\nToday we fly."
+
+
+def test_without_a_camera_the_panel_says_so(filled: MainWindow, recording: Recording, qtbot: QtBot) -> None:
+    filled.run("record-camera")
+    assert "No camera was found" in recording.camera.words.text()
+    assert not recording.camera.record.isEnabled()
+    filled.run("record-voice")
+    assert recording.camera is None
+    assert recording.voice is not None
+
+
+def test_a_camera_that_goes_ends_the_take_and_keeps_it(
+    filled: MainWindow, recording: Recording, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_camera(recording, qtbot, tmp_path)
+    run = recording.camera_run
+    filled.run("record")
+    qtbot.waitUntil(lambda: run.length > Fraction(1, 4))
+    run._camera._child.kill()
+    qtbot.waitUntil(lambda: run.state == "closed", timeout=10_000)
+    assert "no pictures any more" in run.wrong
+    assert len(kept_takes(filled.session.takes_folder())) == 1
