@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +21,11 @@ from studio.ui.recording.recording import Recording
 from studio.ui.window import MainWindow
 from tests.helpers.clicking_microphone import ClickingMicrophone
 from tests.helpers.make_media import counted, film
+
+
+def until(qtbot: QtBot, condition: Callable[[], object]) -> None:
+    """Wait for what should happen, as long as a busy machine needs."""
+    qtbot.waitUntil(condition, timeout=30_000)
 
 
 class OneMicrophone(Devices):
@@ -53,7 +59,7 @@ def recording(filled: MainWindow) -> Recording:
 
 def open_voice(recording: Recording, qtbot: QtBot) -> None:
     recording._window.run("record-voice")
-    qtbot.waitUntil(lambda: recording.run.listening is not None and recording.run.listening.ready)
+    until(qtbot, lambda: recording.run.listening is not None and recording.run.listening.ready)
 
 
 def spoken(project: Project) -> list[tuple[str, Fraction, Fraction]]:
@@ -70,13 +76,13 @@ def test_a_voice_over_lies_where_the_playhead_was_and_the_timeline_plays_meanwhi
     QTest.mouseClick(recording.voice.record, Qt.MouseButton.LeftButton)
     assert recording.run.state == "recording"
     assert viewer.playing
-    qtbot.waitUntil(lambda: (viewer.heard_at() or 0) > Fraction(14, 10))
+    until(qtbot, lambda: (viewer.heard_at() or 0) > Fraction(14, 10))
     recording.devices.made[0].clicks.append(perf_counter())
     clicked = viewer.heard_at()
-    qtbot.waitUntil(lambda: (viewer.heard_at() or 0) > Fraction(16, 10))
+    until(qtbot, lambda: (viewer.heard_at() or 0) > Fraction(16, 10))
     filled.run("record")
     assert not viewer.playing
-    qtbot.waitUntil(lambda: recording.run.state == "ready")
+    until(qtbot, lambda: recording.run.state == "ready")
     assert recording.run.wrong is None
     [(name, start, length)] = spoken(filled.session.project)
     assert (name, start) == ("Voice-over 1.wav", 1)
@@ -85,9 +91,9 @@ def test_a_voice_over_lies_where_the_playhead_was_and_the_timeline_plays_meanwhi
     assert float(clicked) == pytest.approx(click_in(take), abs=0.004)
     filled.run("undo")
     assert spoken(filled.session.project) == []
-    qtbot.waitUntil(lambda: recording.voice.takes.buttons.keys() == {"Voice-over 1"})
+    until(qtbot, lambda: recording.voice.takes.buttons.keys() == {"Voice-over 1"})
     recording.voice.takes.buttons["Voice-over 1"].click()
-    qtbot.waitUntil(lambda: [each[:2] for each in spoken(filled.session.project)] == [("Voice-over 1.wav", 1)])
+    until(qtbot, lambda: [each[:2] for each in spoken(filled.session.project)] == [("Voice-over 1.wav", 1)])
 
 
 def click_in(take: object) -> float:
@@ -119,11 +125,11 @@ def test_a_pause_leaves_its_place_free_where_nothing_plays(
     for _ in range(2):
         filled.run("record") if recording.run.state == "ready" else filled.run("record-pause")
         before = recording.run.length
-        qtbot.waitUntil(lambda before=before: recording.run.length > before + Fraction(1, 5))
+        until(qtbot, lambda before=before: recording.run.length > before + Fraction(1, 5))
         filled.run("record-pause")
         assert recording.run.state == "paused"
     filled.run("record")
-    qtbot.waitUntil(lambda: recording.run.state == "ready")
+    until(qtbot, lambda: recording.run.state == "ready")
     (_, first, length), (_, second, _) = spoken(filled.session.project)
     assert second == first + length
 
@@ -139,8 +145,8 @@ def test_what_is_too_short_is_not_kept(filled: MainWindow, recording: Recording,
 def test_without_a_microphone_the_panel_says_so(filled: MainWindow, recording: Recording, qtbot: QtBot) -> None:
     recording.devices.there = False
     filled.run("record-voice")
-    qtbot.waitUntil(lambda: recording.run.state == "closed")
-    qtbot.waitUntil(lambda: "No microphone was found" in recording.voice.words.text())
+    until(qtbot, lambda: recording.run.state == "closed")
+    until(qtbot, lambda: "No microphone was found" in recording.voice.words.text())
     assert not recording.voice.record.isEnabled()
 
 
@@ -149,9 +155,9 @@ def test_a_microphone_that_goes_ends_the_take_and_keeps_it(
 ) -> None:
     open_voice(recording, qtbot)
     filled.run("record")
-    qtbot.waitUntil(lambda: recording.run.length > Fraction(3, 10))
+    until(qtbot, lambda: recording.run.length > Fraction(3, 10))
     recording.devices.made[0].gone = True
-    qtbot.waitUntil(lambda: recording.run.state == "ready")
+    until(qtbot, lambda: recording.run.state == "ready")
     assert "is gone" in recording.run.wrong
     assert len(spoken(filled.session.project)) == 1
 
@@ -162,7 +168,7 @@ def test_closing_the_window_keeps_what_was_spoken(
     filled.session.save(tmp_path / "Trip.decollage")
     open_voice(recording, qtbot)
     filled.run("record")
-    qtbot.waitUntil(lambda: recording.run.length > Fraction(3, 10))
+    until(qtbot, lambda: recording.run.length > Fraction(3, 10))
     filled.close()
     assert [take.name for take in kept_takes(tmp_path / "Trip takes")] == ["Voice-over 1"]
     assert b"Voice-over 1" in (tmp_path / "Trip.decollage").read_bytes()
@@ -173,20 +179,20 @@ def test_another_project_never_gets_what_was_spoken_for_this_one(
 ) -> None:
     open_voice(recording, qtbot)
     filled.run("record")
-    qtbot.waitUntil(lambda: recording.run.length > Fraction(3, 10))
+    until(qtbot, lambda: recording.run.length > Fraction(3, 10))
     run, folder = recording.run, filled.session.takes_folder()
     filled.session.new_project()
     assert recording.voice is None
-    qtbot.waitUntil(lambda: run.state == "closed")
+    until(qtbot, lambda: run.state == "closed")
     assert spoken(filled.session.project) == []
     assert len(kept_takes(folder)) == 1
 
 
 def open_camera(recording: Recording, qtbot: QtBot, tmp_path: Path) -> None:
-    recording.devices.film = film(tmp_path / "camera.mp4", counted, frames=240)
+    recording.devices.film = film(tmp_path / "camera.mp4", counted, frames=400, rate=Fraction(10))
     recording._window.run("record-camera")
-    qtbot.waitUntil(lambda: recording.camera_run.state == "ready", timeout=10_000)
-    qtbot.waitUntil(lambda: recording.camera_run.listening is not None and recording.camera_run.listening.ready)
+    until(qtbot, lambda: recording.camera_run.state == "ready")
+    until(qtbot, lambda: recording.camera_run.listening is not None and recording.camera_run.listening.ready)
 
 
 def test_a_camera_take_comes_to_the_library_and_the_timeline_and_words_wander_meanwhile(
@@ -197,7 +203,7 @@ def test_a_camera_take_comes_to_the_library_and_the_timeline_and_words_wander_me
     panel.text.setPlainText("Good morning.\nToday we fly.")
     assert not panel.view.wandering
     QTest.mouseClick(panel.record, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: run.length > Fraction(1, 2))
+    until(qtbot, lambda: run.length > Fraction(1, 2))
     assert panel.view.wandering
     assert panel.view.gone > 0
     filled.run("record-pause")
@@ -206,7 +212,7 @@ def test_a_camera_take_comes_to_the_library_and_the_timeline_and_words_wander_me
     filled.run("record")
     assert not panel.view.wandering
     assert panel.view.gone == 0
-    qtbot.waitUntil(lambda: run.state == "ready", timeout=10_000)
+    until(qtbot, lambda: run.state == "ready")
     assert run.wrong is None
     [take] = kept_takes(filled.session.takes_folder())
     assert (take.kind, take.name, take.begin) == ("camera", "Camera 1", 48_000)
@@ -237,8 +243,8 @@ def test_a_camera_that_goes_ends_the_take_and_keeps_it(
     open_camera(recording, qtbot, tmp_path)
     run = recording.camera_run
     filled.run("record")
-    qtbot.waitUntil(lambda: run.length > Fraction(1, 4))
+    until(qtbot, lambda: run.length > Fraction(1, 4))
     run._camera._child.kill()
-    qtbot.waitUntil(lambda: run.state == "closed", timeout=10_000)
+    until(qtbot, lambda: run.state == "closed")
     assert "no pictures any more" in run.wrong
     assert len(kept_takes(filled.session.takes_folder())) == 1
