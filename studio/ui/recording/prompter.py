@@ -96,7 +96,8 @@ class CameraView(QWidget):
         scale = min(self.width() / picture.width(), self.height() / picture.height())
         wide, high = picture.width() * scale, picture.height() * scale
         painter.save()
-        painter.translate(self.width() / 2, self.height() / 2)
+        middle = QRectF(self.rect()).center()
+        painter.translate(middle)
         if self.selfie:
             painter.scale(-1, 1)
         painter.drawImage(QRectF(-wide / 2, -high / 2, wide, high), picture)
