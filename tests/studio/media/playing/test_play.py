@@ -127,6 +127,16 @@ def test_the_sound_given_is_the_sound_of_the_moment(clock, playback, project):
     assert abs(int(np.argmax(heard > 0.3)) - 24_000) <= 48
 
 
+def test_the_level_told_is_that_of_what_is_heard(clock, playback, project):
+    assert playback.level() is None
+    playback.play(project, Fraction(1), BOX)
+    wait_until(lambda: clock.running)
+    clock.turned = 12_000
+    assert playback.level().left_db < -40
+    clock.turned = 24_500
+    wait_until(lambda: playback.level().left_db > -12)
+
+
 def test_late_pictures_are_dropped_and_counted(clock, playback, project):
     playback.play(project, Fraction(0), BOX)
     wait_until(lambda: clock.running)
