@@ -266,8 +266,8 @@ class CameraRun(QObject):
             self.stop()
         elif camera is not None and camera.sentence is not None:
             sentence = camera.sentence
-            self._afterwards = sentence if take is not None else None
             self.stop()
+            self._afterwards = sentence if self.state == "keeping" else None
             if self.countdown is not None:
                 self.countdown.call_off()
             self._let_go()
