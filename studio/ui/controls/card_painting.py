@@ -211,19 +211,22 @@ def _paint_mark(painter: QPainter, mark: CardMark, box: QRectF) -> None:
 
 
 def _paint_wrong(painter: QPainter, words: str, box: QRectF) -> None:
-    """The picture fades, and across its foot stands what is wrong."""
+    """The picture fades, and across its foot stands what is wrong, in as many lines as it takes."""
     shape = QPainterPath()
     shape.addRoundedRect(box, 6, 6)
+    painter.setFont(ui_font(11, 500))
+    lines = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+    room = QRectF(0, 0, box.width() - 28, box.height() - 8)
+    height = min(box.height(), max(22.0, painter.boundingRect(room, lines, words).height() + 8))
     painter.save()
     painter.setClipPath(shape)
     painter.fillRect(box, QColor(10, 11, 12, 150))
-    strip = QRectF(box.x(), box.bottom() - 22, box.width(), 22)
+    strip = QRectF(box.x(), box.bottom() - height, box.width(), height)
     painter.fillRect(strip, QColor(10, 11, 12, 200))
     painter.restore()
-    paint_icon(painter, "warning", "#FFB454", QRectF(strip.x() + 6, strip.y() + 4, 14, 14))
-    painter.setFont(ui_font(11, 500))
+    paint_icon(painter, "warning", "#FFB454", QRectF(strip.x() + 6, strip.center().y() - 7, 14, 14))
     painter.setPen(QColor("#FFFFFF"))
-    painter.drawText(strip.adjusted(24, 0, -4, 0), int(Qt.AlignmentFlag.AlignVCenter), words)
+    painter.drawText(strip.adjusted(24, 0, -4, 0), lines, words)
 
 
 def _paint_check(painter: QPainter, box: QRectF) -> None:
