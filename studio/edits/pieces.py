@@ -158,8 +158,11 @@ def earliest_own(project: Project, clip: Clip) -> Time:
     if clip.time_map is None:
         return ZERO
     first = _asset_of(project, clip.content).duration if clip.time_map.backwards else ZERO
-    # Played times are whole flicks there: one more, so that nothing before the first picture is asked for.
-    return (clip.time_map.played_at(first) + Time(1, FLICKS_PER_SECOND)) / clip.speed
+    played, backwards = clip.time_map.played_at(first), clip.time_map.backwards
+    # Played times are whole flicks: the next one where that moment lies before the first picture by less than one.
+    before = first - clip.time_map.source_at(played)
+    outside = before < 0 if backwards else before > 0
+    return (played + Time(1, FLICKS_PER_SECOND) * outside) / clip.speed
 
 
 def conformed(project: Project, clip: Clip, *, sound: bool) -> Clip:
