@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.files import FileRefused, Journal, project_from_json, project_json
@@ -303,6 +303,7 @@ def rearranged(draw, parts, fresh, edit=None):
     return tuple(kept)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(st.data())
 def test_whatever_is_edited_the_delta_gives_it_back(data):
     old = data.draw(PROJECTS)

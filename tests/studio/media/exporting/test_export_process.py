@@ -183,7 +183,7 @@ def test_what_is_prepared_is_found_by_the_export(own_process, listener, tmp_path
 
 
 def test_an_export_does_not_wait_for_what_is_prepared(own_process, listener, tmp_path):
-    data = saved(tmp_path, 300)
+    data = saved(tmp_path, 120)
     store = (tmp_path / "store", 10**8)
     assert own_process.prepare(data, SLOW, base=tmp_path, store=store)
     assert not own_process.prepare(data, SLOW, base=tmp_path, store=store)
