@@ -1,16 +1,18 @@
 """A person at the real window: a hand and an eye, as the journeys need them.
 
-With DECOLLAGE_FILM naming a folder, a picture of the window is kept there after each step. It must never reach
-past what a person can do, but for looking at the session.
+With DECOLLAGE_FILM naming a folder, a picture of the window is kept there after each step, in a folder of the test's
+own; DECOLLAGE_FILM_SIZE (`1280x720`) gives the window another size, and Qt's QT_SCALE_FACTOR=2 shows it at 200 %. It
+must never reach past what a person can do, but for looking at the session.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -51,8 +53,9 @@ class Person:
         self.steps += 1
         if folder:
             self.settled()
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.window.grab().save(str(Path(folder) / f"{self.steps:02}-{name}.png"))
+            own = Path(folder) / os.environ["PYTEST_CURRENT_TEST"].partition("::")[2].partition(" ")[0]
+            own.mkdir(parents=True, exist_ok=True)
+            self.window.grab().save(str(own / f"{self.steps:02}-{name}.png"))
 
     def settled(self) -> None:
         """Wait until the workers have nothing left to show: what they make may ask for more."""
@@ -71,6 +74,39 @@ class Person:
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
         assert QApplication.activeWindow() is self.window, "something else took the keys away"
         QTest.keyClick(self.window, key, held)
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
+        """A key for whatever has the keyboard."""
+        QTest.keyClick(self.focused, key, held)
+
+    def type_words(self, words: str) -> None:
+        """Letters for whatever has the keyboard."""
+        QTest.keyClicks(self.focused, words)
+
+    @property
+    def focused(self) -> QWidget:
+        """What has the keyboard."""
+        found = QApplication.focusWidget()
+        assert found is not None, "nothing has the keyboard"
+        return found
+
+    def tab_to(self, wanted: Callable[[QWidget], bool], most: int = 60, key: Qt.Key = Qt.Key.Key_Tab) -> QWidget:
+        """Press Tab until what is wanted has the keyboard."""
+        for _ in range(most):
+            if wanted(self.focused):
+                return self.focused
+            self.press(key)
+        raise AssertionError(f"Tab never comes there; at last on {self.focused.accessibleName()}")
+
+    def drop(self, files: Sequence[Path]) -> None:
+        """Files from the desktop, let go over the middle of the window."""
+        data, copy = QMimeData(), Qt.DropAction.CopyAction
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+        at = QPointF(self.window.rect().center())
+        entering = QDragEnterEvent(at.toPoint(), copy, data, LEFT, PLAIN)
+        QApplication.sendEvent(self.window, entering)
+        assert entering.isAccepted(), "the window takes no files"
+        QApplication.sendEvent(self.window, QDropEvent(at, copy, data, LEFT, PLAIN))
 
     def _mouse(self, widget: QWidget, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, held: object) -> None:
         QApplication.sendEvent(widget, QMouseEvent(kind, at, widget.mapToGlobal(at), button, held, PLAIN))  # type: ignore[call-overload]
@@ -124,7 +160,8 @@ class Person:
 def start(windows: list[MainWindow], qapp: QApplication, qtbot: QtBot) -> Person:
     window = make_window(qapp, Effects(all_effects()))
     windows.append(window)
-    window.resize(1440, 900)
+    wide, _, high = os.environ.get("DECOLLAGE_FILM_SIZE", "1440x900").partition("x")
+    window.resize(int(wide), int(high))
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
