@@ -85,10 +85,8 @@ class Person:
 
     @property
     def focused(self) -> QWidget:
-        """What has the keyboard."""
-        found = QApplication.focusWidget()
-        assert found is not None, "nothing has the keyboard"
-        return found
+        """What has the keyboard; the window itself while nothing in it has, as Qt sends keys."""
+        return QApplication.focusWidget() or self.window
 
     def tab_to(self, wanted: Callable[[QWidget], bool], most: int = 60, key: Qt.Key = Qt.Key.Key_Tab) -> QWidget:
         """Press Tab until what is wanted has the keyboard."""
@@ -165,4 +163,5 @@ def start(windows: list[MainWindow], qapp: QApplication, qtbot: QtBot) -> Person
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
     return Person(window, qtbot)

@@ -112,8 +112,24 @@ def test_music_is_cut_to_marks_set_by_hand(person: Person) -> None:
     person.window.bridge.run("music", {"media": music.id})
     [song] = session.selection
 
-    # Beats are marked by hand while looking at the wave.
+    # Beats are marked while the song plays: it goes on, and each mark stands where it was when the key went down.
     session.select(())
+    player = editor.player.viewer
+    person.key(Qt.Key.Key_Space)
+    tapped = []
+    for _ in range(2):
+        before = session.playhead
+        person.until(lambda before=before: session.playhead > before + Fraction(1, 5))
+        person.key(Qt.Key.Key_J, CTRL)
+        tapped.append(session.playhead)
+        assert player.playing
+    person.key(Qt.Key.Key_K)
+    assert [one.time for one in all_markers(person.project)] == tapped
+    person.see("tapped")
+    for _ in tapped:
+        person.key(Qt.Key.Key_Z, CTRL)
+
+    # Then by hand, frame by frame, while looking at the wave.
     beats = [Fraction(n * 14, 30) for n in (1, 2, 3, 4, 5, 6)]
     for beat in beats:
         session.move_playhead(beat)

@@ -63,9 +63,7 @@ application.exec()
 """
 
 
-def test_a_killed_window_comes_back(
-    windows: list[MainWindow], qapp: QApplication, qtbot: QtBot, home: Path
-) -> None:
+def test_a_killed_window_comes_back(windows: list[MainWindow], qapp: QApplication, qtbot: QtBot, home: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", AT_WORK, str(real(PHONE_CLIPS[1]))],
         stdout=subprocess.PIPE, cwd=ROOT, env=os.environ.copy(), text=True,

@@ -5,7 +5,7 @@ A button must never be without a name for screen readers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -32,17 +32,19 @@ def explain(widget: QWidget, name: str, key: str = "") -> None:
         widget.setProperty("command", command)
 
 
-def _wants(event: QEvent) -> bool:
+def _wants(event: QEvent, keys: Sequence[Qt.Key]) -> bool:
     """Whether a focused button takes this key for itself, before the window's keys get it."""
     return (
         event.type() == QEvent.Type.ShortcutOverride
         and isinstance(event, QKeyEvent)
-        and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        and event.key() in keys
     )
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PRESS = (Qt.Key.Key_Space, *_ENTER)
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 if TYPE_CHECKING:
@@ -59,11 +61,16 @@ class _Pressable(_AButton):
         raise NotImplementedError
 
     def event(self, event: QEvent) -> bool:
-        """Space and Enter press it when it has the focus, whatever these keys do in the window."""
-        if _wants(event):
+        """Space and Enter press it when it has the focus, and arrows go on to the next of several of which one is
+        chosen, whatever these keys do in the window."""
+        if _wants(event, (*_PRESS, *_ARROWS) if self._one_of_several() else _PRESS):
             event.accept()
             return True
         return super().event(event)
+
+    def _one_of_several(self) -> bool:
+        group = self.group()
+        return self.autoExclusive() or (group is not None and group.exclusive())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses too."""

@@ -6,7 +6,7 @@ It must never search itself.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from studio.sentences import Sentence
 from studio.ui.icons import icon
@@ -24,6 +24,8 @@ class SearchField(QLineEdit):
         self._magnifier = self.addAction(icon("search", theme().muted), QLineEdit.ActionPosition.LeadingPosition)
         self.setPlaceholderText(shown(words))
         self.setAccessibleName(shown(words))
+        for magnifier in self.findChildren(QToolButton):
+            magnifier.setAccessibleName(shown(words))
 
     def changeEvent(self, event: QEvent) -> None:
         """The magnifier wears the theme's colour."""

@@ -153,7 +153,7 @@ class Player(QFrame):
         whole = duration(project)
         self.time.setText(timecode(session.playhead, project.rate))
         self.length.setText(f"/ {timecode(whole, project.rate)}")
-        self.scrub_bar.set_share(float(session.playhead / whole) if whole > 0 else 0.0)
+        self.scrub_bar.set_share(float(session.playhead / whole) if whole > 0 else 0.0, self.time.text())
         self.scrub_bar.set_marks(_shares(session.range, whole))
         self.ratio.setText(project.canvas.ratio)
         self._show_zoom()

@@ -31,14 +31,16 @@ class ScrubBar(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(shown(say("Where the playhead is")))
         self._marks: tuple[float, float] | None = None
-        self._hovered = False
+        self.words = ""
+        """The time as people read it: what a screen reader says of it."""
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(200, 20)
 
-    def set_share(self, share: float) -> None:
-        """Show where we are."""
+    def set_share(self, share: float, words: str = "") -> None:
+        """Show where we are, said as the time in `words`."""
+        self.words = words
         self.setValue(round(min(1.0, max(0.0, share)) * _STEPS))
 
     def set_marks(self, marks: tuple[float, float] | None) -> None:

@@ -17,7 +17,7 @@ from studio.sentences import Refused
 from studio.session import indexes_folder
 from studio.ui.bridge import Bridge
 from studio.ui.pictures import Drawing, Pictures, as_image
-from studio.ui.player.bare import without_effects
+from studio.ui.player.bare import without_effects, without_marks
 from studio.ui.player.stage import Stage
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Viewer(QObject):
         self._jobs = Jobs(post=bridge.post, workers=1, name="viewer")
         self._slot = self._jobs.latest()
         self._playback: Playback | None = None
+        self._played: Project | None = None
+        """What plays, without its marks."""
         self._following = False
         self._skimmed: Time | None = None
         self._asked = self._settled = 0
@@ -224,6 +226,7 @@ class Viewer(QObject):
                 indexes=indexes_folder(),
             )
         project = self._project()
+        self._played = without_marks(project)
         start, end = self._bounds()
         self._playback.play(project, at, self._box(), span=Span(start, end - start), loop=self.loop)
 
@@ -285,7 +288,8 @@ class Viewer(QObject):
         if self.playing:
             if duration(self._bridge.session.project) <= 0:
                 self.pause()
-            else:
+            elif without_marks(self._project()) != self._played:
+                # Whoever marks the beat while it plays hears the song go on.
                 self._start(self._bridge.session.playhead)
         self.refresh()
 

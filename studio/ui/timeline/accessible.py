@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QAccessibleWidget
 from studio.model import Found, all_clips, find
 from studio.sentences import Sentence, say
 from studio.ui.controls.slider import Slider, ValueRow
+from studio.ui.player.scrub_bar import ScrubBar
+from studio.ui.timeline.keys import described
 from studio.ui.timeline.names import clip_name
 from studio.ui.timeline.view import TimelineView
 from studio.ui.words import shown
@@ -37,7 +39,7 @@ def _make(_kind: str, thing: QObject | None) -> QAccessibleInterface | None:
     made: QAccessibleInterface
     if isinstance(thing, TimelineView):
         made = AccessibleTimeline(thing)
-    elif isinstance(thing, Slider) and isinstance(thing.parentWidget(), ValueRow):
+    elif isinstance(thing, ScrubBar) or (isinstance(thing, Slider) and isinstance(thing.parentWidget(), ValueRow)):
         made = AccessibleSlider(thing)
     else:
         return None
@@ -105,6 +107,8 @@ class AccessibleTimeline(QAccessibleWidget):
         """Its name, what is on it, and where the playhead stands."""
         if kind == QAccessible.Text.Value:
             return shown(say("Playhead at {at:.2f} s", at=float(self._view.bridge.session.playhead)))
+        if kind == QAccessible.Text.Description:
+            return shown(described(self._view.bridge.session))
         return str(super().text(kind))
 
     def _gone(self) -> None:
@@ -222,15 +226,17 @@ def _special(found: Found) -> tuple[Sentence, ...]:
 
 
 class AccessibleSlider(QAccessibleWidget):
-    """A slider whose value is the one that stands beside it, with its unit."""
+    """A slider whose value is the one that stands beside it, with its unit; the time for the bar under the picture."""
 
-    def __init__(self, slider: Slider) -> None:
+    def __init__(self, slider: Slider | ScrubBar) -> None:
         super().__init__(slider, QAccessible.Role.Slider, slider.accessibleName())
         self._slider = slider
 
     def text(self, kind: QAccessible.Text) -> str:
         """Its name, and its value as people read it."""
         row = self._slider.parentWidget()
+        if kind == QAccessible.Text.Value and isinstance(self._slider, ScrubBar):
+            return self._slider.words
         if kind == QAccessible.Text.Value and isinstance(row, ValueRow):
             return row.field.text()
         if kind == QAccessible.Text.Name:

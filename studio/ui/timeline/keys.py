@@ -139,4 +139,4 @@ def described(session: Session) -> Sentence:
         return say("{count} clips selected.", count=len(session.selection))
     if not count:
         return say("Empty. Drop videos here or press Ctrl+I.")
-    return say("{count} clips on the main track.", count=count)
+    return say("One clip on the main track.") if count == 1 else say("{count} clips on the main track.", count=count)
