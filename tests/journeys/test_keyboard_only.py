@@ -96,7 +96,7 @@ def _to_cards(person: Person, tab: str) -> CardGrid:
     while not person.window.editor.library.isAncestorOf(person.focused):
         person.press(Qt.Key.Key_F6)
     rail = person.tab_to(lambda widget: isinstance(widget, RailButton))
-    below = next(one for one in rail.parentWidget().findChildren(RailButton) if one.text() == tab).y() > rail.y()
+    below = next(one for one in person.window.findChildren(RailButton) if one.text() == tab).y() > rail.y()
     person.tab_to(_named(tab), key=Qt.Key.Key_Down if below else Qt.Key.Key_Up)
     assert person.window.editor.library.tab == tab.lower()
     grid = person.tab_to(lambda widget: isinstance(widget, CardGrid))

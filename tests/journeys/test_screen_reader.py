@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
@@ -104,7 +104,7 @@ def _controls(person: Person) -> None:
     assert after["Opacity"].startswith("40")
 
 
-def names_of_cards(grid: object) -> list[str]:
+def names_of_cards(grid: QObject) -> list[str]:
     return [one.text(NAME) for one in heard(QAccessible.queryAccessibleInterface(grid))]
 
 

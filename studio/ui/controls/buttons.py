@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.icons import icon
 from studio.ui.theme import theme
@@ -69,7 +69,7 @@ class _Pressable(_AButton):
         return super().event(event)
 
     def _one_of_several(self) -> bool:
-        group = self.group()
+        group: QButtonGroup | None = self.group()
         return self.autoExclusive() or (group is not None and group.exclusive())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
