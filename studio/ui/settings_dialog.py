@@ -93,7 +93,7 @@ class SettingsDialog(Dialog):
             say("Room on the disk"), 1, 500, "GB", lambda value: change(store_gb=value),
             say("For what can be made again: pieces of exports, proxies. From the next start."),
         )  # fmt: skip
-        self.used = label("", "muted", figures=True)
+        self.used = label(number_text(0, 1, "GB"), "muted", figures=True)
         self.empty = PushButton(say("Empty"), "outline", clicked=self._empty)
         self._row(say("Taken now"), self.used, button=self.empty)
         self._bridge.jobs.submit(store_bytes, done=self._show_used)

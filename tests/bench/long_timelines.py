@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tests.bench.projects import long_timeline
 from tests.bench.rows import Row, percentile
 
@@ -40,13 +42,47 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
     painted = list(_paints(view, session))
     for name, times in painted:
         yield Row(group="timeline", name=f"{name}, {CLIPS:,} clips, p95", value=percentile(times, 0.95), unit="ms",
-                  limit=16.0, limit_name="at most")  # fmt: skip
+                  limit=12.0, limit_name="at most")  # fmt: skip
     times = _edits(view, session, effects)
     yield Row(group="timeline", name=f"an edit to the picture, {CLIPS:,} clips, p95", value=percentile(times, 0.95),
               unit="ms", limit=50.0, limit_name="at most")  # fmt: skip
     view.close()
     bridge.close()
     session.close()
+    yield from _files(folder)
+
+
+def _files(folder: Path) -> Iterable[Row]:
+    """The project's text read, written, and written again unchanged; and what one edit costs the journal."""
+    from studio.files import project_from_json, project_json
+    from studio.files.journal import Journal
+    from tests.helpers.saved_projects import many_clips
+
+    data = project_json(many_clips(CLIPS))
+    moments = [time.process_time()]
+    project = project_from_json(data).project
+    moments.append(time.process_time())
+    for _ in range(2):
+        project_json(project)
+        moments.append(time.process_time())
+    for name, begin, end in zip(("read", "written", "written again"), moments, moments[1:], strict=False):
+        yield Row(group="timeline", name=f"a project of {CLIPS:,} clips {name}, CPU", value=end - begin, unit="s")
+    journal = Journal(folder / "long.decollage")
+    journal.begin(project)
+    took = []
+    for number in range(50):
+        clip = replace(project.main[number * 197], opacity=0.5)
+        project = replace(project, main=(*project.main[: number * 197], clip, *project.main[number * 197 + 1 :]))
+        begin = time.thread_time()
+        journal.append(project, "Opacity")
+        took.append((time.thread_time() - begin) * 1000)
+    journal.close()
+    yield Row(
+        group="timeline",
+        name=f"an edit into the journal, {CLIPS:,} clips, CPU",
+        value=percentile(took, 0.95),
+        unit="ms",
+    )
 
 
 def _paints(view: object, session: object) -> Iterable[tuple[str, list[float]]]:

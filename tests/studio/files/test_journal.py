@@ -4,7 +4,6 @@ import errno
 import os
 import random
 import threading
-import time
 from fractions import Fraction
 
 import msgspec
@@ -241,24 +240,19 @@ def test_a_delta_against_rubbish_is_refused():
         apply_delta({}, [])
 
 
-def test_small_edits_of_ten_thousand_clips_take_no_time(path):
+def test_small_edits_of_ten_thousand_clips_add_little_to_the_journal(path):
     project = many_clips(10_000)
     journal = Journal(path)
     journal.begin(project)
     size = journal_file(path).stat().st_size
-    took = []
     for number in range(50):
         index = number * 197
         clip = replace(project.main[index], opacity=0.5)
         project = replace(project, main=(*project.main[:index], clip, *project.main[index + 1 :]))
-        begin = time.thread_time()
         journal.append(project, "Opacity")
-        took.append(time.thread_time() - begin)
     assert journal_file(path).stat().st_size - size < 50 * 1500
     assert last_state(path) == project
     journal.close()
-    # Processor time, because the disk of a busy machine tells nothing: measured 0.4 ms.
-    assert sorted(took)[25] < 0.004
 
 
 @st.composite

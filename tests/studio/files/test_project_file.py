@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from studio.files.place_on_disk import path_from_text, path_text
 from studio.files.project_file import MOST_BYTES
 from studio.files.project_text import ProjectText
 from studio.model import Clip, Gap, Project, Solid, Span
-from tests.helpers.saved_projects import AWKWARD_FOLDER, AWKWARD_NAME, many_clips, one_of_everything
+from tests.helpers.saved_projects import AWKWARD_FOLDER, AWKWARD_NAME, one_of_everything
 
 
 def test_a_saved_project_is_the_same_project_again(tmp_path):
@@ -202,18 +201,3 @@ def test_the_file_is_plain_json(tmp_path):
     record = json.loads((tmp_path / "p.decollage").read_text("utf-8"))
     assert record["format"] == "decollage project"
     assert record["project"]["sounds"][0]["items"][0]["pin"] == {"type": "at", "time": "1/48000"}
-
-
-def test_ten_thousand_clips_are_read_and_written_without_a_wait():
-    data = project_json(many_clips(10_000))
-    begin = time.process_time()
-    project = project_from_json(data).project
-    read = time.process_time() - begin
-    begin = time.process_time()
-    project_json(project)
-    written = time.process_time() - begin
-    begin = time.process_time()
-    project_json(project)
-    again = time.process_time() - begin
-    # Measured 0.12, 0.15 and 0.02 s of processor time; the limits leave room for a slow machine.
-    assert (read < 0.6, written < 0.8, again < 0.2) == (True, True, True)

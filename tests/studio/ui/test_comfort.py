@@ -158,7 +158,8 @@ window.session.edit("Colours", lambda _project: second_clips())
 window.session.select(("c2",))
 
 def look(where):
-    application.processEvents()
+    for _ in range(3):  # what comes from elsewhere may still have to find its room
+        application.processEvents()
     for label in window.findChildren(QLabel):
         if label.isVisible() and label.text() and not isinstance(label, ElidedLabel) and not label.wordWrap():
             if label.fontMetrics().horizontalAdvance(label.text()) > label.contentsRect().width() + 1:

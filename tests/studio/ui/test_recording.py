@@ -80,13 +80,16 @@ def test_a_voice_over_lies_where_the_playhead_was_and_the_timeline_plays_meanwhi
     recording.devices.made[0].clicks.append(perf_counter())
     clicked = viewer.heard_at()
     until(qtbot, lambda: (viewer.heard_at() or 0) > Fraction(16, 10))
+    heard = viewer.heard_at()
     filled.run("record")
     assert not viewer.playing
+    stopped = filled.session.playhead
     until(qtbot, lambda: recording.run.state == "ready")
     assert recording.run.wrong is None
     [(name, start, length)] = spoken(filled.session.project)
     assert (name, start) == ("Voice-over 1.wav", 1)
-    assert float(length) == pytest.approx(0.6, abs=0.12)
+    # As long as what was heard until the key came: how long that took is the machine's.
+    assert float(heard) - 0.12 <= 1 + float(length) <= float(stopped) + 0.12
     [take] = kept_takes(filled.session.takes_folder())
     assert float(clicked) == pytest.approx(click_in(take), abs=0.004)
     filled.run("undo")

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from fractions import Fraction
 from queue import SimpleQueue
-from time import monotonic
 
 import pytest
 
@@ -116,12 +115,10 @@ def test_nonsense_is_refused_not_fatal(process, listener, tmp_path):
     assert listener.last().kind == "refused"
 
 
-def test_cancelling_takes_less_than_half_a_second_and_leaves_nothing(process, listener, tmp_path):
+def test_cancelling_leaves_nothing(process, listener, tmp_path):
     process.start(saved(tmp_path, 900), tmp_path / "out.mp4", SLOW, on_event=listener)
     listener.until("progress")
-    begun = monotonic()
     process.cancel()
-    assert monotonic() - begun < 0.5
     assert listener.last().kind == "cancelled"
     assert not (tmp_path / "out.mp4").exists()
     assert not part_of(tmp_path / "out.mp4").exists()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from studio.media.writing.hardware import CANDIDATES, encoder_words, fast_encoder, try_encoder_main, works
@@ -18,19 +16,17 @@ def test_what_is_no_encoder_at_all_does_not_work():
     assert not works("h264_nonsense")
 
 
-def test_whatever_this_machine_has_is_tried_without_a_word_and_in_time(capfd):
-    begun = time.monotonic()
+def test_whatever_this_machine_has_is_tried_without_a_word(capfd):
     found = fast_encoder("h264")
-    assert time.monotonic() - begun < 60
     assert found is None or found in CANDIDATES["h264"]
     assert capfd.readouterr() == ("", "")
 
 
 def test_an_answer_is_remembered():
     fast_encoder("h264")
-    begun = time.monotonic()
+    tried = works.cache_info().misses
     fast_encoder("h264")
-    assert time.monotonic() - begun < 0.01
+    assert works.cache_info().misses == tried
 
 
 def test_codecs_no_card_makes_have_no_fast_encoder():
