@@ -96,6 +96,8 @@ def cores() -> int:
 
 def start(command: list[str]) -> int:
     """Become `command`. Windows cannot replace a process, so there it is waited for."""
+    # Containers often set it. Without compiled modules every process of ours would start a second later.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.stdout.flush()
     if not ON_WINDOWS:
         os.execv(command[0], command)

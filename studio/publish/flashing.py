@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from studio.publish.flashes import FlashMeter
 from studio.publish.found import Flashing, FlashKind
 from studio.publish.stripes import StripeMeter
 
-__all__ = ["FlickerMeter", "darkened_frames", "least_dark"]
+__all__ = ["FlickerMeter", "least_dark"]
 
 _STRENGTHS = range(10, 96, 5)
 """Of 100: how strong a black is tried. Under the last one nothing is left that could flash."""
@@ -53,11 +53,6 @@ class FlickerMeter:
         return tuple(sorted(found, key=lambda one: (one.start, one.kind)))
 
 
-def darkened_frames(one: Flashing, rate: Fraction) -> range:
-    """The frames that a black over it covers: from the one before it begins to its last."""
-    return range(max(0, floor(one.start * rate) - 1), ceil(one.end * rate))
-
-
 def least_dark(
     one: Flashing, rate: Fraction, total: int, drawn: Callable[[int], Pixels], cancelled: Callable[[], bool]
 ) -> int:
@@ -65,7 +60,7 @@ def least_dark(
 
     `drawn` gives the picture of a frame of `total`. Of a long stretch only the beginning is tried.
     """
-    covered = darkened_frames(one, rate)
+    covered = one.darkened(rate)
     around = ceil(_AROUND_S * rate)
     first = max(0, covered.start - around)
     end = min(total, covered.stop + around, first + _MOST_FRAMES)

@@ -5,6 +5,8 @@ It must never say what is good or bad: that depends on the platform.
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil, floor
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -27,6 +29,10 @@ class Flashing(NamedTuple):
     end: Time
     transitions: int
     dark: int = 75
+
+    def darkened(self, rate: Fraction) -> range:
+        """The frames that a black over it covers: from the one before it begins to its last."""
+        return range(max(0, floor(self.start * rate) - 1), ceil(self.end * rate))
 
 
 class SoundFound(msgspec.Struct, frozen=True):

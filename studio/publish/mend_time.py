@@ -37,7 +37,6 @@ from studio.model import (
     main_span,
     place_for,
 )
-from studio.publish.flashing import darkened_frames
 from studio.publish.found import FlashKind
 from studio.publish.given import Given, changed_curve, stretch_at
 from studio.sentences import say
@@ -161,7 +160,7 @@ def darkened(project: Project, given: Given) -> Project:
     one = next((flash for flash in flashes if flash.start == given.problem.at and _CODES[flash.kind] == code), None)
     if one is None:
         raise EditRefused(say("Check again first: the flashes are not where they were."))
-    frames = darkened_frames(one, project.rate)
+    frames = one.darkened(project.rate)
     layer, clip_id = given.new_id("l"), given.new_id("c")
     name = say("Darkened by {share} %", share=one.dark)
     clip = Clip(clip_id, Solid("#000000"), Span(Fraction(0), len(frames) / project.rate), name=name)

@@ -20,7 +20,7 @@ from tests.helpers.kill import decollage, finished, killed_after
 from tests.helpers.make_media import counted, film, tone
 from tests.helpers.strict_mp4 import complaints
 
-_KILLS, _RESUMED_EVERY = 200, 10
+_KILLS, _RESUMED_EVERY = 200, 4
 _SECONDS, _SIZE = 16, (270, 480)
 _PIECE_FRAMES = 60
 
@@ -44,25 +44,37 @@ def _project(place: Path) -> Path:
 
 
 def _killed(place: Path, project: Path) -> Iterable[Row]:
+    """Kill until `_KILLS` of them fell while the export ran; each store lives through a few kills, then resumes."""
     command = decollage("export", project, place / "out.mp4", "--for", "tiktok", "--json")
-    whole, done = finished(command, place / "home-first")
+    longest, done = finished(command, place / "home-first")
     assert done.returncode == 0, done.stderr
     (place / "out.mp4").unlink()
-    running = broken = twice = 0
-    for number in range(_KILLS):
-        home = place / f"home-{number // _RESUMED_EVERY}"
-        running += killed_after(random.uniform(0.35 * whole, whole), command, home)
-        broken += _broken(place / "out.mp4")
-        if number % _RESUMED_EVERY == _RESUMED_EVERY - 1:
+    tried = killed = broken = twice = stores = 0
+    while killed < _KILLS:
+        home = place / f"home-{stores}"
+        for _ in range(_RESUMED_EVERY):
+            tried += 1
+            moment = random.uniform(0.0, longest)
+            fell = killed_after(moment, command, home)
+            killed += fell
+            broken += _broken(place / "out.mp4")
             (place / "out.mp4").unlink(missing_ok=True)
-            kept = _kept_frames(home)
-            _, done = finished(command, home)
-            broken += done.returncode != 0 or _broken(place / "out.mp4")
-            twice += max(0, kept - json.loads(done.stdout)["frames_reused"]) if done.returncode == 0 else kept
-            shutil.rmtree(home)
+            if not fell:
+                longest = min(longest, moment)
+                break
+        kept = _kept_frames(home)
+        _, done = finished(command, home)
+        broken += done.returncode != 0 or _broken(place / "out.mp4")
+        twice += max(0, kept - json.loads(done.stdout)["frames_reused"]) if done.returncode == 0 else kept
         (place / "out.mp4").unlink(missing_ok=True)
+        shutil.rmtree(home)
+        stores += 1
+        if not stores % _RESUMED_EVERY:
+            longest, _ = finished(command, place / f"home-{stores}")
+            (place / "out.mp4").unlink(missing_ok=True)
+            shutil.rmtree(place / f"home-{stores}")
     left = [path for path in place.iterdir() if path.name.endswith(".part")]
-    yield _none("broken after a kill", broken, f"{_KILLS} kills, {running} while it ran")
+    yield _none("broken after a kill", broken, f"{killed} kills while it ran, of {tried}; resumed {stores} times")
     yield _none("frames done twice after a kill", twice)
     yield _none("hidden files left after the last export", len(left))
 

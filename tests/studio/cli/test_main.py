@@ -39,6 +39,14 @@ def test_nothing_slow_is_imported_before_a_command_needs_it() -> None:
     assert found.stdout.strip() == "[]"
 
 
+def test_the_window_starts_without_what_reads_and_alters_pictures() -> None:
+    code = "import sys, studio.ui.app; print([name for name in ('av', 'cv2') if name in sys.modules])"
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3]
+    )
+    assert found.stdout.strip() == "[]"
+
+
 def test_the_program_runs_as_a_module_and_says_its_version() -> None:
     ran = _run("--version")
     assert (ran.returncode, ran.stderr) == (0, "")
