@@ -8,13 +8,17 @@ from studio.commands.tools import (
     CLIP,
     CLIPS,
     MEDIA,
+    PART,
     add_on_layer,
     at_of,
+    go_behind,
     media_of,
     needs_selection,
+    part_of,
     regrouped,
     take_in,
     text_param,
+    three_points,
     time_param,
     together,
 )
@@ -32,8 +36,22 @@ from studio.edits import (
     rename_asset,
     ripple_delete,
     set_layer,
+    split,
 )
-from studio.model import Adjustment, Asset, Gap, Layer, LayerKind, Project, Solid, find, main_at, main_index
+from studio.model import (
+    Adjustment,
+    Asset,
+    Clip,
+    Gap,
+    Layer,
+    LayerKind,
+    Project,
+    Solid,
+    find,
+    main_at,
+    main_index,
+    main_start,
+)
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, clip_of, drawn_clip, is_on_timeline
 
@@ -58,7 +76,10 @@ def _append(session: Session, values: Values) -> None:
     def add(project: Project) -> Project:
         project = take_in(project, media)
         for asset, clip_id in zip(media.assets, ids, strict=True):
-            project = append(project, clip_of(project, asset, clip_id, photo=session.settings.photo))
+            project = append(
+                project,
+                clip_of(project, asset, clip_id, photo=session.settings.photo, part=part_of(session, values, asset)),
+            )
         return project
 
     session.edit(say("Add to the end"), add)
@@ -66,16 +87,23 @@ def _append(session: Session, values: Values) -> None:
 
 
 def _insert(session: Session, values: Values) -> None:
-    media, at, clip_id = media_of(session, values["media"]), at_of(session, values), session.new_id("c")
+    """From the player a clip goes in exactly where the playhead is, and the playhead behind it; otherwise at a cut."""
+    media, clip_id = media_of(session, values["media"]), session.new_id("c")
     [asset] = media.assets
     _need_picture(asset)
-    session.edit(
-        say("Insert"),
-        lambda project: insert(
-            take_in(project, media), clip_of(project, asset, clip_id, photo=session.settings.photo), at=at
-        ),
-    )
-    session.select([clip_id])
+    at, part = three_points(session, values, asset)
+    exactly = session.deck is not session
+
+    def put(project: Project) -> Project:
+        project = take_in(project, media)
+        index = main_at(project, at) if exactly else None
+        if index is not None and isinstance(project.main[index], Clip) and main_start(project, index) < at:
+            project = split(project, project.main[index].id, at=at, new_id=session.new_id("c"))
+        clip = clip_of(project, asset, clip_id, photo=session.settings.photo, part=part)
+        return insert(project, clip, at=at)
+
+    session.edit(say("Insert"), put)
+    go_behind(session, clip_id)
 
 
 def _overlay(session: Session, values: Values) -> None:
@@ -87,7 +115,7 @@ def _overlay(session: Session, values: Values) -> None:
         lambda project: add_on_layer(
             session,
             take_in(project, media),
-            clip_of(project, asset, clip_id, photo=session.settings.photo),
+            clip_of(project, asset, clip_id, photo=session.settings.photo, part=part_of(session, values, asset)),
             "overlay",
             at=at,
             layer=values.get("layer"),
@@ -107,7 +135,7 @@ def _music(session: Session, values: Values) -> None:
         lambda project: add_on_layer(
             session,
             take_in(project, media),
-            clip_of(project, asset, clip_id, as_sound=True, at=at),
+            clip_of(project, asset, clip_id, as_sound=True, at=at, part=part_of(session, values, asset)),
             "sound",
             at=at,
             layer=values.get("layer"),
@@ -254,10 +282,10 @@ ARRANGING: tuple[Command, ...] = (
     Command(
         "insert",
         say("Insert"),
-        say("Puts media into the main track, at the cut nearest to a time."),
+        say("Puts media into the main track, at the cut nearest to a time; from the player, at the playhead."),
         "arrange",
         _insert,
-        (MEDIA, AT),
+        (MEDIA, AT, *PART),
         is_edit=True,
     ),
     Command(
@@ -266,7 +294,7 @@ ARRANGING: tuple[Command, ...] = (
         say("Puts a video or photo above the main track."),
         "arrange",
         _overlay,
-        (MEDIA, AT, _LAYER),
+        (MEDIA, AT, _LAYER, *PART),
         is_edit=True,
     ),
     Command(
@@ -275,7 +303,7 @@ ARRANGING: tuple[Command, ...] = (
         say("Puts music or another sound under the video; it ends with the main track, and can be trimmed longer."),
         "arrange",
         _music,
-        (MEDIA, AT, _LAYER),
+        (MEDIA, AT, _LAYER, *PART),
         is_edit=True,
     ),
     Command(

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from studio.commands.command import Command, CommandParam, Values
-from studio.commands.tools import AT, CLIPS, MEDIA, at_of, edit_each, media_of, needs_selection, take_in, time_param
+from studio.commands.tools import (
+    AT,
+    CLIPS,
+    MEDIA,
+    PART,
+    edit_each,
+    go_behind,
+    media_of,
+    needs_selection,
+    take_in,
+    three_points,
+    time_param,
+)
 from studio.edits import close_gaps, group, lift_range, overwrite, pin, ripple_range, ungroup
 from studio.model import Clip, Gap, Project, Span, Time, find, main_at
 from studio.sentences import Refused, Sentence, say
@@ -13,22 +25,24 @@ __all__ = ["RANGING"]
 
 
 def _overwrite(session: Session, values: Values) -> None:
-    media, at, clip_id = media_of(session, values["media"]), at_of(session, values), session.new_id("c")
+    media, clip_id = media_of(session, values["media"]), session.new_id("c")
     [asset] = media.assets
     if not asset.has_picture:
         raise Refused(say("“{name}” is sound. Put it under the video with “music”.", name=asset.name))
+
+    at, part = three_points(session, values, asset)
 
     def put(project: Project) -> Project:
         project = take_in(project, media)
         return overwrite(
             project,
-            clip_of(project, asset, clip_id, photo=session.settings.photo),
+            clip_of(project, asset, clip_id, photo=session.settings.photo, part=part),
             at=at,
             new_id=lambda: session.new_id("c"),
         )
 
     session.edit(say("Overwrite"), put)
-    session.select([clip_id])
+    go_behind(session, clip_id)
 
 
 def _span(session: Session, values: Values) -> Span:
@@ -119,7 +133,7 @@ RANGING: tuple[Command, ...] = (
     Command(
         "overwrite", say("Overwrite"),
         say("Puts media on the main track from a time on, over what is there; nothing else moves."),
-        "arrange", _overwrite, (MEDIA, AT), is_edit=True,
+        "arrange", _overwrite, (MEDIA, AT, *PART), is_edit=True,
     ),
     Command(
         "lift-range", say("Lift the range"),

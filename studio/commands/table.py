@@ -132,6 +132,8 @@ def _from_selection(session: Session, param: CommandParam) -> object:
         return session.selection
     if param.type == "assets" and param.required:
         return tuple(name for name in session.chosen_media if session.project.asset(name) is not None) or None
+    if param.type == "media" and param.required and (asset := session.file_deck.asset) is not None:
+        return asset.id
     if param.type == "clip" and param.key == "clip" and len(session.selection) == 1:
         return session.selection[0]
     return None

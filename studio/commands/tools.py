@@ -12,7 +12,7 @@ from typing import NamedTuple
 from studio import edits
 from studio.commands.command import Command, CommandParam, Group, Values, WhyNot
 from studio.edits import add_asset, add_item
-from studio.model import Asset, Clip, Found, LayerKind, Project, Time, find, grouped
+from studio.model import ZERO, Asset, Clip, Found, LayerKind, Project, Span, Time, find, grouped
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, new_assets, probe_all
 
@@ -21,19 +21,23 @@ __all__ = [
     "CLIP",
     "CLIPS",
     "MEDIA",
+    "PART",
     "Media",
     "add_on_layer",
     "at_of",
     "edit_each",
+    "go_behind",
     "in_window",
     "media_of",
     "needs_clips",
     "needs_selection",
     "number",
     "one_clip",
+    "part_of",
     "regrouped",
     "take_in",
     "text_param",
+    "three_points",
     "time_param",
     "together",
 ]
@@ -42,6 +46,8 @@ CLIPS = CommandParam("clip", say("Clip"), "clips", required=True)
 """One clip or several; what is selected when none is named."""
 CLIP = CommandParam("clip", say("Clip"), "clip", required=True)
 """One clip; the selected one when none is named."""
+PART = (CommandParam("from", say("From"), "time", unit="s"), CommandParam("to", say("To"), "time", unit="s"))
+"""The part of a file; what is marked in it, or all of it, when none is given."""
 AT = CommandParam("at", say("Time"), "time", unit="s")
 """A time on the timeline; the playhead when none is given."""
 MEDIA = CommandParam("media", say("Media"), "media", required=True)
@@ -79,10 +85,41 @@ def needs_clips(session: Session) -> Sentence | None:
     return say("There is nothing on the timeline yet.")
 
 
+def part_of(session: Session, values: Values, asset: Asset) -> Span | None:
+    """Which part of a file a command is about: what it says, otherwise what is marked in it; None for all of it."""
+    begin, end = values.get("from"), values.get("to")
+    if begin is None and end is None:
+        return session.file_deck.part_of(asset.id)
+    begin, end = begin or ZERO, asset.duration if end is None else end
+    if end <= begin:
+        raise Refused(say("A part ends after it begins."))
+    return Span(begin, end - begin)
+
+
+def three_points(session: Session, values: Values, asset: Asset) -> tuple[Time, Span | None]:
+    """Where media goes, and which part of it: three points are enough.
+
+    While the file is open by itself, the range of the timeline says where; and how much, where nothing is marked in it.
+    """
+    at, part = at_of(session, values), part_of(session, values, asset)
+    deck, span = session.file_deck, session.range
+    if deck.asset is None or deck.asset.id != asset.id or span is None or values.get("at") is not None:
+        return at, part
+    return span.start, part if part is not None else Span(deck.playhead, span.length)
+
+
 def at_of(session: Session, values: Values) -> Time:
     """The time a command is about: the one given, otherwise the playhead."""
     at = values.get("at")
     return session.playhead if at is None else at
+
+
+def go_behind(session: Session, clip_id: str) -> None:
+    """Select a clip that was put in; from the player, let the playhead stand behind it, where the next one goes."""
+    session.select([clip_id])
+    found = find(session.project, clip_id)
+    if session.deck is not session and found is not None:
+        session.move_playhead(found.span.end)
 
 
 def edit_each(session: Session, label: Sentence, values: Values, change: Callable[[Project, str], Project]) -> None:

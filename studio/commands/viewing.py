@@ -14,6 +14,7 @@ from studio.commands.tools import in_window as _in_window
 from studio.commands.tools import needs_clips, needs_selection, text_param
 from studio.model import (
     ZERO,
+    Project,
     Span,
     Time,
     duration,
@@ -33,27 +34,27 @@ BIG_STEP_S = Fraction(1)
 
 
 def _go(session: Session, values: Values) -> None:
-    session.move_playhead(values["at"])
+    session.deck.move_playhead(values["at"])
 
 
 def _step(frames: int) -> Callable[[Session, Values], None]:
     def run(session: Session, values: Values) -> None:  # noqa: ARG001
-        session.move_playhead(session.playhead + frames * frame_length(session.project.rate))
+        deck = session.deck
+        deck.move_playhead(deck.playhead + frames * frame_length(deck.project.rate))
 
     return run
 
 
 def _big_step(direction: int) -> Callable[[Session, Values], None]:
     def run(session: Session, values: Values) -> None:  # noqa: ARG001
-        session.move_playhead(session.playhead + direction * BIG_STEP_S)
+        session.deck.move_playhead(session.deck.playhead + direction * BIG_STEP_S)
 
     return run
 
 
-def _cuts(session: Session) -> list[Time]:
-    project = session.project
+def _cuts(project: Project) -> list[Time]:
     cuts = {frame_time(frame, project.rate) for frame in main_frames(project)}
-    for layer in project.layers:
+    for layer in (*project.layers, *project.sounds):
         for item in layer.items:
             found = find(project, item.id)
             if found is not None:
@@ -62,37 +63,45 @@ def _cuts(session: Session) -> list[Time]:
 
 
 def _next_cut(session: Session, values: Values) -> None:  # noqa: ARG001
-    session.move_playhead(next((cut for cut in _cuts(session) if cut > session.playhead), duration(session.project)))
+    deck = session.deck
+    cuts = _cuts(deck.project)
+    deck.move_playhead(next((cut for cut in cuts if cut > deck.playhead), duration(deck.project)))
 
 
 def _previous_cut(session: Session, values: Values) -> None:  # noqa: ARG001
-    session.move_playhead(next((cut for cut in reversed(_cuts(session)) if cut < session.playhead), ZERO))
+    deck = session.deck
+    deck.move_playhead(next((cut for cut in reversed(_cuts(deck.project)) if cut < deck.playhead), ZERO))
 
 
 def _to_start(session: Session, values: Values) -> None:  # noqa: ARG001
-    session.move_playhead(ZERO)
+    session.deck.move_playhead(ZERO)
 
 
 def _to_end(session: Session, values: Values) -> None:  # noqa: ARG001
-    session.move_playhead(duration(session.project))
+    session.deck.move_playhead(duration(session.deck.project))
 
 
 def _mark_in(session: Session, values: Values) -> None:
-    at = values.get("at", session.playhead)
-    whole = duration(session.project)
-    end = session.range.end if session.range and session.range.end > at else whole
+    deck = session.deck
+    at = values.get("at", deck.playhead)
+    whole = duration(deck.project)
+    end = deck.range.end if deck.range and deck.range.end > at else whole
     if end > at:
-        session.set_range(Span(at, end - at))
+        deck.set_range(Span(at, end - at))
 
 
 def _mark_out(session: Session, values: Values) -> None:
     # The frame under the playhead is the last one inside.
-    at = values.get("at", session.playhead) + frame_length(session.project.rate)
-    start = session.range.start if session.range and session.range.start < at else ZERO
-    session.set_range(Span(start, min(at, duration(session.project)) - start))
+    deck = session.deck
+    at = values.get("at", deck.playhead) + frame_length(deck.project.rate)
+    start = deck.range.start if deck.range and deck.range.start < at else ZERO
+    deck.set_range(Span(start, min(at, duration(deck.project)) - start))
 
 
 def _mark_clip(session: Session, values: Values) -> None:  # noqa: ARG001
+    if session.deck is not session:
+        session.deck.set_range(Span(ZERO, duration(session.deck.project)))
+        return
     spans = [found.span for name in session.selection if (found := find(session.project, name))]
     if not spans:
         index = main_at(session.project, session.playhead)
@@ -104,11 +113,28 @@ def _mark_clip(session: Session, values: Values) -> None:  # noqa: ARG001
 
 
 def _clear_range(session: Session, values: Values) -> None:  # noqa: ARG001
-    session.set_range(None)
+    session.deck.set_range(None)
+
+
+def _needs_deck(session: Session) -> Sentence | None:
+    """Commands about what the player shows."""
+    return None if session.deck is not session else needs_clips(session)
+
+
+def _open_media(session: Session, values: Values) -> None:
+    session.file_deck.open(values["media"], values.get("at"))
+
+
+def _close_media(session: Session, values: Values) -> None:  # noqa: ARG001
+    session.file_deck.close()
+
+
+def _no_media_open(session: Session) -> Sentence | None:
+    return None if session.deck is not session else say("The timeline is on show.")
 
 
 def _no_range(session: Session) -> Sentence | None:
-    return None if session.range else say("No range is set.")
+    return None if session.deck.range else say("No range is set.")
 
 
 def _snapping(session: Session, values: Values) -> None:
@@ -141,53 +167,62 @@ _AT_OR_HERE = _AT._replace(required=False)
 _LAYER_KINDS = (("overlay", "Overlay"), ("text", "Text"), ("look", "Looks"), ("sound", "Sound"))
 
 VIEWING: tuple[Command, ...] = (
-    _in_window("play", say("Play or pause"), say("Plays from the playhead, or pauses."), "play", needs_clips),
-    _in_window("shuttle-back", say("Play backward"), say("Plays backward; again, faster."), "play", needs_clips),
-    _in_window("pause", say("Pause"), say("Pauses."), "play", needs_clips),
-    _in_window("shuttle-forward", say("Play forward"), say("Plays forward; again, faster."), "play", needs_clips),
-    Command("go", say("Go to a time"), say("Moves the playhead to a time."), "play", _go, (_AT,), why_not=needs_clips),
+    _in_window("play", say("Play or pause"), say("Plays from the playhead, or pauses."), "play", _needs_deck),
+    _in_window("shuttle-back", say("Play backward"), say("Plays backward; again, faster."), "play", _needs_deck),
+    _in_window("pause", say("Pause"), say("Pauses."), "play", _needs_deck),
+    _in_window("shuttle-forward", say("Play forward"), say("Plays forward; again, faster."), "play", _needs_deck),
+    Command("go", say("Go to a time"), say("Moves the playhead to a time."), "play", _go, (_AT,), why_not=_needs_deck),
     Command(
         "frame-back", say("One frame back"), say("Moves the playhead one frame back."), "play", _step(-1),
-        why_not=needs_clips,
+        why_not=_needs_deck,
     ),
     Command(
         "frame-forward", say("One frame forward"), say("Moves the playhead one frame forward."), "play", _step(1),
-        why_not=needs_clips,
+        why_not=_needs_deck,
     ),
     Command(
         "second-back", say("One second back"), say("Moves the playhead one second back."), "play", _big_step(-1),
-        why_not=needs_clips,
+        why_not=_needs_deck,
     ),
     Command(
         "second-forward", say("One second forward"), say("Moves the playhead one second forward."), "play",
-        _big_step(1), why_not=needs_clips,
+        _big_step(1), why_not=_needs_deck,
     ),
     Command(
         "previous-cut", say("Previous cut"), say("Moves the playhead to the cut before it."), "play", _previous_cut,
-        why_not=needs_clips,
+        why_not=_needs_deck,
     ),
     Command(
         "next-cut", say("Next cut"), say("Moves the playhead to the cut after it."), "play", _next_cut,
-        why_not=needs_clips,
+        why_not=_needs_deck,
     ),
     Command(
         "to-start", say("First frame"), say("Moves the playhead to the start."), "play", _to_start,
-        why_not=needs_clips,
+        why_not=_needs_deck,
     ),
     Command(
-        "to-end", say("Last frame"), say("Moves the playhead to the end."), "play", _to_end, why_not=needs_clips,
+        "to-end", say("Last frame"), say("Moves the playhead to the end."), "play", _to_end, why_not=_needs_deck,
     ),
     Command(
         "mark-in", say("Range from here"), say("Lets the range begin at the playhead."), "play", _mark_in,
-        (_AT_OR_HERE,), why_not=needs_clips,
+        (_AT_OR_HERE,), why_not=_needs_deck,
     ),
     Command(
         "mark-out", say("Range up to here"), say("Lets the range end with the frame under the playhead."), "play",
-        _mark_out, (_AT_OR_HERE,), why_not=needs_clips,
+        _mark_out, (_AT_OR_HERE,), why_not=_needs_deck,
     ),
     Command(
         "mark-clip", say("Range of the clip"), say("Makes the selected clips the range."), "play", _mark_clip,
-        why_not=needs_clips,
+        why_not=_needs_deck,
+    ),
+    Command(
+        "open-media", say("Show in the player"),
+        say("Shows a file of the library by itself, to play it and to mark the part that goes to the timeline."),
+        "play", _open_media, (CommandParam("media", say("Media"), "asset", required=True), _AT_OR_HERE),
+    ),
+    Command(
+        "close-media", say("Back to the timeline"), say("Shows the timeline in the player again."), "play",
+        _close_media, why_not=_no_media_open,
     ),
     Command("clear-range", say("Clear the range"), say("Ends the range."), "play", _clear_range, why_not=_no_range),
     Command(

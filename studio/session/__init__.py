@@ -12,6 +12,7 @@ from studio.session.clips import (
     whole_frames,
 )
 from studio.session.door_place import door_address, is_mine, make_door_folder
+from studio.session.file_deck import Deck, FileDeck
 from studio.session.homes import (
     drafts_folder,
     exports_folder,
@@ -57,7 +58,9 @@ __all__ = [
     "PHOTO_LENGTH",
     "TITLE_LENGTH",
     "TRANSITION_LENGTH",
+    "Deck",
     "Event",
+    "FileDeck",
     "Gathered",
     "Imported",
     "KeptExport",

@@ -57,24 +57,27 @@ def clip_of(
     as_sound: bool = False,
     at: Time | None = None,
     photo: Time = PHOTO_LENGTH,
+    part: Span | None = None,
 ) -> Clip:
-    """All of the asset as a clip: whole frames of the project for pictures, whole samples for sound; `photo` long
-    where it is a photo.
+    """All of the asset as a clip, or a `part` of it: whole frames of the project for pictures, whole samples for sound;
+    `photo` long where it is a photo.
 
     A sound that begins at `at` over the main track ends with it: a song would otherwise go on over black.
     """
+    begin = ZERO if part is None or asset.kind == "photo" else min(part.start, asset.duration)
+    room = asset.duration - begin if part is None else min(part.length, asset.duration - begin)
     if asset.kind == "photo":
-        length = whole_frames(photo, project)
+        length = whole_frames(photo if part is None else part.length, project)
     elif as_sound or asset.kind == "sound":
-        length = round_to_sample(asset.duration)
-        if length > asset.duration:
+        length = round_to_sample(room)
+        if length > room:
             length -= Fraction(1, 48_000)
         if at is not None and at < main_duration(project):
             length = min(length, main_duration(project) - at)
     else:
-        frames = floor_frame(asset.duration, project.rate)
+        frames = floor_frame(room, project.rate)
         length = max(frame_time(frames, project.rate), frame_length(project.rate))
-    return Clip(clip_id, Footage(asset.id), Span(ZERO, length), name=asset.name)
+    return Clip(clip_id, Footage(asset.id), Span(begin, length), name=asset.name)
 
 
 def title_clip(project: Project, text: str, clip_id: str, *, length: Time = TITLE_LENGTH) -> Clip:

@@ -34,6 +34,7 @@ from studio.model import (
 )
 from studio.platforms import platform_named
 from studio.sentences import Refused, Sentence, say
+from studio.session.file_deck import Deck, FileDeck
 from studio.session.ids import Ids, is_on_timeline
 from studio.session.importing import Imported, Probed, new_assets, probe_all
 from studio.session.keeping import AUTOSAVE_AFTER_S, Saved
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LINKED", "Draft", "Event", "Session"]
 
-Event = Literal["project", "selection", "playhead", "range", "saved", "settings", "opened"]
+Event = Literal["project", "selection", "playhead", "range", "saved", "settings", "deck", "opened"]
 """What changed. After "opened" everything may have."""
 
 Edit = Callable[[Project], Project]
@@ -96,6 +97,8 @@ class Session:
         """The assets selected in the library; the window says which."""
         self.open_folder = ""
         """The id of the folder open in the library, where new media goes; empty for the top."""
+        self.file_deck = FileDeck(lambda: self.project, lambda: self._tell("deck"))
+        """A file of the library looked at by itself."""
         self.clipboard: tuple[Found, ...] = ()
         self.settings = Settings()
         """What the person chose for the program; the usual choices where nobody gives theirs."""
@@ -113,6 +116,11 @@ class Session:
     def project(self) -> Project:
         """The project on screen: the draft under the hand, otherwise the present."""
         return self._draft.project if self._draft else self.history.project
+
+    @property
+    def deck(self) -> Deck:
+        """What the player shows and its keys are about: the file that is open by itself, otherwise the timeline."""
+        return self if self.file_deck.asset is None else self.file_deck
 
     @property
     def drafting(self) -> bool:
@@ -417,5 +425,6 @@ class Session:
         self.history = begin(project)
         self._draft, self.selection, self.playhead, self.range = None, (), ZERO, None
         self.chosen_media, self.open_folder = (), ""
+        self.file_deck.forget()
         self.problems, self.recovery = problems, recovery
         self._tell("opened")

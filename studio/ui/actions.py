@@ -41,6 +41,7 @@ def give_actions(window: MainWindow) -> None:
         if command in COMMANDS:
             window.session.actions[command] = _without_values(action)
     window.session.actions["keep-layout"] = lambda values: window.keep_layout(values.get("name"))
+    window.session.actions["open-media"] = lambda values: window.editor.open_media(values)
     window.session.actions["use-layout"] = lambda values: window.use_layout(values.get("name"))
 
 

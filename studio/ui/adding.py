@@ -77,7 +77,14 @@ def add_asset(bridge: Bridge, asset_ids: Sequence[str], at: Time | None = None, 
             asset = project.asset(asset_id)
             if asset is None:
                 continue
-            clip = clip_of(project, asset, session.new_id("c"), at=heard, photo=session.settings.photo)
+            clip = clip_of(
+                project,
+                asset,
+                session.new_id("c"),
+                at=heard,
+                photo=session.settings.photo,
+                part=session.file_deck.part_of(asset.id),
+            )
             made.append(clip.id)
             if asset.kind == "sound":
                 project = _on_layer(session, project, clip, "sound", heard)

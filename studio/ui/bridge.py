@@ -56,6 +56,7 @@ class Bridge(QObject):
     range_changed = Signal()
     saved_changed = Signal()
     settings_changed = Signal()
+    deck_changed = Signal()
     opened = Signal()
     refused = Signal(object)
     done = Signal(object)
@@ -79,6 +80,7 @@ class Bridge(QObject):
             "range": self.range_changed,
             "saved": self.saved_changed,
             "settings": self.settings_changed,
+            "deck": self.deck_changed,
             "opened": self.opened,
         }
         self._stop_listening = session.listen(self._heard)

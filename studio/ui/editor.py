@@ -5,15 +5,16 @@ It must never know what a panel does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.model import Footage, Title, find
+from studio.model import ZERO, Footage, Title, find
 from studio.sentences import say
+from studio.ui.adding import chosen_clips
 from studio.ui.bridge import Bridge
 from studio.ui.controls.search import SearchField
 from studio.ui.history_panel import HistoryPanel
@@ -90,6 +91,7 @@ class Editor(QWidget):
         speak()
         self.timeline = TimelineView(bridge, self.timeline_pictures)
         self.toolbar = TimelineToolbar(self.timeline)
+        self.timeline.installEventFilter(self)
         self.player.viewer.playing_changed.connect(proxying.look)
         self.timeline.clip_opened.connect(self._open_clip)
         self.missing_note = MissingNote(self.player.stage, bridge, missing, lambda: run("find-media"))
@@ -208,6 +210,29 @@ class Editor(QWidget):
         self._bridge.session.select((clip_id,))
         if found is not None and isinstance(found.clip.content, Title):
             self.inspector.write_title()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press on the timeline shows the timeline."""
+        if event.type() == QEvent.Type.MouseButtonPress and watched is self.timeline:
+            self._bridge.session.file_deck.close()
+        return super().eventFilter(watched, event)
+
+    def open_media(self, _values: Mapping[str, object]) -> None:
+        """Show by itself: the file that has the keyboard in the library; otherwise that of the selected clip, or of the
+        one under the playhead, at the very picture."""
+        session = self._bridge.session
+        tab = self.library.content(self.library.tab)
+        if isinstance(tab, FilesTab) and tab.grid.hasFocus() and tab.chosen:
+            session.file_deck.open(tab.chosen[0])
+            return
+        clip = next(iter(chosen_clips(session, pictures=False)), None)
+        found = find(session.project, clip) if clip is not None else None
+        content = found.clip.content if found is not None else None
+        if found is None or not isinstance(content, Footage):
+            self._bridge.refused.emit(say("Select a file in the library, or a clip that is made of one."))
+            return
+        inside = min(max(ZERO, session.playhead - found.span.start), found.span.length)
+        session.file_deck.open(content.asset, found.clip.source_at(found.clip.window.start + inside))
 
     def show_in_library(self) -> None:
         """Go to the file of the first selected clip that is made of one."""

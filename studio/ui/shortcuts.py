@@ -91,7 +91,16 @@ class Shortcuts:
         self._window, self._run = window, run
         self._on = True
         self._all: list[QShortcut] = []
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(lambda: self._run("close-media"))
+        self._leaves = False
         self.lay()
+
+    def leave_by_escape(self, on: bool) -> None:
+        """Whether Escape goes back to the timeline: only while something else is on show."""
+        self._leaves = on
+        self._escape.setEnabled(on and self._on)
 
     def lay(self) -> None:
         """Listen to the keys in force, and to no others."""
@@ -111,5 +120,6 @@ class Shortcuts:
     def set_enabled(self, on: bool) -> None:
         """Whether keys are listened to: not while a dialog is open."""
         self._on = on
+        self._escape.setEnabled(on and self._leaves)
         for shortcut in self._all:
             shortcut.setEnabled(on)

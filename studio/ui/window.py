@@ -115,12 +115,18 @@ class MainWindow(QMainWindow):
         self.ring = FocusRing(self)
         self.shortcuts = Shortcuts(self, self.run)
         self.door: LiveDoor | None = None
-        self.preferences.changed.connect(self._chosen)
-        self.bridge.opened.connect(self._opened)
-        self.bridge.project_changed.connect(self._retitle)
+        self._listen()
         geometry = kept_bytes("window")
         if geometry is not None:
             self.restoreGeometry(geometry)
+
+    def _listen(self) -> None:
+        self.preferences.changed.connect(self._chosen)
+        bridge = self.bridge
+        bridge.opened.connect(self._opened)
+        bridge.project_changed.connect(self._retitle)
+        for signal in (bridge.deck_changed, bridge.opened, bridge.project_changed):
+            signal.connect(lambda: self.shortcuts.leave_by_escape(self.session.deck is not self.session))
 
     def _lay_out(self) -> None:
         self.recording = Recording(self)

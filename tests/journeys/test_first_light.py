@@ -152,9 +152,9 @@ def _lay_music(person: Person, music: Path) -> None:
     session.move_playhead(Time(0))
     person.double_click(editor.audio.grid, editor.audio.grid.cards_model.cards[0].id)
     [sound] = session.selection
-    session.move_playhead(main_start(person.project, -1))
-    person.key(Qt.Key.Key_W)
-    assert duration(person.project) == main_start(person.project, -1)
+    assert duration(person.project) == main_start(person.project, len(person.project.main)), (
+        "music ends with the picture"
+    )
     editor.inspector.show_tab("sound")
     person.write(person.row("Fade out"), "1.5")
     person.write(person.row("Volume"), "-8")

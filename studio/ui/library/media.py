@@ -12,7 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.commands import COMMANDS
 from studio.model import Asset, used_assets
@@ -83,6 +83,7 @@ class FilesTab(QWidget):
         self._stack = QStackedWidget()
         self._lay_out(ask_for_files, sounds=sounds)
         self.grid.added.connect(self._activate)
+        self.grid.picked.connect(self._show_in_player)
         self.grid.scrubbed.connect(self._scrub)
         self.grid.asked.connect(self._menu)
         self.grid.typed.connect(self._typed)
@@ -252,7 +253,14 @@ class FilesTab(QWidget):
             self.open_folder(folder)
         else:
             ids = self.chosen
-            add_asset(self._bridge, ids if card_id in ids else (card_id,))
+            if add_asset(self._bridge, ids if card_id in ids else (card_id,)):
+                self._bridge.session.file_deck.close()
+
+    def _show_in_player(self, card_id: str) -> None:
+        """A click on one file shows it; whoever selects several has other things in mind."""
+        held = QApplication.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.chosen == (card_id,) and not held and not self._missing.is_odd(card_id):
+            self._bridge.session.file_deck.open(card_id)
 
     def _given(self, card_id: str, thing: Carried) -> None:
         self._bridge.run("put-in-folder", {"media": thing.ids, "folder": folder_of_card(card_id)})

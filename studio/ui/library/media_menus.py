@@ -53,6 +53,8 @@ def media_menu(
     if odd:
         menu.addAction(shown(say("Find missing media…")), lambda: bridge.run("find-media"))
     asset = project.asset(media[0])
+    if one and not odd:
+        menu.addAction(shown(say("Show in the player")), run("open-media", media=media[0]))
     if one and asset is not None and asset.has_picture:
         menu.addAction(shown(say("Insert at the playhead")), run("insert", media=media[0]))
         menu.addAction(shown(say("Overwrite at the playhead")), run("overwrite", media=media[0]))

@@ -57,7 +57,7 @@ class TextTab(QWidget):
         self.bar = ShelfBar(shelf, "title", say("Search text styles"))
         self.search = self.bar.search
         column.addWidget(self.bar)
-        column.addWidget(label(say("Double-click: at the playhead. Or drag to the timeline"), "small"))
+        column.addWidget(label(say("Double-click: at the playhead. Or drag to the timeline"), "small", wrap=True))
         self.grid = CardGrid(columns=3, shape=0.62)
         self.grid.setAccessibleName(shown(say("Text styles")))
         self.grid.added.connect(self._add)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDrag, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from studio.edits import set_canvas
@@ -17,7 +18,8 @@ from studio.platforms import platforms
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import IconButton, PushButton, explain
-from studio.ui.controls.labels import label
+from studio.ui.controls.labels import ElidedLabel, label
+from studio.ui.drag import Carried, mime_for
 from studio.ui.pictures import Pictures
 from studio.ui.player.canvases import CANVASES
 from studio.ui.player.framing import Framing
@@ -31,6 +33,7 @@ from studio.ui.words import shown
 
 __all__ = ["Player"]
 
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 _ZOOM_PERCENTS = (25, 50, 100, 200)
 
 
@@ -45,6 +48,8 @@ class Player(QFrame):
         self.setAccessibleName(shown(say("Player")))
         self.setMinimumWidth(360)
         self._bridge, self._pictures, self._run, self._key = bridge, pictures, run, key
+        self._file: str | None = ""
+        """The name of the file that is on show; None for the timeline."""
         self.stage = Stage()
         self.viewer = Viewer(bridge, pictures, self.stage)
         self.scrub_bar = ScrubBar()
@@ -77,7 +82,10 @@ class Player(QFrame):
         self.stage.let_go.connect(self._let_go)
         self.stage.dropped.connect(self.framing.cancel)
         self.stage.nudged.connect(self.framing.nudge)
-        for signal in (bridge.project_changed, bridge.playhead_changed, bridge.range_changed, bridge.opened):
+        self.stage.carried_off.connect(self._carry)
+        for signal in (
+            bridge.project_changed, bridge.playhead_changed, bridge.range_changed, bridge.deck_changed, bridge.opened,
+        ):  # fmt: skip
             signal.connect(self.refresh)
         bridge.selection_changed.connect(self._show_frame)
         bridge.settings_changed.connect(self._show_settings)
@@ -93,8 +101,11 @@ class Player(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
-        row.addWidget(label(say("Player"), "head"))
-        row.addStretch(1)
+        self.title = ElidedLabel(say("Player"), "head")
+        row.addWidget(self.title, 1)
+        self.back = PushButton(say("Timeline"), "smallChip", "left", clicked=lambda: self._run("close-media"))
+        explain(self.back, say("Back to the timeline"), "Esc")
+        row.addWidget(self.back)
         self.ratio = PushButton("9:16", "smallChip", clicked=self._ask_ratio)
         explain(self.ratio, say("Shape of the picture"))
         self.safe_zone = PushButton(say("Safe zone"), "smallChip", "safe-zone", checkable=True, clicked=self._ask_zone)
@@ -132,7 +143,10 @@ class Player(QFrame):
         self.loop = IconButton("loop", say("Play again and again"), checkable=True)
         self.loop.toggled.connect(self.viewer.set_loop)
         self.mark_out = self._button("mark-out", "mark-out", say("Mark the end"))
-        for button in (self.mark_in, self.previous, self.play, self.next, self.mark_out, self.loop):
+        self.insert = self._button("import", "insert", say("Insert at the playhead"))
+        self.overwrite = self._button("overlay", "overwrite", say("Overwrite at the playhead"))
+        buttons = (self.mark_in, self.previous, self.play, self.next, self.mark_out, self.loop)
+        for button in (*buttons, self.insert, self.overwrite):
             row.addWidget(button)
         row.addStretch(1)
         self.zoom = PushButton("", "smallChip", clicked=self._ask_zoom)
@@ -148,17 +162,43 @@ class Player(QFrame):
 
     def refresh(self) -> None:
         """Show where we are."""
-        session = self._bridge.session
-        project = session.project
+        deck = self._bridge.session.deck
+        project = deck.project
         whole = duration(project)
-        self.time.setText(timecode(session.playhead, project.rate))
+        self.time.setText(timecode(deck.playhead, project.rate))
         self.length.setText(f"/ {timecode(whole, project.rate)}")
-        self.scrub_bar.set_share(float(session.playhead / whole) if whole > 0 else 0.0, self.time.text())
-        self.scrub_bar.set_marks(_shares(session.range, whole))
+        self.scrub_bar.set_share(float(deck.playhead / whole) if whole > 0 else 0.0, self.time.text())
+        self.scrub_bar.set_marks(_shares(deck.range, whole))
+        self._show_deck()
         self.ratio.setText(project.canvas.ratio)
         self._show_zoom()
         if not self.viewer.playing:
             self._show_frame()
+
+    def _show_deck(self) -> None:
+        """A file by itself has its name over it, and what is for the timeline makes room for what is for files."""
+        asset = self._bridge.session.file_deck.asset
+        if (asset is not None and asset.name == self._file) or (asset is None and self._file is None):
+            return
+        self._file = asset.name if asset is not None else None
+        self.title.setText(shown(say("Player")) if asset is None else asset.name)
+        for timeline_only in (self.crop, self.compare, self.ratio, self.safe_zone):
+            timeline_only.setVisible(asset is None)
+        for file_only in (self.back, self.insert, self.overwrite):
+            file_only.setVisible(asset is not None and (file_only is self.back or asset.has_picture))
+        self.stage.carries = asset is not None
+        self._show_settings()
+
+    def _carry(self) -> None:
+        """Drag the file that is on show, or what is marked in it, to the timeline."""
+        asset = self._bridge.session.file_deck.asset
+        if asset is None:
+            return
+        drag = QDrag(self.stage)
+        drag.setMimeData(mime_for(Carried("asset", asset.id)))
+        if self.stage.picture is not None:
+            drag.setPixmap(QPixmap.fromImage(self.stage.picture.scaledToHeight(96, _SMOOTH)))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def _show_zoom(self) -> None:
         percent = self.stage.zoom_percent()
@@ -168,14 +208,15 @@ class Player(QFrame):
     def _show_settings(self) -> None:
         platform = platforms().get(self._bridge.session.safe_zone or "")
         on = platform is not None and platform.safe_zone is not None
-        self.stage.show_platform(platform if on else None)
+        self.stage.show_platform(platform if on and not self.viewer.shows_file else None)
         self.safe_zone.setChecked(on)
         self.safe_zone.say_words(
             say("{platform} safe zone", platform=platform.name) if on and platform else say("Safe zone")
         )
 
     def _show_frame(self) -> None:
-        frame = None if self.viewer.playing else self.framing.frame()
+        hidden = self.viewer.playing or self.viewer.shows_file
+        frame = None if hidden else self.framing.frame()
         self.stage.show_frame(frame, self.framing.guides if frame is not None else ())
 
     def set_masking(self, on: bool) -> None:
@@ -198,9 +239,9 @@ class Player(QFrame):
     # What a person does.
 
     def _scrub(self, share: float) -> None:
-        session = self._bridge.session
-        whole = duration(session.project)
-        session.move_playhead(whole * Fraction(round(share * 1_000_000), 1_000_000))
+        deck = self._bridge.session.deck
+        whole = duration(deck.project)
+        deck.move_playhead(whole * Fraction(round(share * 1_000_000), 1_000_000))
 
     def _ask_ratio(self) -> None:
         menu = QMenu(self)
@@ -272,6 +313,8 @@ class Player(QFrame):
     def _press(self, x: float, y: float) -> None:
         """Select the title under the pointer, if there is one."""
         session = self._bridge.session
+        if self.viewer.shows_file:
+            return
         from studio.render import plan, text_boxes
 
         canvas = session.project.canvas

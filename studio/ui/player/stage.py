@@ -33,6 +33,7 @@ __all__ = ["Stage"]
 
 _MARGIN = 12
 _GRIP_REACH = 9
+_CARRY_PX = 10
 _ROTATE_REACH = 22
 _ZOOMS = (0.05, 8.0)
 _WHEEL_STEP = 0.05
@@ -56,7 +57,8 @@ class Stage(QWidget):
 
     `resized` when another size is wanted; `pressed_at(x, y)` in parts of the canvas. A grip of the frame says `taken`,
     then `pulled(start, now, snap)` with points as `studio.ui.player.handles` counts them, then `let_go` or `dropped`.
-    `nudged(across, down)` in pixels of the canvas, by the arrow keys while it has the focus.
+    `carried_off` when the picture is dragged away while it `carries` something. `nudged(across, down)` in pixels of the
+    canvas, by the arrow keys while it has the focus.
     """
 
     resized = Signal()
@@ -66,6 +68,7 @@ class Stage(QWidget):
     dropped = Signal()
     nudged = Signal(int, int)
     pressed_at = Signal(float, float)
+    carried_off = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,6 +78,9 @@ class Stage(QWidget):
         self._frame: Frame | None = None
         self._guides: tuple[Guide, ...] = ()
         self._grabbed: tuple[Grip, QPointF] | None = None
+        self.carries = False
+        """Whether what is on show can be dragged away."""
+        self._pressed: QPointF | None = None
         self._moved = False
         self._panning: QPointF | None = None
         self._pan = QPointF(0, 0)
@@ -262,6 +268,9 @@ class Stage(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         box, place = self.canvas_box(), event.position()
+        if self.carries:
+            self._pressed = place if box.contains(place) else None
+            return
         grip = self._grip_at(place)
         if grip is not None:
             self._grabbed, self._moved = (grip, place), False
@@ -278,6 +287,9 @@ class Stage(QWidget):
             self._panning = event.position()
             self.pan(by.x() / box.width(), by.y() / box.height())
             return
+        if self._pressed is not None and (event.position() - self._pressed).manhattanLength() >= _CARRY_PX:
+            self._pressed = None
+            self.carried_off.emit()
         if self._grabbed is None:
             self.setCursor(_CURSORS.get(self._grip_at(event.position()) or "", Qt.CursorShape.ArrowCursor))
             return
@@ -292,7 +304,7 @@ class Stage(QWidget):
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
-        self._panning = None
+        self._panning = self._pressed = None
         grabbed, moved = self._grabbed, self._moved
         self._grabbed, self._moved = None, False
         if grabbed is not None and moved:

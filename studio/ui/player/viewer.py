@@ -54,6 +54,8 @@ class Viewer(QObject):
         self._played: Project | None = None
         """What plays, without its marks."""
         self._following = False
+        self._file = ""
+        """The file that is on show by itself."""
         self._skimmed: Time | None = None
         self._asked = self._settled = 0
         self._shown_at: Time | None = None
@@ -66,7 +68,8 @@ class Viewer(QObject):
         self._timer.timeout.connect(self._tick)
         bridge.project_changed.connect(self._project_changed)
         bridge.opened.connect(self._opened)
-        bridge.playhead_changed.connect(self._playhead_changed)
+        bridge.playhead_changed.connect(lambda: None if self.shows_file else self._playhead_changed())
+        bridge.deck_changed.connect(self._deck_changed)
         bridge.skimmed.connect(self._skim)
         stage.resized.connect(self.refresh)
 
@@ -74,6 +77,11 @@ class Viewer(QObject):
     def playing(self) -> bool:
         """Whether it plays now."""
         return self._timer.isActive()
+
+    @property
+    def shows_file(self) -> bool:
+        """Whether a file of the library is on show by itself, and not the timeline."""
+        return self._bridge.session.deck is not self._bridge.session
 
     def heard_at(self) -> Time | None:
         """The moment that is heard now; None where nothing plays, or without sound."""
@@ -88,13 +96,13 @@ class Viewer(QObject):
 
     def refresh(self) -> None:
         """Have the present moment drawn, unless playback draws already."""
-        session = self._bridge.session
-        canvas = session.project.canvas
+        deck = self._bridge.session.deck
+        canvas = deck.project.canvas
         self._stage.set_canvas(canvas.width, canvas.height)
         if self.playing:
             return
-        at = session.playhead if self._skimmed is None else self._skimmed
-        length = duration(session.project)
+        at = deck.playhead if self._skimmed is None else self._skimmed
+        length = duration(deck.project)
         if length <= 0:
             self._slot.cancel()
             self._stage.show_picture(None)
@@ -103,14 +111,14 @@ class Viewer(QObject):
 
     def _project(self) -> Project:
         """What is shown: the project, or what it was before looks and effects."""
-        project = self._bridge.session.project
+        project = self._bridge.session.deck.project
         return without_effects(project) if self.before else project
 
     def set_before(self, on: bool) -> None:
         """Show the pictures as they were before looks and effects, or as they are."""
         self.before = on
         if self.playing and not self._speed:
-            self._start(self._bridge.session.playhead)
+            self._start(self._bridge.session.deck.playhead)
         self.refresh()
 
     def _request(self, at: Time) -> None:
@@ -169,24 +177,24 @@ class Viewer(QObject):
 
     def play(self) -> None:
         """Play from the playhead; from the start (of the range) when it stands at the end."""
-        session = self._bridge.session
-        if duration(session.project) <= 0:
+        deck = self._bridge.session.deck
+        if duration(deck.project) <= 0:
             return
         start, end = self._bounds()
-        if session.playhead >= end - 1 / session.project.rate or session.playhead < start:
-            session.move_playhead(start)
-        self._start(session.playhead)
+        if deck.playhead >= end - 1 / deck.project.rate or deck.playhead < start:
+            deck.move_playhead(start)
+        self._start(deck.playhead)
         if not self.playing:
             self._timer.start()
             self.playing_changed.emit(True)
 
     def _bounds(self) -> tuple[Time, Time]:
-        session = self._bridge.session
-        whole = duration(session.project)
+        deck = self._bridge.session.deck
+        whole = duration(deck.project)
         # A range that lies beyond the end, since something was cut, waits there until the piece is longer again.
-        if session.range is None or session.range.start >= whole:
+        if deck.range is None or deck.range.start >= whole:
             return ZERO, whole
-        return session.range.start, min(session.range.end, whole)
+        return deck.range.start, min(deck.range.end, whole)
 
     def shuttle(self, direction: int) -> None:
         """Play forward or backward; again in the same direction, twice as fast, up to 8 times."""
@@ -198,7 +206,7 @@ class Viewer(QObject):
         if self._playback is not None:
             self._playback.pause()
         self._since = monotonic()
-        self._from = self._bridge.session.playhead
+        self._from = self._bridge.session.deck.playhead
         if not self._timer.isActive():
             self._timer.start()
             self.playing_changed.emit(True)
@@ -234,7 +242,7 @@ class Viewer(QObject):
         """Play again and again, or to the end."""
         self.loop = on
         if self.playing and not self._speed:
-            self._start(self._bridge.session.playhead)
+            self._start(self._bridge.session.deck.playhead)
 
     def pause(self) -> None:
         """Stop where it is."""
@@ -271,7 +279,7 @@ class Viewer(QObject):
 
     def _follow(self, position: Time) -> None:
         self._following = True
-        self._bridge.session.move_playhead(position)
+        self._bridge.session.deck.move_playhead(position)
         self._following = False
 
     # What others do meanwhile.
@@ -280,17 +288,26 @@ class Viewer(QObject):
         if self._following:
             return
         if self.playing:
-            self._start(self._bridge.session.playhead)
+            self._start(self._bridge.session.deck.playhead)
         else:
             self.refresh()
 
+    def _deck_changed(self) -> None:
+        asset = self._bridge.session.file_deck.asset
+        name = asset.id if asset is not None else ""
+        if name == self._file:
+            self._playhead_changed()
+            return
+        self._file = name
+        self._opened()
+
     def _project_changed(self) -> None:
         if self.playing:
-            if duration(self._bridge.session.project) <= 0:
+            if duration(self._bridge.session.deck.project) <= 0:
                 self.pause()
             elif without_marks(self._project()) != self._played:
                 # Whoever marks the beat while it plays hears the song go on.
-                self._start(self._bridge.session.playhead)
+                self._start(self._bridge.session.deck.playhead)
         self.refresh()
 
     def _opened(self) -> None:
@@ -300,7 +317,7 @@ class Viewer(QObject):
 
     def _skim(self, at: Time | None) -> None:
         # While it plays, the pointer over the timeline asks for nothing; nor does it afterwards, until it moves again.
-        self._skimmed = None if self.playing else at
+        self._skimmed = None if self.playing or self.shows_file else at
         self.refresh()
 
     def close(self) -> None:

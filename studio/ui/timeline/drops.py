@@ -30,6 +30,7 @@ from studio.model import (
     Footage,
     LayerKind,
     Project,
+    Span,
     TextStyle,
     Time,
     Title,
@@ -129,7 +130,7 @@ class AssetsDrop(_Drop):
         pictures = [asset for asset in self._assets if asset.has_picture and not (lane and lane.kind == "sound")]
         only_pictures = len(pictures) == len(self._assets)
         photo = self._session.settings.photo
-        length = clip_of(project, self._assets[0], "new", photo=photo).length
+        length = clip_of(project, self._assets[0], "new", photo=photo, part=self._part(self._assets[0])).length
         if only_pictures and not above:
             at, seen = layout.scale.frame_at(hand.x, project.rate), Seen(lane="main")
             if not self._session.magnet:
@@ -138,7 +139,15 @@ class AssetsDrop(_Drop):
         else:
             at, seen = self._met(layout, hand, length, sound=not above)
         clips = [
-            clip_of(project, asset, self._ids.get("c", number), as_sound=asset not in pictures, at=at, photo=photo)
+            clip_of(
+                project,
+                asset,
+                self._ids.get("c", number),
+                as_sound=asset not in pictures,
+                at=at,
+                photo=photo,
+                part=self._part(asset),
+            )
             for number, asset in enumerate(self._assets)
         ]
         self.made = tuple(clip.id for clip in clips)
@@ -160,6 +169,10 @@ class AssetsDrop(_Drop):
             return project
 
         return self._show(put, Seen(seen.meeting, dragged=frozenset(self.made), lane=seen.lane))
+
+    def _part(self, asset: Asset) -> Span | None:
+        """What is marked in a file is what is dropped of it."""
+        return self._session.file_deck.part_of(asset.id)
 
     def _replaced(self, layout: Layout, hand: Hand) -> Seen | None:
         """The file in the place of that of the clip under the hand; None where there is no clip of a file."""
