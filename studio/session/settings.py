@@ -27,13 +27,15 @@ _GB = 1 << 30
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Every choice with its usual value.
 
-    `language` is a code such as `de`, empty for the system's. `keymap` names a keymap of `assets/keymaps`, or is `own`:
+    `motion` is whether things may move by themselves. `language` is a code such as `de`, empty for the system's.
+    `keymap` names a keymap of `assets/keymaps`, or is `own`:
     then `own_keys` (keys by command id) stand over those of `own_from`. Lengths ending in `_s` are seconds,
     `store_gb` is how much of the disk what can be made again may take. `microphone` and `camera` are the ones used
     last, empty for the usual ones; `round_trips_s` is by how much sound comes later than devices say, by microphone.
     """
 
     theme: Literal["dark", "light"] = "dark"
+    motion: Literal["system", "full", "reduced"] = "system"
     language: str = ""
     keymap: str = "capcut"
     own_from: str = "capcut"

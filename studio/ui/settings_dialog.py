@@ -61,6 +61,11 @@ class SettingsDialog(Dialog):
         self.theme = Choice(say("Colours"), (("dark", say("Dark")), ("light", say("Light"))))
         self.theme.chosen.connect(lambda key: change(theme=key))
         self._row(say("Colours"), self.theme)
+        self.motion = Choice(
+            say("Motion"), (("system", say("As the system")), ("full", say("All")), ("reduced", say("Little")))
+        )
+        self.motion.chosen.connect(lambda key: change(motion=key))
+        self._row(say("Motion"), self.motion, say("Little: nothing moves by itself, as previews in the library do."))
         named = [(code, QLocale(code).nativeLanguageName().capitalize()) for code in languages()]
         self.language = Choice(say("Language"), [("", say("As the system")), *named])
         self.language.chosen.connect(lambda key: change(language=key))
@@ -152,6 +157,7 @@ class SettingsDialog(Dialog):
         """Show what is chosen."""
         now = self._preferences.settings
         self.theme.set_key(now.theme)
+        self.motion.set_key(now.motion)
         self.language.set_key(now.language)
         self.keymap.set_key(now.keymap)
         self.proxies.set_on(now.proxies)

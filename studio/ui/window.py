@@ -32,6 +32,7 @@ from studio.ui.export.running import Exporting
 from studio.ui.focus_ring import FocusRing
 from studio.ui.import_report import ImportReport
 from studio.ui.missing import MissingMedia
+from studio.ui.motion import still_menus
 from studio.ui.news import News
 from studio.ui.palette import CommandPalette
 from studio.ui.pictures import Pictures
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences or Preferences()
         session.settings = self.preferences.settings
         use_keys(chosen_keys(self.preferences.settings))
+        still_menus(self.preferences.settings)
         self.bridge = Bridge(session, home, self.run)
         self.pictures = Pictures(self.bridge.jobs, session.effects)
         self.pictures.proxy_bytes = session.settings.proxy_bytes
@@ -301,6 +303,7 @@ class MainWindow(QMainWindow):
     def _chosen(self, before: Settings, now: Settings) -> None:
         """Do what the person chose."""
         self.session.settings = now
+        still_menus(now)
         application = QApplication.instance()
         if now.theme != before.theme and isinstance(application, QApplication):
             apply_theme(application, now.theme)

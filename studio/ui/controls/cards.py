@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -106,7 +107,8 @@ class CardGrid(QListView):
     """Cards in columns.
 
     `added(id)`: double click or Enter. `picked(id)`: a click. `scrubbed(id, share)`: the pointer lies at `share` of the
-    card's width; `left`: it went away. `starred(id)`: the star of favourites was pressed; `given(id, Carried)`: things
+    card's width; `reached(id)`: the keyboard came to it; `left`: pointer or keyboard went away. `starred(id)`: the star
+    of favourites was pressed; `given(id, Carried)`: things
     of the library were dropped on a card that takes them; `typed(text)`: one of `own_keys` was pressed. `chosen` is the
     id shown as chosen whatever is selected. With `many`, several cards can be selected.
     """
@@ -114,6 +116,7 @@ class CardGrid(QListView):
     added = Signal(str)
     picked = Signal(str)
     scrubbed = Signal(str, float)
+    reached = Signal(str)
     left = Signal()
     asked = Signal(str, object)
     starred = Signal(str)
@@ -383,6 +386,27 @@ class CardGrid(QListView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The keyboard came to another card."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._reach()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard came to the cards."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._reach()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard went away."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _reach(self) -> None:
+        if self.currentIndex().isValid():
+            self.reached.emit(self.cards_model.cards[self.currentIndex().row()].id)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer went away."""

@@ -16,6 +16,7 @@ from studio.ui.controls.cards import CardGrid
 from studio.ui.library.moving import MovingPreviews
 from studio.ui.library.samples import BOX, Sample
 from studio.ui.library.shelf import OwnShelf
+from studio.ui.motion import may_move
 from studio.ui.pictures import Pictures
 
 __all__ = ["Showing"]
@@ -52,6 +53,7 @@ class Showing(QObject):
         self._turn.timeout.connect(self._next)
         for grid in grids:
             grid.scrubbed.connect(lambda card_id, _share, grid=grid: self._hover(grid, card_id))
+            grid.reached.connect(lambda card_id, grid=grid: self._hover(grid, card_id))
             grid.left.connect(self.rest)
         for signal in (bridge.project_changed, bridge.selection_changed, bridge.playhead_changed, bridge.opened):
             signal.connect(self.look)
@@ -67,6 +69,10 @@ class Showing(QObject):
         if self._hovered is not None:
             self._hovered[0].end_scrub()
             self._hovered = None
+
+    @property
+    def _moves(self) -> bool:
+        return self._shelf.shelf.moving and may_move(self._bridge.session.settings)
 
     def _draw(self) -> None:
         if not self._tab.isVisible():
@@ -87,7 +93,7 @@ class Showing(QObject):
 
     def _want(self) -> None:
         """What the pointer is on first, then the others in their order."""
-        if not self._shelf.shelf.moving:
+        if not self._moves:
             self._moving.want(())
             return
         first = self._samples.get(self._hovered[1]) if self._hovered is not None else None
@@ -98,7 +104,7 @@ class Showing(QObject):
         if self._hovered == (grid, card_id):
             return
         self.rest()
-        if card_id in self._samples and self._shelf.shelf.moving:
+        if card_id in self._samples and self._moves:
             self._hovered, self._frame = (grid, card_id), 0
             self._want()
             self._turn.start()

@@ -14,6 +14,7 @@ from studio.session import read_settings, store_folder
 from studio.session.homes import settings_file
 from studio.ui.adding import add_title
 from studio.ui.keys_dialog import KeysDialog
+from studio.ui.motion import may_move
 from studio.ui.settings_dialog import SettingsDialog
 from studio.ui.theme import theme
 from studio.ui.window import MainWindow
@@ -31,6 +32,11 @@ def test_what_is_chosen_is_in_force_and_kept(filled: MainWindow, dialog: Setting
     dialog.theme.chosen.emit("light")
     assert theme().name == read_settings().theme == "light"
     dialog.theme.chosen.emit("dark")
+    dialog.motion.chosen.emit("reduced")
+    assert read_settings().motion == "reduced"
+    assert not may_move(filled.session.settings)
+    dialog.motion.chosen.emit("full")
+    assert may_move(filled.session.settings)
     dialog.keymap.chosen.emit("resolve")
     assert read_settings().keymap == "resolve"
     dialog.proxies.click()

@@ -89,6 +89,16 @@ def test_a_look_moves_under_the_pointer_on_the_persons_own_picture(window: MainW
     assert grid.cards_model.scrub[0] == "look_dusk"
     grid.left.emit()
     assert grid.cards_model.scrub is None
+    # The keyboard starts it as the pointer does, but for those who want little motion.
+    window.activateWindow()
+    grid.select("look_dusk")
+    grid.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: grid.cards_model.plays and grid.cards_model.scrub is not None, timeout=20_000)
+    window.editor.timeline.setFocus()
+    assert grid.cards_model.scrub is None
+    window.preferences.change(motion="reduced")
+    grid.reached.emit("look_dusk")
+    assert editor.looks._showing._hovered is None
     # What was made is found again by its content, by whoever asks next.
     sample = editor.looks._samples()["look_dusk"]
     movie = editor.moving.movie(sample)
