@@ -12,11 +12,11 @@ import cv2
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 from studio.effect import Samples
+from studio.media.reading.plain_sound import PlainSound
 from studio.media.writing.export_sound import mixed
 from studio.media.writing.loudness import Loudness, LoudnessMeter
 from studio.media.writing.wanted import Wanted
@@ -79,11 +79,11 @@ def hear(container: InputContainer, stream: AudioStream, samples: int, poll: Cal
 
 
 def _decoded(container: InputContainer, stream: AudioStream) -> Iterator[Samples]:
-    resampler = AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
+    plain = PlainSound()
     # The container was just opened. A jump to 0 would pass over the first packet of Opus, which begins before it.
     waiting: list[Samples] = []
     for frame in chain(container.decode(stream), (None,)):
-        waiting += [np.asarray(made.to_ndarray(), np.float32).reshape(-1, 2) for made in resampler.resample(frame)]
+        waiting += plain.take(frame)
         if waiting and (frame is None or sum(map(len, waiting)) >= _TOGETHER):
             yield np.concatenate(waiting)
             waiting.clear()

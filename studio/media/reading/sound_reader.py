@@ -23,6 +23,7 @@ from av.container import InputContainer
 
 from studio.effect import Samples
 from studio.media.open import open_media
+from studio.media.reading.plain_sound import as_it_is
 from studio.media.reading.streams import file_start, keep_only, sound_stream
 from studio.model import SAMPLE_RATE
 
@@ -203,7 +204,7 @@ class _Chain:
         self._each = self._late = Fraction(0)
         self._mono = stream.codec_context.channels == 1
         self._shape: tuple[int, str, str] | None = None
-        self._resampler = self._new_resampler()
+        self._resampler: av.AudioResampler | None = None
         self._expected: int | None = None
         self._grid = self._rate // gcd(self._rate, SAMPLE_RATE)
         self._origin = 0
@@ -280,7 +281,7 @@ class _Chain:
 
     def _begin(self, at: int) -> None:
         """Count output from input sample `at` on; after a jump, from the next one that falls on the output grid."""
-        self._resampler = self._new_resampler()
+        self._resampler = None
         self._drop = -at % self._grid if self._settle is not None else 0
         self._origin = round(Fraction((at + self._drop) * SAMPLE_RATE, self._rate))
         self._made = 0
@@ -291,18 +292,26 @@ class _Chain:
                 self._drop -= frame.samples
                 return
             frame, self._drop = _without_first(frame, self._drop), 0
+        plain = as_it_is(frame) if self._resampler is None else None
+        if plain is not None:
+            yield self._numbered(plain)
+            return
+        if self._resampler is None:
+            self._resampler = self._new_resampler()
         frame.pts = None
         for made in self._resampler.resample(frame):
-            yield self._numbered(made)
+            yield self._numbered(self._both(made))
 
     def _flushed(self) -> Iterator[tuple[int, Samples]]:
-        if self._expected is not None:
+        if self._resampler is not None:
             for made in self._resampler.resample(None):
-                yield self._numbered(made)
+                yield self._numbered(self._both(made))
 
-    def _numbered(self, frame: AudioFrame) -> tuple[int, Samples]:
+    def _both(self, frame: AudioFrame) -> Samples:
         flat = np.asarray(frame.to_ndarray(), dtype=np.float32).reshape(-1)
-        samples = np.repeat(flat[:, None], 2, axis=1) if self._mono else flat.reshape(-1, 2)
+        return np.repeat(flat[:, None], 2, axis=1) if self._mono else flat.reshape(-1, 2)
+
+    def _numbered(self, samples: Samples) -> tuple[int, Samples]:
         start = self._origin + self._made
         self._made += len(samples)
         if self._settle is not None and start < self._settle:

@@ -20,6 +20,7 @@ from av.audio.frame import AudioFrame
 from av.codec.context import Flags
 
 from studio.effect import Samples
+from studio.media.reading.plain_sound import PlainSound
 from studio.media.writing.export_settings import ExportSettings
 from studio.model import SAMPLE_RATE
 
@@ -162,8 +163,7 @@ def decoded_sound(encoded: EncodedSound) -> Iterator[Samples]:
     context = av.codec.CodecContext.create(_DECODERS[encoded.codec], "r")
     assert isinstance(context, AudioCodecContext)
     context.extradata = encoded.extradata
-    resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
+    plain = PlainSound()
     for packet in encoded:
         for frame in context.decode(av.Packet(packet.data)):
-            for made in resampler.resample(frame):
-                yield np.asarray(made.to_ndarray(), dtype=np.float32).reshape(-1, 2)
+            yield from plain.take(frame)

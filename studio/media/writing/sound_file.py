@@ -15,6 +15,7 @@ import numpy as np
 from av.audio.stream import AudioStream
 
 from studio.effect import Samples
+from studio.media.reading.plain_sound import PlainSound
 from studio.media.writing.sound_encoder import sound_frame
 from studio.media.writing.works import SoundFile
 from studio.model import SAMPLE_RATE
@@ -78,8 +79,7 @@ def _frames_of(chunks: Iterable[Samples], size: int) -> Iterator[Samples]:
 
 def played_file(path: Path) -> Iterator[Samples]:
     """What a player makes of the file, in pieces."""
-    resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
+    plain = PlainSound()
     with av.open(f"file:{path}") as container:
         for frame in container.decode(audio=0):
-            for made in resampler.resample(frame):
-                yield np.asarray(made.to_ndarray(), dtype=np.float32).reshape(-1, 2)
+            yield from plain.take(frame)
