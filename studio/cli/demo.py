@@ -6,6 +6,7 @@ import wave
 from collections.abc import Iterable
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from effects import all_effects
@@ -109,11 +110,10 @@ def make_material(folder: Path) -> tuple[Path, ...]:
 
 def _write_film(path: Path, pictures: Iterable[Picture], count: int) -> None:
     width, height = SIZE
-    settings = ExportSettings(width=width, height=height, crf=18.0, gop_frames=RATE)
+    settings = ExportSettings(width=width, height=height, crf=18.0, gop_frames=RATE, preset="ultrafast")
     encoder = PictureEncoder(settings)
     for picture in pictures:
-        opaque = np.full((height, width, 1), 255, dtype=np.uint8)
-        encoder.add(i420_from_rgba(np.concatenate([picture, opaque], axis=2)))
+        encoder.add(i420_from_rgba(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2RGBA), dtype=np.uint8)))
     part = path.with_name(f".{path.name}.part")
     writer = FilmWriter(part, settings, None, 0)
     writer.add(encoder.finish(), count)
@@ -135,8 +135,10 @@ def build_project(path: Path, material: tuple[Path, ...]) -> None:
     """The project as a person would make it, with the commands a person has."""
     session = Session(Effects(all_effects()), keeps=False)
     session.new_project(name=say("First light"))
-    *clips, song = map(str, material)
+    *clips, song = (file.name for file in material)
     steps: list[tuple[str, dict[str, object]]] = [
+        # All at once: one child looks into them.
+        ("import", {"files": tuple(map(str, material))}),
         ("append", {"media": ",".join(clips)}),
         ("trim-end", {"clip": "c3", "to": "8.4"}),
         ("split", {"clip": "c2", "at": "4.5"}),
@@ -155,7 +157,7 @@ def build_project(path: Path, material: tuple[Path, ...]) -> None:
         ("trim-end", {"clip": "s1", "to": "8.1"}),
         ("fades", {"clip": "s1", "fade_in": "0.3", "fade_out": "1.5"}),
         ("volume", {"clip": "s1", "gain_db": "4.5"}),
-        ("rights", {"media": Path(song).name, "author": "Décollage", "licence": "own"}),
+        ("rights", {"media": song, "author": "Décollage", "licence": "own"}),
         ("post", {"ai": "no", "paid": "no", "minors": "no"}),
     ]
     try:

@@ -37,16 +37,26 @@ def _grid() -> tuple[Floats, Floats]:
     return x / width, y / width
 
 
+_BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], dtype=np.float32) / 16 - 0.5
+_DITHER = np.repeat(np.tile(_BAYER, (SIZE[1] // 4, SIZE[0] // 4))[..., None], 3, axis=2)
+
+
 def _finished(colours: Floats) -> Picture:
     """To the full size, 8 bits, with a trace of ordered dither so that gradients show no bands."""
-    large = cv2.resize(colours, SIZE, interpolation=cv2.INTER_LINEAR)
-    bayer = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], dtype=np.float32) / 16 - 0.5
-    dither = np.tile(bayer, (SIZE[1] // 4, SIZE[0] // 4))[..., None]
-    return np.clip(large * 255 + dither + 0.5, 0, 255).astype(np.uint8)
+    large = cv2.resize(colours * np.float32(255), SIZE, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.convertScaleAbs(np.maximum(cv2.add(large, _DITHER, dst=large), 0, out=large)), dtype=np.uint8)
 
 
 def _mixed(a: Floats, b: Floats, share: Floats) -> Floats:
     return a + (b - a) * share[..., None]
+
+
+def _covered(colours: Floats, colour: Floats, share: Floats) -> None:
+    """Lay a colour over them in place, by its share of each pixel; only the rows it reaches are touched."""
+    rows = np.flatnonzero(share.max(axis=1))
+    if len(rows):
+        reached = slice(int(rows[0]), int(rows[-1]) + 1)
+        colours[reached] += (colour - colours[reached]) * share[reached][..., None]
 
 
 def dawn(count: int) -> Iterator[Picture]:
@@ -60,21 +70,19 @@ def dawn(count: int) -> Iterator[Picture]:
         (1.40, 0.07, "38294f"),
         (1.56, 0.05, "1b1731"),
     ]
+    sky = _mixed(high, low, np.clip(y / 1.2, 0, 1) ** 1.5)
+    across = x[:1]
     for frame in range(count):
         time = frame / RATE
-        warmth = np.clip(y / 1.2, 0, 1) ** 1.5
-        colours = _mixed(high, low, warmth)
         sun_y = 1.02 - 0.11 * time
         distance = np.hypot(x - 0.56, y - sun_y)
-        glow = np.exp(-((distance / 0.32) ** 2)) * 0.75
-        colours = _mixed(colours, _colour("ffd9a0"), glow)
-        disc = np.clip((0.115 - distance) * 90, 0, 1)
-        colours = _mixed(colours, _colour("fff3d6"), disc)
+        colours = _mixed(sky, _colour("ffd9a0"), np.exp(-((distance / 0.32) ** 2)) * 0.75)
+        _covered(colours, _colour("fff3d6"), np.clip((0.115 - distance) * 90, 0, 1))
         for number, (level, swing, colour) in enumerate(hills):
             drift = time * (0.015 + 0.025 * number)
-            ridge = level + swing * np.sin((x + drift) * (5 + number * 1.7) + number * 2.1)
-            ridge = ridge + swing * 0.4 * np.sin((x + drift) * (13 + number * 3.1) + number)
-            colours = _mixed(colours, _colour(colour), np.clip((y - ridge) * 180, 0, 1))
+            ridge = level + swing * np.sin((across + drift) * (5 + number * 1.7) + number * 2.1)
+            ridge = ridge + swing * 0.4 * np.sin((across + drift) * (13 + number * 3.1) + number)
+            _covered(colours, _colour(colour), np.clip((y - ridge) * 180, 0, 1))
         yield _finished(colours)
 
 
@@ -88,27 +96,34 @@ def _stars(horizon: float) -> Floats:
     return sky
 
 
+def _shine(sky: Floats, across: Floats, y: Floats, time: float) -> None:
+    """Three ribbons of light, added to the sky in place."""
+    for number, colour in enumerate(("35e0a1", "3aa7f2", "b06bf3")):
+        bend = 0.42 + 0.16 * number + 0.09 * np.sin(across * 4.2 + time * 1.1 + number * 1.9)
+        bend = bend + 0.04 * np.sin(across * 11 - time * 1.7 + number)
+        veil = np.exp(-np.clip(bend - y, 0, 9) * 3.2) * np.clip((bend - y) * 120, 0, 1) * 0.9
+        veil = veil + np.exp(-(((y - bend) / 0.025) ** 2)) * 0.5
+        folds = 0.65 + 0.35 * np.sin(across * 42 + time * 2.3 + 3 * np.sin(across * 7 + number))
+        sky += (veil * folds)[..., None] * (_colour(colour) * np.float32(0.55))
+
+
 def sea(count: int) -> Iterator[Picture]:
     """Ribbons of light wave over dark water and lie mirrored in it."""
     x, y = _grid()
     horizon = 1.14
     below = y > horizon
+    shore = int(np.argmax(below[:, 0]))
     above_y = np.where(below, horizon - (y - horizon) * 1.7, y).astype(np.float32)
     stars = _stars(horizon)
+    sky = _mixed(_colour("050b1f"), _colour("12305a"), np.clip(above_y / horizon, 0, 1) ** 2) + stars[..., None]
     for frame in range(count):
         time = frame / RATE
         ripple = np.where(below, 0.010 * np.sin(y * 95 - time * 5) * (0.4 + 2 * (y - horizon)), 0).astype(np.float32)
-        across = x + ripple
-        colours = _mixed(_colour("050b1f"), _colour("12305a"), np.clip(above_y / horizon, 0, 1) ** 2)
-        colours = colours + stars[..., None]
-        for number, colour in enumerate(("35e0a1", "3aa7f2", "b06bf3")):
-            bend = 0.42 + 0.16 * number + 0.09 * np.sin(across * 4.2 + time * 1.1 + number * 1.9)
-            bend = bend + 0.04 * np.sin(across * 11 - time * 1.7 + number)
-            veil = np.exp(-np.clip(bend - above_y, 0, 9) * 3.2) * np.clip((bend - above_y) * 120, 0, 1) * 0.9
-            veil = veil + np.exp(-(((above_y - bend) / 0.025) ** 2)) * 0.5
-            folds = 0.65 + 0.35 * np.sin(across * 42 + time * 2.3 + 3 * np.sin(across * 7 + number))
-            colours = colours + (veil * folds)[..., None] * _colour(colour) * 0.55
-        colours = np.where(below[..., None], colours * 0.5, colours)
+        colours = sky.copy()
+        # Above the water what waves is the same in every row; below it ripples.
+        _shine(colours[:shore], x[:1], above_y[:shore], time)
+        _shine(colours[shore:], x[shore:] + ripple[shore:], above_y[shore:], time)
+        colours[below] *= 0.5
         yield _finished(np.clip(colours, 0, 1).astype(np.float32))
 
 
@@ -160,9 +175,8 @@ def tune(seconds: float) -> Samples:
         # Eighths: one note of the chord after the other, left and right in turn.
         begin = beat * 0.25
         chord = chords[int(begin // 2) % len(chords)]
-        since = time - begin
-        heard = (since >= 0) & (since < 1.2)
-        after = since[heard]
+        heard = slice(round(begin * SAMPLE_RATE), round((begin + 1.2) * SAMPLE_RATE))
+        after = time[heard] - begin
         pitch = _note(chord[(beat * 3) % len(chord)] + 12)
         pluck = (np.sin(2 * np.pi * pitch * after) + 0.35 * np.sin(4 * np.pi * pitch * after)) * np.exp(-after * 4.5)
         pluck = pluck * np.minimum(after * 400, 1) * 0.13
