@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.ui.theme import theme
@@ -53,11 +53,16 @@ def paint_icon(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
     _renderer(name, colour).render(painter, box)
 
 
+def _finest_screen() -> float:
+    """The most pixels to a point of any screen that is connected."""
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+
+
 def icon(name: str, colour: str | None = None, size: int = 18) -> QIcon:
     """The icon for a button: `colour` (the text token when None), dim when disabled."""
     made = QIcon()
     usual = colour or theme().text
-    for ratio in (1.0, 2.0):
+    for ratio in (1.0, 2.0, 3.0) if _finest_screen() > 2 else (1.0, 2.0):
         made.addPixmap(icon_pixmap(name, usual, size, ratio), QIcon.Mode.Normal)
         made.addPixmap(icon_pixmap(name, theme().dis, size, ratio), QIcon.Mode.Disabled)
     return made

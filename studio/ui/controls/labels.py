@@ -95,11 +95,11 @@ class Pictogram(QLabel):
         colour = getattr(theme(), self._token)
         self.setPixmap(icon_pixmap(self._drawing, colour, self._size, max(1.0, self.devicePixelRatioF())))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
+    def event(self, event: QEvent) -> bool:
+        """Follow the theme, and the scale of the screen."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
             self._recolour()
-        super().changeEvent(event)
+        return super().event(event)
 
 
 class EmptyPlace(QWidget):

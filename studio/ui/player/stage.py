@@ -311,7 +311,10 @@ class Stage(QWidget):
             self.let_go.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Arrows and Escape are its own while it has the focus and a frame, whatever they do in the window."""
+        """Arrows and Escape are its own while it has the focus and a frame, whatever they do in the window; on a screen
+        of another scale another size is wanted."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.resized.emit()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own_key(event):
             event.accept()
             return True

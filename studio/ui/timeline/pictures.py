@@ -103,7 +103,7 @@ class TimelinePictures(QObject):
         """The picture at source time `seconds`, or the nearest one there is for now."""
         level = math.floor(math.log2(step)) if step > 0 else 0
         level = max(-6, min(12, level))
-        key = _Key(_content(asset), height, level, max(0, math.floor(seconds / 2.0**level)))
+        key = _Key(_content(asset), round(height * self._ratio), level, max(0, math.floor(seconds / 2.0**level)))
         if key in self._tiles:
             self._tiles.move_to_end(key)
             return self._tiles[key]
@@ -150,12 +150,12 @@ class TimelinePictures(QObject):
             if key in self._making or key in self._tiles:
                 continue
             self._making.add(key)
-            self._submit(self._decode, asset, key, self._ratio, done=lambda image, key=key: self._keep(key, image))
+            self._submit(self._decode, asset, key, done=lambda image, key=key: self._keep(key, image))
 
-    def _decode(self, asset: Asset, key: _Key, ratio: float) -> QImage | None:
+    def _decode(self, asset: Asset, key: _Key) -> QImage | None:
         from cv2 import INTER_AREA, resize
 
-        high = round(key.height * ratio)
+        high = key.height
         wide = max(1, round(high * asset.width / max(1, asset.height)))
         frame = self._sources().picture(asset, ZERO if asset.kind == "photo" else key.moment, (wide, high))
         if frame is None:
