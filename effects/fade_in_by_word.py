@@ -26,6 +26,7 @@ EFFECT = Effect(
     group="text",
     apply=_apply,
     text_by="word",
+    whens=("in", "out"),
     params=(
         Param(key="length", name="Length", default=0.8, low=0.0, high=5.0, unit="s"),
         Param(key="rise", name="Rise", default=25.0, low=0.0, high=100.0, unit="%"),

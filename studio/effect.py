@@ -12,6 +12,7 @@ kind        apply(...)                                                   gives
 colour      (colours (N, 3) float32, settings)                           (N, 3) float32, any range
 picture     (picture (H, W, 4) uint8, settings, moment)                  (H, W, 4) uint8, same size
 transition  (before, after: (H, W, 4) uint8, settings, moment)           (H, W, 4) uint8
+animation   (settings, moment)                                           Pose
 text        (parts: tuple[TextPart, ...], settings, moment)              tuple[TextPose, ...], one each
 sound       (samples (N, 2) float32, state, settings)                    (samples, state)
 =========== ============================================================ ===========================
@@ -32,7 +33,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from studio.model import Keyframes, Setting, Time, curve_at
+from studio.model import Keyframes, Setting, Time, When, curve_at
 
 __all__ = [
     "Colours",
@@ -43,6 +44,7 @@ __all__ = [
     "Param",
     "ParamType",
     "Pixels",
+    "Pose",
     "Samples",
     "Settings",
     "TextPart",
@@ -59,7 +61,7 @@ Samples = npt.NDArray[np.float32]
 Settings = Mapping[str, Any]
 """Every param's value at the moment: float, str, bool, or (x, y)."""
 
-EffectKind = Literal["colour", "picture", "transition", "text", "sound"]
+EffectKind = Literal["colour", "picture", "transition", "animation", "text", "sound"]
 ParamType = Literal["number", "choice", "switch", "colour", "point", "curve", "file"]
 
 
@@ -96,12 +98,37 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     rate: Fraction
 
 
+class Pose(msgspec.Struct, frozen=True, kw_only=True):
+    """How a whole picture is set at this moment, beside where its place puts it.
+
+    `x` and `y` are in the canvas's width and height; scale and opacity are factors; `blur` is a standard deviation in
+    the canvas's short side; `light` 0 to 1 mixes it with white; `hide_*` are the parts of its width and height that
+    are not shown, from that edge.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+    rotation_deg: float = 0.0
+    opacity: float = 1.0
+    blur: float = 0.0
+    light: float = 0.0
+    hide_left: float = 0.0
+    hide_right: float = 0.0
+    hide_top: float = 0.0
+    hide_bottom: float = 0.0
+
+
 class TextPart(msgspec.Struct, frozen=True, kw_only=True):
     """A letter, word or line of a title: its number in reading order, of how many, and its text."""
 
     index: int
     count: int
     text: str
+
+    def turn(self, progress: float, overlap: int) -> float:
+        """How much of its own turn, 0 to 1, has gone when all have gone `progress`: `overlap` parts move at a time."""
+        return min(1.0, max(0.0, (progress * (self.count + overlap - 1) - self.index) / overlap))
 
 
 class TextPose(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +149,8 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """What an effect is. `id` is for files (`blur`), `name` for people (`Blur`).
 
     Raise `version` when the meaning of a param changes, and give an `upgrade` from the settings of each older version.
-    `text_by` says into which parts a text effect wants its title cut.
+    `whens` says what an effect of kind animation or text can animate: in and out (`progress` 0 is away, 1 is there), or
+    loop (`progress` 0 and 1 are both at rest). `text_by` says into which parts a text effect wants its title cut.
     """
 
     id: str
@@ -132,6 +160,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     params: tuple[Param, ...] = ()
     version: int = 1
     group: str = ""
+    whens: tuple[When, ...] = ()
     text_by: Literal["letter", "word", "line"] = "word"
     sound_tail_s: Callable[[Settings], float] = _no_extra_length
     upgrade: Callable[[int, tuple[tuple[str, Setting], ...]], tuple[tuple[str, Setting], ...]] | None = None

@@ -131,6 +131,7 @@ def _thing(project: Project, thing: Clip | Gap, span: Span) -> dict[str, Any]:
         "fade_in": thing.fade_in.length if thing.fade_in else 0,
         "fade_out": thing.fade_out.length if thing.fade_out else 0,
         "effects": [_applied(applied) for applied in thing.effects],
+        "animations": [_plain(animation) for animation in thing.animations],
         "transition": _plain(thing.enter) if thing.enter else None,
     }
 
@@ -233,6 +234,7 @@ def _notes(clip: Clip) -> list[str]:
     if clip.enter:
         notes.append(f"{clip.enter.effect} {seconds(clip.enter.length)} s")
     notes += [f"{applied.effect} ({applied.id})" for applied in clip.effects]
+    notes += [f"{one.when}: {one.effect} {seconds(one.length)} s" for one in clip.animations]
     if not clip.on:
         notes.append(say("off").translated())
     if clip.muted:

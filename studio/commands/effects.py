@@ -14,14 +14,14 @@ from studio.model import Applied, Clip, Project, Setting, Transition, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, transition_of
 
-__all__ = ["EFFECTS"]
+__all__ = ["EFFECTS", "settings_of"]
 
 _ON_CLIP = CommandParam("clip", say("Clip"), "clip", required=True)
 _APPLIED = CommandParam("effect", say("Effect"), "applied", required=True)
 NO_LOOK = "none"
 
 
-def _settings(effect: Effect, given: Mapping[str, Any]) -> tuple[tuple[str, Setting], ...]:
+def settings_of(effect: Effect, given: Mapping[str, Any]) -> tuple[tuple[str, Setting], ...]:
     """The values given, in the order the effect declares them. Raises `Misused` for keys it does not have."""
     for key in given:
         if effect.param(key) is None:
@@ -51,7 +51,7 @@ def _applied_on(session: Session, clip: Clip, name: str) -> Applied:
 
 def _add_effect(session: Session, values: Values) -> None:
     effect = session.effects[values["effect"]]
-    settings = _settings(effect, values["settings"])
+    settings = settings_of(effect, values["settings"])
     ids = {clip_id: session.new_id("e") for clip_id in values["clip"]}
     edit_each(
         session,
@@ -69,7 +69,7 @@ def _tune_effect(session: Session, values: Values) -> None:
     effect = session.effects.get(applied.effect)
     if effect is None:
         raise Refused(say("The effect “{effect}” is not installed, so it cannot be set.", effect=applied.effect))
-    settings = _settings(effect, values["settings"])
+    settings = settings_of(effect, values["settings"])
     if not settings:
         keys = ", ".join(param.key for param in effect.params) or "—"
         raise Misused(say("Say what to set. “{effect}” has: {keys}.", effect=effect.name, keys=keys))
@@ -115,7 +115,7 @@ def _look(session: Session, values: Values) -> None:
     effect = session.effects[chosen] if chosen != NO_LOOK else None
     if effect and effect.id not in looks:
         raise Refused(say("“{effect}” is no look. Looks are: {ids}.", effect=effect.name, ids=", ".join(sorted(looks))))
-    settings = _settings(effect, values["settings"]) if effect else ()
+    settings = settings_of(effect, values["settings"]) if effect else ()
     ids = {clip_id: session.new_id("e") for clip_id in values["clip"]}
 
     def change(project: Project, name: str) -> Project:
@@ -137,7 +137,7 @@ def _look(session: Session, values: Values) -> None:
 
 def _transition(session: Session, values: Values) -> None:
     effect = session.effects[values["effect"]]
-    settings = _settings(effect, values["settings"])
+    settings = settings_of(effect, values["settings"])
     length = values.get("length", session.settings.transition)
 
     def change(project: Project, name: str) -> Project:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from studio.commands.animating import ANIMATING
 from studio.commands.arranging import ARRANGING
 from studio.commands.combining import COMBINING
 from studio.commands.command import Command, CommandParam, Misused, Values
@@ -54,6 +55,7 @@ def _table() -> Mapping[str, Command]:
         *KEYFRAMES,
         *WORDING,
         *EFFECTS,
+        *ANIMATING,
         *RECORDING,
         *POSTING,
         *VIEWING,

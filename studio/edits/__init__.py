@@ -8,6 +8,7 @@ Beside the edits there are questions, for drags and fields that should stop at a
 `slip_room`, `slide_room`, `longest_transition` and `missing_material`.
 """
 
+from studio.edits.animate import remove_animation, set_animation
 from studio.edits.arrange import add_asset, append, insert, lift, remove_asset, ripple_delete
 from studio.edits.attributes import ATTRIBUTES, Attribute, paste_attributes
 from studio.edits.edges import Room, rejoin, roll, roll_room, slide, slide_room, slip, slip_room
@@ -143,6 +144,7 @@ __all__ = [
     "put_in_folder",
     "rejoin",
     "relink",
+    "remove_animation",
     "remove_asset",
     "remove_effect",
     "remove_folder",
@@ -165,6 +167,7 @@ __all__ = [
     "roll",
     "roll_room",
     "rotate",
+    "set_animation",
     "set_asset_colour",
     "set_backdrop",
     "set_blend",

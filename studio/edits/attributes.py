@@ -13,26 +13,30 @@ from studio.edits.refused import EditRefused
 from studio.edits.retime import set_keep_pitch, set_speed_curve, speed_curve
 from studio.edits.speed import set_speed
 from studio.edits.warp import curves_warped
-from studio.model import Clip, Footage, Project, Solid, Span, Time, Title, is_sourced
+from studio.model import Adjustment, Clip, Footage, Project, Solid, Span, Time, Title, is_sourced
 from studio.sentences import say
 
 __all__ = ["ATTRIBUTES", "Attribute", "paste_attributes"]
 
 Attribute = Literal[
-    "place", "opacity", "blend", "mask", "looks", "effects", "volume", "fades", "speed", "text", "enabled"
+    "place", "opacity", "blend", "mask", "looks", "effects", "animations", "volume", "fades", "speed",
+    "text", "backdrop", "enabled",
 ]  # fmt: skip
 ATTRIBUTES: tuple[Attribute, ...] = (
-    "place", "opacity", "blend", "mask", "looks", "effects", "volume", "fades", "speed", "text", "enabled",
+    "place", "opacity", "blend", "mask", "looks", "effects", "animations", "volume", "fades", "speed",
+    "text", "backdrop", "enabled",
 )  # fmt: skip
 
-_SEEN: frozenset[Attribute] = frozenset({"place", "opacity", "blend", "mask"})
-_CUT: frozenset[Attribute] = frozenset({"blend", "mask"})
+_SEEN: frozenset[Attribute] = frozenset({"place", "opacity", "blend", "mask", "animations", "backdrop"})
+_CUT: frozenset[Attribute] = frozenset({"blend", "mask", "backdrop"})
 """Parts only of clips with a picture of their own."""
 _FIELDS: dict[Attribute, tuple[str, ...]] = {
     "place": ("place",),
     "opacity": ("opacity",),
     "blend": ("blend",),
     "mask": ("mask",),
+    "animations": ("animations",),
+    "backdrop": ("backdrop",),
     "volume": ("gain_db", "muted"),
     "enabled": ("on",),
 }
@@ -70,6 +74,9 @@ def paste_attributes(
     for part in parts:
         if (part == "volume" and not heard) or (part in _SEEN and not seen) or (part in _CUT and not pictured):
             continue
+        # Behind what lies on a layer is what lies beneath it; a look has no picture that could move.
+        if (part == "backdrop" and found.layer is not None) or (part == "animations" and not _moves(clip)):
+            continue
         values |= {name: getattr(shifted, name) for name in _FIELDS.get(part, ())}
     if "looks" in parts or "effects" in parts:
         kept = tuple(one for one in clip.effects if ("looks" if one.effect in looks else "effects") not in parts)
@@ -89,6 +96,8 @@ def _fits(project: Project, clip_id: str, source: Clip, parts: Collection[Attrib
     can: set[Attribute] = {"looks", "effects", "enabled"}
     if found.track != "sounds":
         can |= _SEEN if isinstance(found.clip.content, (Footage, Solid)) else _SEEN - _CUT
+        can -= set() if found.layer is None else {"backdrop"}
+        can -= set() if _moves(found.clip) else {"animations"}
     if has_sound(project, found.clip):
         can |= {"volume", "fades"}
     if is_sourced(project, found.clip):
@@ -96,6 +105,10 @@ def _fits(project: Project, clip_id: str, source: Clip, parts: Collection[Attrib
     if isinstance(found.clip.content, Title) and isinstance(source.content, Title):
         can |= {"text"}
     return bool(can.intersection(parts))
+
+
+def _moves(clip: Clip) -> bool:
+    return not isinstance(clip.content, Adjustment)
 
 
 def _faded(project: Project, clip_id: str, source: Clip) -> Project:

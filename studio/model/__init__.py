@@ -6,7 +6,9 @@ This room does no I/O, reads no clock, draws no random numbers, and imports noth
 from studio.model.asset import Asset, AssetKind
 from studio.model.check import Level, Problem, check_project
 from studio.model.clip import (
+    WHENS,
     Adjustment,
+    Animation,
     Applied,
     At,
     Clip,
@@ -23,6 +25,7 @@ from studio.model.clip import (
     TextStyle,
     Title,
     Transition,
+    When,
     place_for,
 )
 from studio.model.curve import Curve, Key, Keyframes, curve_at, is_animated, stretched, warped, with_key
@@ -89,8 +92,10 @@ __all__ = [
     "MASK_SHAPES",
     "MOST_STARS",
     "SAMPLE_RATE",
+    "WHENS",
     "ZERO",
     "Adjustment",
+    "Animation",
     "Answer",
     "Applied",
     "Asset",
@@ -138,6 +143,7 @@ __all__ = [
     "Title",
     "Transition",
     "Value",
+    "When",
     "all_clips",
     "all_markers",
     "ceil_frame",

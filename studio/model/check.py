@@ -45,6 +45,7 @@ def check_project(project: Project) -> tuple[Problem, ...]:
         *_item_lengths(project),
         *_contents(project, clips),
         *_effects(clips),
+        *_animations(clips),
         *_transitions(project),
         *_pins(project),
         *_starts(clips),
@@ -103,6 +104,17 @@ def _contents(project: Project, clips: tuple[Found, ...]) -> Iterator[Problem]:
                 grace = 1 / (2 * project.rate)
                 if span.start < (-grace if clip.time_map else 0) or span.end > asset.duration + grace:
                     yield Problem("past-end", say("“{name}” plays past its end.", name=asset.name), clip.id)
+
+
+def _animations(clips: tuple[Found, ...]) -> Iterator[Problem]:
+    for found in clips:
+        animations = found.clip.animations
+        if len({animation.when for animation in animations}) < len(animations):
+            sentence = say("“{clip}” has several animations for the same moment.", clip=found.clip.id)
+            yield Problem("same-animation", sentence, found.clip.id)
+        if any(animation.length <= 0 for animation in animations):
+            sentence = say("An animation of “{clip}” has no length.", clip=found.clip.id)
+            yield Problem("odd-animation", sentence, found.clip.id)
 
 
 def _effects(clips: tuple[Found, ...]) -> Iterator[Problem]:

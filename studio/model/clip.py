@@ -8,7 +8,7 @@ It must never know where on the timeline a clip lies: position follows from orde
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from studio.model.curve import Curve
 from studio.model.marker import Marker
@@ -18,7 +18,9 @@ from studio.model.time_map import TimeMap
 from studio.model.value import Value
 
 __all__ = [
+    "WHENS",
     "Adjustment",
+    "Animation",
     "Applied",
     "At",
     "Clip",
@@ -35,6 +37,7 @@ __all__ = [
     "TextStyle",
     "Title",
     "Transition",
+    "When",
     "place_for",
 ]
 
@@ -59,6 +62,24 @@ class Applied(Value, frozen=True):
 class Transition(Value, frozen=True):
     """How a clip comes in over the one before it: centred on the cut, changing no duration."""
 
+    effect: str
+    length: Time
+    version: int = 1
+    settings: tuple[tuple[str, Setting], ...] = ()
+
+
+When = Literal["in", "out", "loop"]
+WHENS: tuple[When, ...] = get_args(When)
+
+
+class Animation(Value, frozen=True):
+    """How a picture comes, goes, or moves while it is there.
+
+    `length` is how long coming or going takes, or one round of a `loop`. Where coming and going are longer than the
+    clip, both are shortened alike.
+    """
+
+    when: When
     effect: str
     length: Time
     version: int = 1
@@ -153,7 +174,7 @@ class Clip(Value, frozen=True, tag="clip"):
     Played time = own time x `speed`, and that is the source's time unless a `time_map` leads on from there (footage
     of video and sound). Where the speed is not 1, `keep_pitch` keeps the sound at its pitch. `fade_in` and `fade_out`
     are spans of own time over which the sound comes and goes. `enter` is the transition over the clip before it.
-    Clips with the same `group` are selected, moved and deleted together.
+    `animations` has at most one of each `when`. Clips with the same `group` are selected, moved and deleted together.
     """
 
     id: str
@@ -177,6 +198,7 @@ class Clip(Value, frozen=True, tag="clip"):
     blend: Blend = "normal"
     mask: Mask | None = None
     backdrop: Backdrop | None = None
+    animations: tuple[Animation, ...] = ()
 
     @property
     def length(self) -> Time:
@@ -198,6 +220,10 @@ class Clip(Value, frozen=True, tag="clip"):
     def own_at(self, source: Time) -> Time:
         """When in own time a moment of the source is shown, to the flick where there is a time map."""
         return (source if self.time_map is None else self.time_map.played_at(source)) / self.speed
+
+    def animation(self, when: When) -> Animation | None:
+        """How it comes, goes or moves while it is there, or None."""
+        return next((animation for animation in self.animations if animation.when == when), None)
 
     @property
     def played_span(self) -> Span:

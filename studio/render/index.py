@@ -149,6 +149,7 @@ def joined(before: Clip | Gap, after: Clip | Gap) -> bool:
         and same_pace(before, after)
         and before.content == after.content
         and same_effects(before.effects, after.effects)
+        and before.animations == after.animations
     )
 
 

@@ -31,6 +31,7 @@ from studio.render.geometry import (
 )
 from studio.render.masks import Masks
 from studio.render.memory import recycled
+from studio.render.moving import pose_of, posed, text_motions, veiled
 from studio.render.plan import Adjusting, Behind, Drawn, Lost, Shot, Spot, Wash, Words
 from studio.render.sources import Frame, Sources
 from studio.render.text import TitlePicture, texts
@@ -80,6 +81,8 @@ class LayerPainter:
         """What the layer puts on the canvas, or None where that is nothing."""
         if drawn.behind is not None and not self.covers(drawn, sources, canvas):
             return self._with_behind(drawn, drawn.behind, sources, canvas, rate)
+        if drawn.motions:
+            return self._moving(drawn, sources, canvas, rate)
         if isinstance(drawn.shows, Words):
             return self._title(drawn, drawn.shows, canvas, rate)
         frame = self._frame(drawn, drawn.shows, sources, canvas)
@@ -97,6 +100,18 @@ class LayerPainter:
             pixels, opaque = self._masks.masked(pixels, drawn.mask), False
         patch = _placed(drawn.spot, size, pixels, canvas, opaque=opaque)
         return _at_opacity(patch, drawn.opacity)
+
+    def _moving(self, drawn: Drawn, sources: Sources, canvas: Size, rate: Rate) -> Patch | None:
+        """What the layer puts on the canvas on its way in or out, or while it moves."""
+        pose = pose_of(self._effects, drawn, rate)
+        there = posed(drawn, pose, canvas)
+        if there is None:
+            return None
+        if isinstance(there.shows, Words):
+            patch = self._title(there, there.shows, canvas, rate)
+        else:
+            patch = self.patch(msgspec.structs.replace(there, motions=()), sources, canvas, rate)
+        return veiled(patch, pose, canvas) if patch is not None else None
 
     def planes(self, drawn: Drawn, sources: Sources, canvas: Size) -> tuple[PlaneSet | Planes, Rectangle] | None:
         """The layer as opaque planes at even pixels, where it needs nothing but colour and resizing; otherwise None.
@@ -144,7 +159,7 @@ class LayerPainter:
         None for all else, and where nothing of it is seen.
         """
         words = drawn.shows
-        if not isinstance(words, Words) or active(self._effects, drawn.effects, "picture"):
+        if not isinstance(words, Words) or drawn.motions or active(self._effects, drawn.effects, "picture"):
             return None
         if self._set_out(drawn, words, rate) is not None:
             return None
@@ -266,19 +281,21 @@ class LayerPainter:
 
     def _set_out(self, drawn: Drawn, words: Words, rate: Rate) -> tuple[str, tuple[TextPose, ...]] | None:
         """Into which parts a title is cut and where each of them is at this moment; None where all is at rest."""
+        moving = text_motions(self._effects, drawn.motions)
         stack = active(self._effects, drawn.effects, "text")
-        if not stack:
+        if not stack and not moving:
             return None
-        by = stack[0].effect.text_by
+        by = moving[0][0].effect.text_by if moving else stack[0].effect.text_by
         stack = [entry for entry in stack if entry.effect.text_by == by]
+        steps = [(entry, motion.progress, motion.length) for entry, motion in moving if entry.effect.text_by == by]
         parts = texts.parts(words.text, words.style, by)
-        found = poses(stack, parts, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
+        found = poses(stack, parts, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate, motions=steps)
         return (by, found) if found is not None else None
 
 
 def _mixed(drawn: Drawn) -> bool:
     """Whether what lies beneath has a say in what is seen where the layer lies."""
-    return drawn.opacity < 1 or drawn.mask is not None or drawn.blend != "normal"
+    return drawn.opacity < 1 or bool(drawn.motions) or drawn.mask is not None or drawn.blend != "normal"
 
 
 def _whole_canvas(drawn: Drawn) -> bool:

@@ -41,6 +41,7 @@ from studio.model import (
     place_for,
 )
 from studio.render.index import asset_of, item_run, items_between, main_run
+from studio.render.motions import Motion, motions_at
 
 __all__ = [
     "RENDER_VERSION",
@@ -160,6 +161,7 @@ class Drawn(msgspec.Struct, frozen=True):
     blend: Blend = "normal"
     mask: Stencil | None = None
     behind: Behind | None = None
+    motions: tuple[Motion, ...] = ()
 
 
 class Crossing(msgspec.Struct, frozen=True):
@@ -216,7 +218,9 @@ def plan(project: Project, moment: Time) -> Plan:
             if not start <= at < start + item.clip.window.length:
                 continue
             own = item.clip.window.start + (at - start)
-            run = item_run(project, layer, item, start).window if item.clip.effects else item.clip.window
+            clip = item.clip
+            timed = clip.effects or clip.animations
+            run = item_run(project, layer, item, start).window if timed else clip.window
             drawn = _layer(project, item.clip, own, run)
             if drawn is not None:
                 layers.append(drawn)
@@ -284,7 +288,7 @@ def _main_clip(project: Project, index: int, at: Time) -> Drawn | None:
         return None
     own = thing.window.start + (at - main_start(project, index))
     run = thing.window
-    if thing.effects:
+    if thing.effects or thing.animations:
         first, last = main_run(project, index)
         start, end = project.main[first], project.main[last]
         if isinstance(start, Clip) and isinstance(end, Clip):
@@ -314,12 +318,14 @@ def _layer(project: Project, clip: Clip, own: Time, run: Span) -> Drawn | Adjust
     if opacity == 0 or shows is None:
         return None
     effects = tuple(_work(applied, own) for applied in clip.effects if applied.on) if clip.effects else ()
-    time, length, seed = (float(own - run.start), float(run.length), _seed(clip, own)) if effects else (0.0, 0.0, 0)
+    motions = motions_at(clip, own, run, project.rate) if clip.animations else ()
+    timed = effects or motions
+    time, length, seed = (float(own - run.start), float(run.length), _seed(clip, own)) if timed else (0.0, 0.0, 0)
     if isinstance(shows, Adjustment):
         return Adjusting(clip.id, opacity, effects, time, length, seed) if effects else None
     spot = _spot(place_for(clip.place, project.canvas.ratio), own)
     mask = _stencil(clip.mask, own) if clip.mask is not None else None
-    return Drawn(clip.id, shows, spot, opacity, effects, time, length, seed, clip.blend, mask)
+    return Drawn(clip.id, shows, spot, opacity, effects, time, length, seed, clip.blend, mask, motions=motions)
 
 
 def _shown(project: Project, clip: Clip, own: Time) -> Shot | Words | Wash | Lost | Adjustment | None:

@@ -21,5 +21,5 @@ def whole_shot(planned: Plan, size: tuple[int, int]) -> Shot | None:
     fits = spot == _AS_IT_IS or (spot.fit == "fill" and spot == Spot(fit="fill", steady=spot.steady))
     whole = asset.kind == "video" and (asset.width, asset.height) == size
     same_shape = planned.width * size[1] == planned.height * size[0]
-    plain = top.opacity >= 1 and not top.effects and top.mask is None and top.blend == "normal"
+    plain = top.opacity >= 1 and not top.effects and not top.motions and top.mask is None and top.blend == "normal"
     return top.shows if fits and whole and same_shape and plain else None

@@ -6,7 +6,7 @@ know where a picture lies.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -111,17 +111,29 @@ def crossed(effects: Effects, crossing: Crossing, before: Pixels, after: Pixels,
 
 
 def poses(
-    stack: list[Active], parts: tuple[TextPart, ...], *, time: float, length: float, seed: int, rate: Rate
+    stack: list[Active],
+    parts: tuple[TextPart, ...],
+    *,
+    time: float,
+    length: float,
+    seed: int,
+    rate: Rate,
+    motions: Sequence[tuple[Active, float, float]] = (),
 ) -> tuple[TextPose, ...] | None:
     """Where each part of a title is at this moment, all text effects together; None where all is at rest.
 
-    An entrance lasts as long as the effect's param `length` says (one second without).
+    An entrance lasts as long as the effect's param `length` says (one second without). `motions` are animations with
+    how far each has gone and how long it lasts.
     """
     together = tuple(TextPose() for _part in parts)
     for number, (effect, settings) in enumerate(stack):
         entrance = float(settings.get("length", 1.0))
         progress = time / entrance if entrance > 0 else 1.0
         moment = _moment(time, length, progress, seed + number * _TURN, rate)
+        single = effect.apply(parts, settings, moment)
+        together = tuple(_both(one, other) for one, other in zip(together, single, strict=True))
+    for number, ((effect, settings), progress, lasts) in enumerate(motions, len(stack)):
+        moment = _moment(progress * lasts, lasts, progress, seed + number * _TURN, rate)
         single = effect.apply(parts, settings, moment)
         together = tuple(_both(one, other) for one, other in zip(together, single, strict=True))
     return None if all(pose == TextPose() for pose in together) else together

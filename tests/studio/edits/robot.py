@@ -21,7 +21,9 @@ from studio.history import begin, commit, redo, undo
 from studio.model import (
     FLICKS_PER_SECOND,
     SAMPLE_RATE,
+    WHENS,
     Adjustment,
+    Animation,
     Applied,
     AssetKind,
     Clip,
@@ -41,6 +43,7 @@ from studio.model import (
     Time,
     Title,
     Transition,
+    When,
     all_clips,
     check_project,
     duration,
@@ -734,6 +737,13 @@ class Robot(RuleBasedStateMachine):
     def set_transition(self, number: int, length: Fraction, none: int) -> None:
         transition = Transition("dissolve", length) if none else None
         self.do(edits.set_transition, self.main_id(number), transition=transition)
+
+    @rule(number=pick, when=st.sampled_from(WHENS), length=lengths, none=st.integers(0, 5))
+    def set_animation(self, number: int, when: When, length: Fraction, none: int) -> None:
+        animation = Animation(when, "motion_fade", length)
+        self.do(edits.set_animation, self.clip_id(number), animation=animation)
+        if not none:
+            self.do(edits.remove_animation, self.clip_id(number), when=when)
 
     @rule(number=pick)
     def set_the_longest_transition(self, number: int) -> None:

@@ -127,6 +127,37 @@ def test_a_clip_takes_what_was_done_to_another():
     assert find(only, "ghij").clip.speed == 1
 
 
+STAYS_WITH_ITS_CLIP = {
+    "id", "name", "window", "group", "markers",  # which clip it is
+    "enter",  # belongs to the cut
+    "extra",  # what this program does not know
+}  # fmt: skip
+
+
+def test_no_field_of_a_clip_is_forgotten_by_paste_attributes():
+    rising = Keyframes(keys=(Key(seconds(0), 0.1), Key(seconds(2), 0.9)))
+    project = set_speed_curve(timeline("abcdefgh klmnopqr"), "abcdefgh", points=((0.0, 1.0), (0.5, 2.0), (1.0, 1.0)))
+    project = set_keep_pitch(project, "abcdefgh", keep_pitch=True)
+    project = set_fades(project, "abcdefgh", fade_in=seconds(1), fade_out=seconds(1))
+    worn = replace(
+        find(project, "abcdefgh").clip, place=Place(x=rising, mirror=True), opacity=rising, gain_db=rising, muted=True,
+        on=False, effects=(Applied("e", "blur", settings=(("amount", rising),)),), blend="screen",
+        mask=Mask(shape="heart", width=rising), backdrop=Backdrop(strength=0.25), speed=Fraction(3, 2),
+        animations=(Animation("in", "motion_pop", seconds(1)),), content=Footage("file:abcdefgh", sound_track=1),
+    )  # fmt: skip
+    # Every field says something, so that a new one cannot be left out here either.
+    bare = Clip("abcdefgh", Footage("file:abcdefgh"), worn.window)
+    forgotten = [name for name in worn.__struct_fields__ if getattr(worn, name) == getattr(bare, name)]
+    assert set(forgotten) <= STAYS_WITH_ITS_CLIP
+    done = find(
+        paste_attributes(project, "klmnopqr", source=worn, parts=ATTRIBUTES, looks=(), new_id=ids()), "klmnopqr"
+    ).clip
+    plain = find(project, "klmnopqr").clip
+    same = {name for name in done.__struct_fields__ if getattr(done, name) == getattr(plain, name)}
+    # What is shown, and which of its tracks is heard, is the clip's own.
+    assert same <= STAYS_WITH_ITS_CLIP | {"content"}
+
+
 def test_keys_stand_as_far_from_the_beginning():
     rising = Keyframes(keys=(Key(seconds(0), 0.0), Key(seconds(2), 1.0)))
     project = set_opacity(timeline("abcd xy[ghij]"), "abcd", opacity=rising)

@@ -1,0 +1,21 @@
+"""Slide down: it comes in from above."""
+
+from __future__ import annotations
+
+from studio.effect import Effect, Moment, Pose, Settings
+
+__all__ = ["EFFECT"]
+
+
+def _apply(settings: Settings, moment: Moment) -> Pose:  # noqa: ARG001
+    return Pose(y=-((1 - moment.progress) ** 3))
+
+
+EFFECT = Effect(
+    id="motion_slide_down",
+    name="Slide down",
+    kind="animation",
+    group="animations",
+    apply=_apply,
+    whens=("in", "out"),
+)

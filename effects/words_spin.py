@@ -1,0 +1,26 @@
+"""Letters spin: letter after letter turns to its place."""
+
+from __future__ import annotations
+
+from studio.effect import Effect, Moment, Settings, TextPart, TextPose
+
+__all__ = ["EFFECT"]
+
+
+def _apply(parts: tuple[TextPart, ...], settings: Settings, moment: Moment) -> tuple[TextPose, ...]:  # noqa: ARG001
+    poses = []
+    for part in parts:
+        left = (1 - part.turn(moment.progress, 5)) ** 3
+        poses.append(TextPose(rotation_deg=-180 * left, scale=1 - left, opacity=1 - left))
+    return tuple(poses)
+
+
+EFFECT = Effect(
+    id="words_spin",
+    name="Letters spin",
+    kind="text",
+    group="animations",
+    apply=_apply,
+    whens=("in", "out"),
+    text_by="letter",
+)
