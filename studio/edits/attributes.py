@@ -128,6 +128,7 @@ def _sped(project: Project, clip_id: str, source: Clip) -> Project:
     """As fast as `source` on the way, its curve over all of the clip; which way it runs stays."""
     if source.time_map is not None and len(source.time_map.points) > 1:
         project = set_speed_curve(project, clip_id, points=speed_curve(source))
+        project = set_speed(project, clip_id, speed=source.speed)
     else:
         if the_clip(project, clip_id).clip.time_map is not None:
             project = set_speed_curve(project, clip_id, points=())

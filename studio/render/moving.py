@@ -90,7 +90,7 @@ def posed(drawn: Drawn, pose: Pose, canvas: tuple[int, int]) -> Drawn | None:
         spot.crop_right + (pose.hide_left if spot.mirror else pose.hide_right) * wide,
         spot.crop_top + pose.hide_top * tall,
         spot.crop_bottom + pose.hide_bottom * tall,
-        steady=False,
+        steady=spot.steady and (pose.x, pose.y, pose.scale, pose.rotation_deg) == (0.0, 0.0, 1.0, 0.0),
     )
     return msgspec.structs.replace(drawn, spot=moved, opacity=opacity)
 

@@ -13,6 +13,62 @@ ANIMATIONS = [pytest.param(effect, id=effect.id) for effect in EFFECTS.values() 
 PARTS = tuple(TextPart(index=number, count=5, text="word") for number in range(5))
 
 
+A_QUARTER = {
+    "motion_fade": {"opacity": 0.255},
+    "motion_rise": {"y": 0.05, "opacity": 0.587},
+    "motion_slide_left": {"x": 0.413},
+    "motion_slide_right": {"x": -0.413},
+    "motion_slide_up": {"y": 0.413},
+    "motion_slide_down": {"y": -0.413},
+    "motion_zoom_in": {"scale": 0.711, "opacity": 0.765},
+    "motion_zoom_out": {"scale": 1.331, "opacity": 0.765},
+    "motion_spin": {"scale": 0.587, "rotation_deg": -74.429},
+    "motion_bounce": {"y": -0.508},
+    "motion_pop": {"scale": 0.827},
+    "motion_swing": {"rotation_deg": -14.368},
+    "motion_shake": {"x": 0.037, "y": -0.018},
+    "motion_wipe_right": {"hide_right": 0.838},
+    "motion_wipe_left": {"hide_left": 0.838},
+    "motion_wipe_down": {"hide_bottom": 0.838},
+    "motion_wipe_up": {"hide_top": 0.838},
+    "motion_doors": {"hide_left": 0.278, "hide_right": 0.278},
+    "motion_blur": {"opacity": 0.637, "blur": 0.044},
+    "motion_flash": {"light": 0.555},
+    "motion_whip": {"x": -0.308, "scale": 1.046, "blur": 0.015},
+    "motion_roll": {"x": -0.413, "rotation_deg": -74.429},
+    "motion_flicker": {"opacity": 0.0},
+    "loop_pulse": {"scale": 1.041},
+    "loop_heartbeat": {"scale": 1.009},
+    "loop_sway": {"rotation_deg": 5.997},
+    "loop_float": {"y": -0.03},
+    "loop_drift": {"x": 0.04},
+    "loop_orbit": {"x": 0.03, "y": 0.031},
+    "loop_shake": {"x": -0.004, "y": 0.002, "rotation_deg": 0.1},
+    "loop_hop": {"y": -0.078},
+    "loop_spin": {"rotation_deg": 91.8},
+    "loop_wobble": {"scale": 1.05, "rotation_deg": -0.314},
+    "loop_blink": {"opacity": 0.639},
+    "loop_flicker": {"opacity": 0.2},
+    "loop_flash": {"light": 0.09},
+    "loop_zoom": {"scale": 1.129},
+    "words_typewriter": {},
+    "words_letters_fade": {"opacity": 0.26},
+    "words_rise": {"y": 0.325, "opacity": 0.593},
+    "words_drop": {"y": -0.743},
+    "words_pop": {"scale": 0.847},
+    "words_shrink": {"scale": 1.814, "opacity": 0.593},
+    "words_spin": {"scale": 0.593, "rotation_deg": -73.236, "opacity": 0.593},
+    "words_slide": {"x": -1.588, "opacity": 0.603},
+    "words_scatter": {"x": -0.906, "y": 0.83, "rotation_deg": 49.121, "opacity": 0.591},
+    "words_wave": {"y": -0.23},
+    "words_sway": {"rotation_deg": 9.995},
+    "words_beat": {"scale": 1.145},
+    "words_jitter": {"x": 0.006, "y": 0.049},
+    "words_blink": {"opacity": 0.575},
+}
+"""What each shows a little after a quarter of the way (of words: the second of five), beside what is at rest."""
+
+
 def shown(effect: Effect, progress: float, **settings: float) -> tuple[Pose | TextPose, ...]:
     moment = Moment(time=progress, length=1.0, progress=progress, seed=7, rate=Fraction(30))
     chosen = settings_at(effect, tuple(settings.items()), ZERO)
@@ -60,3 +116,15 @@ def test_there_is_enough_to_choose_from():
         assert len([effect for effect in whole if when in effect.whens]) >= least
     assert len([effect for effect in of_words if "in" in effect.whens]) >= 9
     assert len([effect for effect in of_words if "loop" in effect.whens]) >= 5
+
+
+@pytest.mark.parametrize("effect", ANIMATIONS)
+def test_each_does_what_its_name_says(effect: Effect):
+    if effect.id == "fade_in_by_word":  # has its own test
+        return
+    pose = shown(effect, 0.255)[1 if effect.kind == "text" else 0]
+    rest = type(pose)()
+    moved = {name for name in pose.__struct_fields__ if abs(getattr(pose, name) - getattr(rest, name)) > 1e-3}
+    wanted = A_QUARTER[effect.id]
+    assert moved == set(wanted)
+    assert all(getattr(pose, name) == pytest.approx(value, abs=1e-3) for name, value in wanted.items())

@@ -738,12 +738,15 @@ class Robot(RuleBasedStateMachine):
         transition = Transition("dissolve", length) if none else None
         self.do(edits.set_transition, self.main_id(number), transition=transition)
 
-    @rule(number=pick, when=st.sampled_from(WHENS), length=lengths, none=st.integers(0, 5))
-    def set_animation(self, number: int, when: When, length: Fraction, none: int) -> None:
+    @rule(number=pick, when=st.sampled_from(WHENS), length=lengths)
+    def set_animation(self, number: int, when: When, length: Fraction) -> None:
         animation = Animation(when, "motion_fade", length)
         self.do(edits.set_animation, self.clip_id(number), animation=animation)
-        if not none:
-            self.do(edits.remove_animation, self.clip_id(number), when=when)
+
+    @rule(number=pick, when=st.sampled_from(WHENS))
+    def remove_animation(self, number: int, when: When) -> None:
+        clip_id = self.clip_id(number, lambda found: found.clip.animations)
+        self.do(edits.remove_animation, clip_id, when=when)
 
     @rule(number=pick)
     def set_the_longest_transition(self, number: int) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import count
 
 import pytest
 from msgspec.structs import replace
 
 from studio.edits import (
+    ATTRIBUTES,
     add_asset,
     add_effect,
     attach_sound,
@@ -19,13 +21,30 @@ from studio.edits import (
     replace_footage,
     set_fades,
     set_gain,
+    set_keep_pitch,
     set_opacity,
     set_place,
     set_speed,
+    set_speed_curve,
     set_transition,
     split,
 )
-from studio.model import Applied, Key, Keyframes, Span, Transition, check_project, curve_at, find
+from studio.model import (
+    Animation,
+    Applied,
+    Backdrop,
+    Clip,
+    Footage,
+    Key,
+    Keyframes,
+    Mask,
+    Place,
+    Span,
+    Transition,
+    check_project,
+    curve_at,
+    find,
+)
 from tests.helpers.refused import why_not
 from tests.helpers.word_sources import play, play_layer, seconds, starts, timeline, title, with_title, word
 

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from effects import all_effects
-from studio.edits import set_animation, split
+from studio.edits import set_animation, set_place, set_title, split
 from studio.effect import Effects
 from studio.model import Animation, Project
-from studio.render import Artist, Drawn, plan, plan_bytes
+from studio.render import Artist, plan, plan_bytes
 from studio.render.convert import rgba_from_i420
+from studio.render.plan import Drawn
 from tests.helpers.letter_sources import LetterSources
 from tests.helpers.word_sources import seconds, timeline, with_title
 
@@ -38,17 +39,18 @@ def film() -> Project:
 @pytest.mark.parametrize("effect", WHOLE)
 def test_every_animation_is_seen_while_it_is_at_work_and_not_afterwards(effect: str):
     when = EFFECTS[effect].whens[0]
-    project = animated(film(), "abcdef", effect, when)
+    small = set_place(film(), "abcdef", scale=0.5)
+    project = animated(small, "abcdef", effect, when)
     ways = [drawn(project, Fraction(number, 8)) for number in range(16)]
-    still = [drawn(film(), Fraction(number, 8)) for number in range(16)]
+    still = [drawn(small, Fraction(number, 8)) for number in range(16)]
     assert any(not np.array_equal(one, other) for one, other in zip(ways, still, strict=True))
     assert all((one[..., 3] == 255).all() for one in ways)
     if when == "in":
-        assert plan_bytes(plan(project, seconds(2))) == plan_bytes(plan(film(), seconds(2)))
-        back = animated(film(), "abcdef", effect, "out")
-        assert plan_bytes(plan(back, seconds(3))) == plan_bytes(plan(film(), seconds(3)))
+        assert plan_bytes(plan(project, seconds(2))) == plan_bytes(plan(small, seconds(2)))
+        back = animated(small, "abcdef", effect, "out")
+        assert plan_bytes(plan(back, seconds(3))) == plan_bytes(plan(small, seconds(3)))
         assert any(
-            not np.array_equal(drawn(back, 4 + Fraction(number, 8)), drawn(film(), 4 + Fraction(number, 8)))
+            not np.array_equal(drawn(back, 4 + Fraction(number, 8)), drawn(small, 4 + Fraction(number, 8)))
             for number in range(16)
         )
 
@@ -56,7 +58,7 @@ def test_every_animation_is_seen_while_it_is_at_work_and_not_afterwards(effect: 
 @pytest.mark.parametrize("effect", OF_WORDS)
 def test_every_animation_of_words_is_seen_on_a_title(effect: str):
     when = EFFECTS[effect].whens[0]
-    plain = with_title(film(), "T", 0)
+    plain = set_title(with_title(film(), "T", 0), "T", text="ab cd")
     project = animated(plain, "T", effect, when, 1)
     assert any(
         not np.array_equal(drawn(project, Fraction(number, 8)), drawn(plain, Fraction(number, 8)))
