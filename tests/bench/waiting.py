@@ -33,10 +33,24 @@ _MOST_NAMED = 4
 
 
 class Block(NamedTuple):
-    """The main thread did not come by for so long; where it stood, innermost line of ours first."""
+    """The main thread did not come by for so long; of that it worked, and stood ready without a processor; where it
+    was, innermost line of ours first.
+
+    The rest it waited for a lock (the interpreter's among them) or a disk.
+    """
 
     ms: float
+    worked_ms: float
+    queued_ms: float
     where: str
+
+
+def queued_s() -> float:
+    """Seconds the calling thread has stood ready and had no processor; 0 where the system does not say (not Linux)."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 class Watchdog:
@@ -44,7 +58,7 @@ class Watchdog:
 
     def __init__(self) -> None:
         self._thread = threading.get_ident()
-        self._seen = time.perf_counter()
+        self._seen, self._worked, self._queued = time.perf_counter(), time.thread_time(), queued_s()
         self._ends = threading.Event()
         self._places: dict[str, int] = {}
         self._file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  (closed when watching ends)
@@ -52,12 +66,15 @@ class Watchdog:
 
     def came_by(self) -> None:
         """The thread is free again."""
-        now = time.perf_counter()
-        held = (now - self._seen) * 1000
+        now, worked, queued = time.perf_counter(), time.thread_time(), queued_s()
+        held, busy, behind = (
+            (later - sooner) * 1000
+            for later, sooner in ((now, self._seen), (worked, self._worked), (queued, self._queued))
+        )
         places, self._places = self._places, {}
         if held > LIMIT_MS:
-            self.blocks.append(Block(held, max(places, key=places.__getitem__, default="unknown")))
-        self._seen = now
+            self.blocks.append(Block(held, busy, behind, max(places, key=places.__getitem__, default="unknown")))
+        self._seen, self._worked, self._queued = now, worked, queued
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -127,14 +144,31 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
         watchdog.came_by()
     robot.end()
     window.close()
-    worst = sorted(watchdog.blocks, reverse=True)
-    longest = worst[0].ms if worst else LIMIT_MS
-    note = "; ".join(f"{block.ms:.0f} ms in {block.where}" for block in worst[:_MOST_NAMED])
+    yield from _told(sorted(watchdog.blocks, reverse=True))
+
+
+def _told(blocks: list[Block]) -> Iterable[Row]:
+    """By the clock, which counts what the machine had no processor for, and by the thread's own work."""
+    note = "; ".join(
+        f"{block.ms:.0f} ms, {block.worked_ms:.0f} worked, {block.queued_ms:.0f} without a processor, in {block.where}"
+        for block in blocks[:_MOST_NAMED]
+    )
     yield Row(
-        group="waiting", name=f"main thread held up, {ACTIONS} actions: worst", value=longest, unit="ms",
-        limit=LIMIT_MS, limit_name="at most", note=note,
+        group="waiting", name=f"main thread held up, {ACTIONS} actions: worst", unit="ms",
+        value=blocks[0].ms if blocks else 0.0, limit=LIMIT_MS, limit_name="at most", note=note,
     )  # fmt: skip
     yield Row(
-        group="waiting", name="times it was held up over 100 ms", value=float(len(worst)), unit="", limit=0.0,
+        group="waiting", name="times it was held up over 100 ms", value=float(len(blocks)), unit="", limit=0.0,
         limit_name="at most",
+    )  # fmt: skip
+    # A machine that others use holds up the best program: then the clock says little, its own work and locks all.
+    own = [block.ms - block.queued_ms for block in blocks]
+    yield Row(
+        group="waiting", name="without what it stood in the machine's queue: worst", value=max(own, default=0.0),
+        unit="ms", limit=LIMIT_MS, limit_name="at most",
+    )  # fmt: skip
+    most = max((block.worked_ms for block in blocks), default=0.0)
+    yield Row(
+        group="waiting", name="its own work in these times: worst", value=most, unit="ms", limit=LIMIT_MS,
+        limit_name="at most", note=f"{sum(block.worked_ms > LIMIT_MS for block in blocks)} times over 100 ms",
     )  # fmt: skip

@@ -155,7 +155,7 @@ def test_closing_ends_every_thread_and_drops_what_waits() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a thread has a priority of its own")
-def test_gentle_workers_give_way_and_others_do_not():
+def test_workers_give_way_to_the_main_thread_and_gentle_ones_to_all():
     def niceness() -> int:
         return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
@@ -166,4 +166,5 @@ def test_gentle_workers_give_way_and_others_do_not():
         jobs.submit(niceness, done=lambda nice, came=came: (found.append(nice), came.set()))
         assert came.wait(10)
         jobs.close()
-    assert found[0] > found[1]
+    # A program that was itself started as a nice one stays so.
+    assert found == [max(15, niceness()), max(10, niceness())]
