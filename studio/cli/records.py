@@ -16,6 +16,7 @@ from studio.model import (
     Applied,
     Asset,
     Clip,
+    Compound,
     Footage,
     Gap,
     Item,
@@ -147,6 +148,8 @@ def _kind(project: Project, clip: Clip) -> str:
             return "solid"
         case Adjustment():
             return "adjustment"
+        case Compound():
+            return "compound"
         case Placeholder(kind=kind):
             return kind
 

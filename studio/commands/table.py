@@ -13,6 +13,7 @@ from studio.commands.animating import ANIMATING
 from studio.commands.arranging import ARRANGING
 from studio.commands.combining import COMBINING
 from studio.commands.command import Command, CommandParam, Misused, Values
+from studio.commands.compounding import COMPOUNDING
 from studio.commands.edging import EDGING
 from studio.commands.effects import EFFECTS
 from studio.commands.keyframes import KEYFRAMES
@@ -50,6 +51,7 @@ def _table() -> Mapping[str, Command]:
         *EDGING,
         *MARKING,
         *COMBINING,
+        *COMPOUNDING,
         *LOOKING,
         *SHAPING,
         *KEYFRAMES,

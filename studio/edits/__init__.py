@@ -11,6 +11,7 @@ Beside the edits there are questions, for drags and fields that should stop at a
 from studio.edits.animate import remove_animation, set_animation
 from studio.edits.arrange import add_asset, append, insert, lift, remove_asset, ripple_delete
 from studio.edits.attributes import ATTRIBUTES, Attribute, paste_attributes
+from studio.edits.compounds import make_compound, release_compound
 from studio.edits.edges import Room, rejoin, roll, roll_room, slide, slide_room, slip, slip_room
 from studio.edits.effects import (
     add_effect,
@@ -128,6 +129,7 @@ __all__ = [
     "lift",
     "lift_range",
     "longest_transition",
+    "make_compound",
     "make_room",
     "missing_material",
     "move",
@@ -143,6 +145,7 @@ __all__ = [
     "pin",
     "put_in_folder",
     "rejoin",
+    "release_compound",
     "relink",
     "remove_animation",
     "remove_asset",

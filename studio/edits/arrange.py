@@ -12,7 +12,7 @@ from studio.edits.main_track import nearest_cut, splice
 from studio.edits.pieces import conformed, need_fresh, the_clip, without_item
 from studio.edits.pins import released
 from studio.edits.refused import EditRefused
-from studio.model import Asset, Clip, Footage, Gap, Project, Time, all_clips, main_frames, main_index
+from studio.model import Asset, Clip, Gap, Project, Time, main_frames, main_index, used_assets
 from studio.sentences import say
 
 __all__ = [
@@ -36,7 +36,7 @@ def remove_asset(project: Project, asset_id: str) -> Project:
     asset = project.asset(asset_id)
     if asset is None:
         raise EditRefused(say("The file “{id}” is not part of this project.", id=asset_id))
-    if any(isinstance(f.clip.content, Footage) and f.clip.content.asset == asset_id for f in all_clips(project)):
+    if asset_id in used_assets(project):
         raise EditRefused(say("“{name}” is still on the timeline.", name=asset.name))
     return replace(project, assets=tuple(other for other in project.assets if other.id != asset_id))
 

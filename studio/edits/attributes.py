@@ -13,7 +13,7 @@ from studio.edits.refused import EditRefused
 from studio.edits.retime import set_keep_pitch, set_speed_curve, speed_curve
 from studio.edits.speed import set_speed
 from studio.edits.warp import curves_warped
-from studio.model import Adjustment, Clip, Footage, Project, Solid, Span, Time, Title, is_sourced
+from studio.model import Adjustment, Clip, Compound, Footage, Project, Solid, Span, Time, Title, is_sourced
 from studio.sentences import say
 
 __all__ = ["ATTRIBUTES", "Attribute", "paste_attributes"]
@@ -69,7 +69,7 @@ def paste_attributes(
     by = clip.window.start - source.window.start
     shifted = curves_warped(source, lambda own: own + by)
     values: dict[str, Any] = {}
-    pictured = isinstance(clip.content, (Footage, Solid))
+    pictured = isinstance(clip.content, (Footage, Solid, Compound))
     seen, heard = found.track != "sounds", has_sound(project, clip)
     for part in parts:
         if (part == "volume" and not heard) or (part in _SEEN and not seen) or (part in _CUT and not pictured):
@@ -95,7 +95,7 @@ def _fits(project: Project, clip_id: str, source: Clip, parts: Collection[Attrib
     found = the_clip(project, clip_id)
     can: set[Attribute] = {"looks", "effects", "enabled"}
     if found.track != "sounds":
-        can |= _SEEN if isinstance(found.clip.content, (Footage, Solid)) else _SEEN - _CUT
+        can |= _SEEN if isinstance(found.clip.content, (Footage, Solid, Compound)) else _SEEN - _CUT
         can -= set() if found.layer is None else {"backdrop"}
         can -= set() if _moves(found.clip) else {"animations"}
     if has_sound(project, found.clip):

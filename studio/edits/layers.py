@@ -40,7 +40,7 @@ from studio.model import (
 )
 from studio.sentences import say
 
-__all__ = ["add_item", "add_layer", "add_on_layer", "landed", "pin", "remove_layer", "set_layer"]
+__all__ = ["add_item", "add_layer", "add_on_layer", "landed", "pin", "remove_layer", "set_layer", "stacked"]
 
 
 def add_layer(project: Project, layer: Layer) -> Project:
@@ -143,11 +143,11 @@ def add_on_layer(project: Project, clip: Clip, *, kind: LayerKind, at: Time, new
     layer = next((one for one in reversed(among) if one.kind == kind and not one.locked), None)
     if layer is None:
         layer = Layer(new_layer, kind)
-        project = _stacked(add_layer(project, layer), layer)
+        project = stacked(add_layer(project, layer), layer)
     return add_item(project, clip, layer=layer.id, at=at)
 
 
-def _stacked(project: Project, new: Layer) -> Project:
+def stacked(project: Project, new: Layer) -> Project:
     """The new layer moved below the layers of kinds that belong above it."""
     if new.kind not in _STACKING:
         return project

@@ -17,6 +17,7 @@ from studio.model import (
     Adjustment,
     Asset,
     Clip,
+    Compound,
     Content,
     Footage,
     Found,
@@ -30,9 +31,12 @@ from studio.model import (
     Title,
     find,
     floor_frame,
+    is_heard,
+    is_seen,
     is_sourced,
     item_index,
     main_index,
+    material_of,
     nearest_frame,
 )
 from studio.sentences import say
@@ -115,16 +119,15 @@ def called(project: Project, clip: Clip) -> str:
             return say("Colour")
         case Adjustment():
             return say("Look")
+        case Compound():
+            return say("Compound")
         case _:
             return clip.id
 
 
 def has_sound(project: Project, clip: Clip) -> bool:
     """Whether there is something to hear in the clip."""
-    if not isinstance(clip.content, Footage):
-        return False
-    asset = project.asset(clip.content.asset)
-    return asset is not None and (asset.has_sound or asset.kind == "sound")
+    return is_heard(project, clip.content)
 
 
 def is_sound(layer: Layer | None) -> bool:
@@ -146,7 +149,7 @@ def longest_window(project: Project, clip: Clip, grain: Rate) -> Time | None:
     """How long the clip's window may get from where it starts: whole steps inside its source; None: no limit."""
     if not is_sourced(project, clip):
         return None
-    limit = _asset_of(project, clip.content).duration
+    limit = _material(project, clip.content)
     if clip.time_map is not None:
         # Played times are whole flicks there: one more, so that a last frame is not lost by a hair.
         limit = clip.time_map.played_at(ZERO if clip.time_map.backwards else limit) + Time(1, FLICKS_PER_SECOND)
@@ -157,7 +160,7 @@ def earliest_own(project: Project, clip: Clip) -> Time:
     """The first own time at which the source of a clip that plays in time has a picture or sound."""
     if clip.time_map is None:
         return ZERO
-    first = _asset_of(project, clip.content).duration if clip.time_map.backwards else ZERO
+    first = _material(project, clip.content) if clip.time_map.backwards else ZERO
     played, backwards = clip.time_map.played_at(first), clip.time_map.backwards
     # Played times are whole flicks: the next one where that moment lies before the first picture by less than one.
     before = first - clip.time_map.source_at(played)
@@ -174,6 +177,8 @@ def conformed(project: Project, clip: Clip, *, sound: bool) -> Clip:
         asset = _asset_of(project, clip.content)
         if not sound and not asset.has_picture:
             raise EditRefused(say("“{name}” has no picture. Put it on a sound layer.", name=asset.name))
+    if isinstance(clip.content, Compound) and not sound and not is_seen(project, clip.content):
+        raise EditRefused(say("“{name}” has no picture. Put it on a sound layer.", name=called(project, clip)))
     if sound and not has_sound(project, clip):
         raise EditRefused(say("“{name}” has no sound.", name=called(project, clip)))
     if clip.speed <= 0 or (clip.speed != 1 and not is_sourced(project, clip)):
@@ -187,6 +192,10 @@ def conformed(project: Project, clip: Clip, *, sound: bool) -> Clip:
     if length <= 0:
         raise EditRefused(say("“{name}” is shorter than one frame.", name=called(project, clip)))
     return clip if length == clip.length else replace(clip, window=Span(clip.window.start, length))
+
+
+def _material(project: Project, content: Content) -> Time:
+    return material_of(project, content) if isinstance(content, Compound) else _asset_of(project, content).duration
 
 
 def _asset_of(project: Project, content: Content) -> Asset:

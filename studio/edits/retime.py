@@ -32,7 +32,6 @@ from studio.edits.warp import curves_frozen, curves_warped
 from studio.model import (
     ZERO,
     Clip,
-    Footage,
     Found,
     Project,
     Span,
@@ -41,6 +40,7 @@ from studio.model import (
     TimeMap,
     find,
     is_sourced,
+    material_of,
     nearest_frame,
     round_to_flick,
 )
@@ -258,10 +258,7 @@ def _need_moving(project: Project, clip: Clip) -> None:
 
 
 def _duration(project: Project, clip: Clip) -> Time:
-    assert isinstance(clip.content, Footage)
-    asset = project.asset(clip.content.asset)
-    assert asset is not None
-    return asset.duration
+    return material_of(project, clip.content)
 
 
 def _retimed(

@@ -14,7 +14,7 @@ from studio.edits.layers import add_layer, remove_layer
 from studio.edits.pieces import called, conformed, has_sound, put_back, the_clip, with_items
 from studio.edits.pins import on_clip
 from studio.edits.refused import EditRefused
-from studio.model import ZERO, At, Clip, Footage, Found, Item, Layer, OnClip, Pin, Project, find, item_span
+from studio.model import ZERO, At, Clip, Compound, Footage, Found, Item, Layer, OnClip, Pin, Project, find, item_span
 from studio.sentences import say
 
 __all__ = ["attach_sound", "detach_sound"]
@@ -115,4 +115,6 @@ def _apart(project: Project, found: Found) -> list[Found]:
 
 def _same(picture: Found, sound: Found) -> bool:
     one, other = picture.clip.content, sound.clip.content
+    if isinstance(one, Compound):
+        return one == other
     return isinstance(one, Footage) and isinstance(other, Footage) and one.asset == other.asset

@@ -24,7 +24,7 @@ from studio.files.portable_names import PortableNames, portable_name
 from studio.files.project_file import project_json
 from studio.files.refused import FileRefused, not_read, not_written
 from studio.files.still_telling import still_tells
-from studio.model import Asset, Footage, Project, all_clips
+from studio.model import Asset, Project, used_assets
 from studio.sentences import say
 
 __all__ = ["ZIP", "CollectCancelled", "Collected", "collect"]
@@ -130,7 +130,7 @@ def _tells(path: Path) -> bool:
 
 def _wanted(project: Project, *, everything: bool) -> list[Asset]:
     """The assets to take; refuses when some are not there."""
-    used = {found.clip.content.asset for found in all_clips(project) if isinstance(found.clip.content, Footage)}
+    used = used_assets(project)
     assets = [asset for asset in project.assets if everything or asset.id in used]
     missing = [asset.name for asset in assets if not _is_file(asset.path)]
     if len(missing) == 1:

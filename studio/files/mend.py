@@ -80,7 +80,13 @@ def _raw_clips(raw: Raw) -> list[Raw]:
         for item in _list(layer.get("items"))
         if type(item) is dict
     ]
-    return [clip for clip in (*_list(raw.get("main")), *items) if type(clip) is dict]
+    clips = [clip for clip in (*_list(raw.get("main")), *items) if type(clip) is dict]
+    held = [_raw_clips(clip["content"]) for clip in clips if _holds(clip.get("content"))]
+    return [*clips, *(clip for part in held for clip in part)]
+
+
+def _holds(content: object) -> bool:
+    return type(content) is dict and content.get("type") == "compound"
 
 
 def mend(raw: Raw) -> list[Problem]:

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
-from studio.model.clip import Clip, Footage, Gap, Item, OnClip
+from msgspec.structs import replace
+
+from studio.model.clip import Clip, Compound, Footage, Gap, Item, OnClip
 from studio.model.find import Found, all_clips, folder_path, is_sourced
 from studio.model.folder import MOST_STARS
+from studio.model.inside import MOST_NESTED, depth_of, inside_of, material_of
 from studio.model.project import Project
 from studio.model.time import SAMPLE_RATE, ZERO, Time, is_whole_frames
 from studio.model.value import Value
@@ -51,7 +54,31 @@ def check_project(project: Project) -> tuple[Problem, ...]:
         *_starts(clips),
         *_layer_kinds(project),
         *_sorting(project),
+        *_insides(project, clips),
     )
+
+
+def _insides(project: Project, clips: tuple[Found, ...]) -> Iterator[Problem]:
+    """Compounds lie no deeper in one another than they may, and what they hold is as sound as the rest."""
+    for found in clips:
+        content, name = found.clip.content, found.clip.name or found.clip.id
+        if not isinstance(content, Compound):
+            continue
+        if depth_of(content) > MOST_NESTED:
+            sentence = say("“{name}” holds compounds more than {most} deep.", name=name, most=MOST_NESTED)
+            yield Problem("deep-compound", sentence, found.clip.id)
+            continue
+        if found.clip.source_span.end > material_of(project, content) + 1 / project.rate:
+            sentence = say("“{name}” goes on after what it holds has ended.", name=name)
+            yield Problem("past-inside", sentence, found.clip.id, level="warning")
+        inside = inside_of(project, content)
+        held = tuple(all_clips(inside))
+        for problem in (
+            *_main_lengths(inside), *_item_lengths(inside), *_contents(inside, held), *_effects(held),
+            *_transitions(inside), *_pins(inside), *_starts(held), *_layer_kinds(inside), *_insides(inside, held),
+            *_ids(replace(inside, assets=(), folders=())),
+        ):  # fmt: skip
+            yield replace(problem, about=found.clip.id)
 
 
 def _ids(project: Project) -> Iterator[Problem]:

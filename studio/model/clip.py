@@ -1,4 +1,6 @@
-"""A piece of content with a window onto its own time: clips, gaps, pinned items.
+"""A piece of content with a window onto its own time: clips, gaps, pinned items, and the layers they lie on.
+
+They are in one file because a clip may itself hold all of these: a compound.
 
 Own time is the time a clip would play from the beginning of its content at its speed; `window` is
 the stretch of it that is shown. Split and trim move windows; keys and fades stay in own time.
@@ -24,10 +26,13 @@ __all__ = [
     "Applied",
     "At",
     "Clip",
+    "Compound",
     "Content",
     "Footage",
     "Gap",
     "Item",
+    "Layer",
+    "LayerKind",
     "OnClip",
     "Pin",
     "Place",
@@ -159,13 +164,25 @@ class Adjustment(Value, frozen=True, tag="adjustment"):
     """No picture of its own: its effects act on everything beneath it."""
 
 
+class Compound(Value, frozen=True, tag="compound"):
+    """What several clips became: a main track, layers, sounds and markers of its own, which play as one clip.
+
+    It has the canvas, the rate and the files of the project. Its source time is the time of this inner timeline.
+    """
+
+    main: tuple[Clip | Gap, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    sounds: tuple[Layer, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+
 class Placeholder(Value, frozen=True, tag="placeholder"):
     """Content of a kind this program does not know, kept as it came: `kind` names it, `extra` holds it."""
 
     kind: str
 
 
-Content = Footage | Title | Solid | Adjustment | Placeholder
+Content = Footage | Title | Solid | Adjustment | Compound | Placeholder
 
 
 class Clip(Value, frozen=True, tag="clip"):
@@ -277,3 +294,22 @@ class Item(Value, frozen=True):
     def id(self) -> str:
         """The id of the clip."""
         return self.clip.id
+
+
+LayerKind = Literal["overlay", "text", "look", "sound"]
+
+
+class Layer(Value, frozen=True):
+    """Items of one kind, pinned above the main track, or sound below it.
+
+    Items may overlap; the later one is above: the order is the stacking, never one by time. `hidden` draws nothing,
+    `muted` plays nothing, `locked` refuses edits.
+    """
+
+    id: str
+    kind: LayerKind
+    name: str = ""
+    items: tuple[Item, ...] = ()
+    hidden: bool = False
+    muted: bool = False
+    locked: bool = False

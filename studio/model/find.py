@@ -11,9 +11,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from studio.model.clip import Clip, Footage, Gap, Item, OnClip
+from studio.model.clip import Clip, Compound, Footage, Gap, Item, Layer, OnClip
 from studio.model.folder import Folder
-from studio.model.layer import Layer
 from studio.model.marker import Marker
 from studio.model.project import Project
 from studio.model.time import ZERO, Rate, Span, Time, floor_frame
@@ -40,7 +39,6 @@ __all__ = [
     "main_span",
     "main_start",
     "marked",
-    "used_assets",
 ]
 
 _REMEMBERED = 16
@@ -49,7 +47,7 @@ _REMEMBERED = 16
 T = TypeVar("T")
 
 
-class _Memory(Generic[T]):
+class Memory(Generic[T]):
     """Remembers the answer for the last few tuples, by identity; keeps them alive so ids stay theirs."""
 
     def __init__(self) -> None:
@@ -69,11 +67,11 @@ class _Memory(Generic[T]):
         return known[1]
 
 
-_main_frames: _Memory[tuple[int, ...]] = _Memory()
-_main_index: _Memory[dict[str, int]] = _Memory()
-_item_starts: _Memory[tuple[Time, ...]] = _Memory()
-_item_index: _Memory[dict[str, int]] = _Memory()
-_all_markers: _Memory[tuple[Standing, ...]] = _Memory()
+_main_frames: Memory[tuple[int, ...]] = Memory()
+_main_index: Memory[dict[str, int]] = Memory()
+_item_starts: Memory[tuple[Time, ...]] = Memory()
+_item_index: Memory[dict[str, int]] = Memory()
+_all_markers: Memory[tuple[Standing, ...]] = Memory()
 
 
 class Found(Value, frozen=True):
@@ -132,12 +130,14 @@ def main_at(project: Project, moment: Time) -> int | None:
 
 
 def is_sourced(project: Project, clip: Clip) -> bool:
-    """Whether the clip plays a source in time (video or sound), so that speed and material limits apply.
+    """Whether the clip plays a source in time (video, sound, a compound), so that speed and material limits apply.
 
     A frozen picture does not.
     """
-    if not isinstance(clip.content, Footage) or (clip.time_map is not None and clip.time_map.stands_still):
+    if clip.time_map is not None and clip.time_map.stands_still:
         return False
+    if not isinstance(clip.content, Footage):
+        return isinstance(clip.content, Compound)
     asset = project.asset(clip.content.asset)
     return asset is not None and asset.kind != "photo"
 
@@ -272,13 +272,6 @@ def duration(project: Project) -> Time:
     for layer in (*project.layers, *project.sounds):
         ends += [start + item.clip.length for start, item in zip(item_starts(project, layer), layer.items, strict=True)]
     return max(ends)
-
-
-def used_assets(project: Project) -> frozenset[str]:
-    """The ids of the assets that clips on the timeline are made of."""
-    return frozenset(
-        found.clip.content.asset for found in all_clips(project) if isinstance(found.clip.content, Footage)
-    )
 
 
 def folder_path(project: Project, folder_id: str) -> tuple[Folder, ...]:

@@ -9,9 +9,8 @@ from fractions import Fraction
 from math import gcd
 
 from studio.model.asset import Asset
-from studio.model.clip import Clip, Gap
+from studio.model.clip import Clip, Gap, Layer
 from studio.model.folder import Folder
-from studio.model.layer import Layer
 from studio.model.marker import Marker
 from studio.model.post import Post
 from studio.model.time import Rate

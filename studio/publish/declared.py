@@ -16,7 +16,7 @@ from studio.model import (
     Problem,
     Project,
     Title,
-    all_clips,
+    all_held,
     curve_at,
     duration,
     place_for,
@@ -75,7 +75,7 @@ def ai_label_shown(project: Project, platform: Platform) -> bool:
     wanted = platform.ai_label
     if wanted is None:
         return True
-    for found in all_clips(project):
+    for found in all_held(project):
         content, clip = found.clip.content, found.clip
         if not isinstance(content, Title) or not clip.on or (found.layer and found.layer.hidden):
             continue
@@ -118,7 +118,7 @@ def _minors(project: Project, platform: Platform) -> Iterator[Problem]:
 def sounding(project: Project) -> Iterator[tuple[Asset, Found]]:
     """Every sound file that is heard, once, with the clip it is first heard in."""
     seen: set[str] = set()
-    for found in all_clips(project):
+    for found in all_held(project):
         content, clip = found.clip.content, found.clip
         if not isinstance(content, Footage) or content.asset in seen or clip.muted or not clip.on:
             continue

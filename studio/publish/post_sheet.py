@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studio.files import write_whole
-from studio.model import Asset, Footage, Ignored, Post, Problem, Project, all_clips
+from studio.model import Asset, Footage, Ignored, Post, Problem, Project, all_held, used_assets
 from studio.platforms import Platform
 from studio.publish.covers import covers
 from studio.publish.declared import is_own
@@ -175,7 +175,7 @@ def _ticks(project: Project, platform: Platform) -> tuple[str, ...]:
 
 
 def _used(project: Project) -> list[Asset]:
-    used = {found.clip.content.asset for found in all_clips(project) if isinstance(found.clip.content, Footage)}
+    used = used_assets(project)
     return [asset for asset in project.assets if asset.id in used]
 
 
@@ -184,7 +184,7 @@ def _sounds(project: Project) -> tuple[str, ...]:
     for asset in _used(project):
         if asset.kind != "sound":
             continue
-        clips = [found.clip for found in all_clips(project) if _shows(found.clip.content, asset)]
+        clips = [found.clip for found in all_held(project) if _shows(found.clip.content, asset)]
         if all(clip.muted for clip in clips):
             lines.append(say("“{name}” is muted in the file: choose the sound in the app.", name=asset.name))
         elif asset.licence:

@@ -21,9 +21,10 @@ from studio.model import (
     Problem,
     Project,
     Span,
-    all_clips,
+    all_held,
     check_project,
     duration,
+    used_assets,
 )
 from studio.platforms import Platform
 from studio.publish.declared import declared
@@ -152,7 +153,7 @@ def missing_media(project: Project) -> Iterator[Problem]:
     """Files that clips use and that are not where they were."""
     for asset in _used(project):
         if not _is_there(asset.path):
-            first = next(found for found in all_clips(project) if _shows(found.clip.content, asset))
+            first = next(found for found in all_held(project) if _shows(found.clip.content, asset))
             yield problem(
                 "missing-media",
                 say("“{name}” is missing: {path}", name=asset.name, path=asset.path),
@@ -174,7 +175,7 @@ def _shows(content: object, asset: Asset) -> bool:
 
 
 def _used(project: Project) -> list[Asset]:
-    used = {found.clip.content.asset for found in all_clips(project) if isinstance(found.clip.content, Footage)}
+    used = used_assets(project)
     return [asset for asset in project.assets if asset.id in used]
 
 

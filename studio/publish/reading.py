@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from studio.model import Problem, Project, Time, Title, all_clips
+from studio.model import Problem, Project, Time, Title, all_held
 from studio.publish.problem import problem, short
 from studio.sentences import say
 
@@ -54,7 +54,7 @@ def _speed_of(letter: str, *, japanese: bool) -> int:
 
 def read_in_time(project: Project) -> Iterator[Problem]:
     """Titles that are gone before they were read."""
-    for found in all_clips(project):
+    for found in all_held(project):
         content = found.clip.content
         if not isinstance(content, Title) or not found.clip.on or (found.layer and found.layer.hidden):
             continue

@@ -17,7 +17,7 @@ from studio.model import (
     TextStyle,
     Time,
     Title,
-    all_clips,
+    all_held,
     curve_at,
     floor_frame,
     frame_time,
@@ -45,7 +45,7 @@ def placed_texts(project: Project) -> tuple[PlacedText, ...]:
 
     size = (project.canvas.width, project.canvas.height)
     placed = []
-    for found in all_clips(project):
+    for found in all_held(project):
         clip = found.clip
         if isinstance(clip.content, Title) and clip.on and not (found.layer and found.layer.hidden):
             middle = found.span.start + found.span.length / 2
@@ -112,7 +112,7 @@ def text_pixels(project: Project, found: Found, style: TextStyle) -> float:
 
 def small_words(project: Project, platform: Platform) -> Iterator[Problem]:
     """Titles too small to be read on a phone, and those that are small."""
-    for found in all_clips(project):
+    for found in all_held(project):
         content = found.clip.content
         if not isinstance(content, Title) or not found.clip.on or (found.layer and found.layer.hidden):
             continue

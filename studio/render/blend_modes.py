@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from studio.effect import Pixels
 from studio.model import Blend
-from studio.render.blend import Patch, clipped, lay
+from studio.render.blend import Patch, clipped, lay, straight
 
-__all__ = ["lay_blended"]
+__all__ = ["lay_blended", "lay_on_clear"]
 
 Colours = npt.NDArray[np.floating]
 """(N, 3) from 0 to 1."""
@@ -38,6 +38,32 @@ def lay_blended(canvas: Pixels, patch: Patch, blend: Blend) -> None:
     quick = _QUICK.get(blend)
     canvas[rows, columns] = quick(above, beneath) if quick is not None else _slow(above, beneath, blend)
     canvas[rows, columns, 3] = 255
+
+
+def lay_on_clear(canvas: Pixels, patch: Patch, blend: Blend) -> None:
+    """Mix the premultiplied patch into a premultiplied canvas that may be clear, in place.
+
+    As "Compositing and Blending Level 1" has it: the mode counts where there is something beneath, and the patch is as
+    it is where there is nothing.
+    """
+    shown = clipped(patch, canvas.shape[1], canvas.shape[0])
+    if shown is None:
+        return
+    if blend == "normal":
+        lay(canvas, shown)
+        return
+    rows = slice(shown.y, shown.y + shown.pixels.shape[0])
+    columns = slice(shown.x, shown.x + shown.pixels.shape[1])
+    beneath = canvas[rows, columns].astype(np.float32)
+    backed = straight(canvas[rows, columns].copy())
+    backed[..., 3] = 255
+    mixed = backed.copy()
+    lay_blended(mixed, Patch(shown.pixels, 0, 0, opaque=False), blend)
+    above, under = shown.pixels[..., 3:].astype(np.float32) / 255, beneath[..., 3:] / 255
+    # Upon an opaque backdrop the mode has mixed source and backdrop by the source's alpha already.
+    result = mixed.astype(np.float32) * under + shown.pixels.astype(np.float32) * (1 - under)
+    result[..., 3:] = 255 * (above + under - above * under)
+    canvas[rows, columns] = np.rint(np.clip(result, 0, 255)).astype(np.uint8)
 
 
 def _covered(above: Pixels, beneath: Pixels) -> Pixels:

@@ -10,14 +10,25 @@ import cv2
 import numpy as np
 
 from studio.effect import Effects, Pixels
-from studio.model import Blend
-from studio.render.blend import Patch, clipped, lay, lay_i420, lay_planes, lay_veil, plain, rgba_of
-from studio.render.blend_modes import lay_blended
+from studio.model import Blend, Rate
+from studio.render.blend import (
+    Patch,
+    clipped,
+    lay,
+    lay_i420,
+    lay_planes,
+    lay_veil,
+    plain,
+    premultiplied,
+    rgba_of,
+    straight,
+)
+from studio.render.blend_modes import lay_blended, lay_on_clear
 from studio.render.convert import Planes, blank_i420, i420_from_rgba, planes_of
 from studio.render.handles import TextBox, text_boxes
 from studio.render.layers import LayerPainter
 from studio.render.memory import recycled
-from studio.render.plan import Adjusting, Crossing, Drawn, LayerPlan, Plan, Words
+from studio.render.plan import Adjusting, Crossing, Drawn, LayerPlan, Plan, Scene, Words, drawn_in
 from studio.render.sources import Sources
 from studio.render.text import texts
 from studio.render.typeset import load_fonts
@@ -40,7 +51,7 @@ class Artist:
     def __init__(self, effects: Effects, *, small: bool = False) -> None:
         load_fonts()
         self._effects = effects
-        self._painter = LayerPainter(effects, small=small)
+        self._painter = LayerPainter(effects, small=small, scene=self._scene)
 
     def draw(self, plan: Plan, sources: Sources, size: Size) -> Pixels:
         """The picture as (H, W, 4) uint8 opaque RGBA, BT.709 full range. Do not write into it."""
@@ -98,11 +109,9 @@ class Artist:
     def font_digests(self, plan: Plan) -> tuple[str, ...]:
         """Digests of the fonts that the plan's titles are set in, for keys: other fonts, other pixels."""
         found: set[str] = set()
-        for layer in plan.layers:
-            sides = (layer.before, layer.after) if isinstance(layer, Crossing) else (layer,)
-            for side in sides:
-                if isinstance(side, Drawn) and isinstance(side.shows, Words):
-                    found.update(texts.fonts(side.shows.text, side.shows.style))
+        for drawn in drawn_in(plan.layers):
+            if isinstance(drawn.shows, Words):
+                found.update(texts.fonts(drawn.shows.text, drawn.shows.style))
         return tuple(sorted(found))
 
     def _lowest(self, plan: Plan, sources: Sources, size: Size) -> int:
@@ -112,6 +121,29 @@ class Artist:
             if isinstance(layer, Drawn) and self._painter.covers(layer, sources, size):
                 return number
         return 0
+
+    def _scene(self, scene: Scene, sources: Sources, size: Size, rate: Rate) -> Patch:
+        """The layers of a compound by themselves on a clear canvas: premultiplied pixels of all of it."""
+        plan = Plan(*size, "#00000000", rate, scene.layers)
+        first = self._lowest(plan, sources, size)
+        bottom = scene.layers[first]
+        if isinstance(bottom, Drawn) and self._painter.covers(bottom, sources, size):
+            return Patch(self.draw(plan, sources, size), 0, 0, opaque=True)
+        canvas = plain(*size, (0, 0, 0, 0))
+        for layer in scene.layers[first:]:
+            if isinstance(layer, Adjusting):
+                canvas = self._adjusted_clear(canvas, layer, plan)
+            elif (shown := self._patch(layer, plan, sources, size)) is not None:
+                lay_on_clear(canvas, shown, _blend_of(layer))
+        return Patch(canvas, 0, 0, opaque=False)
+
+    def _adjusted_clear(self, canvas: Pixels, layer: Adjusting, plan: Plan) -> Pixels:
+        """A canvas that is clear in places, through effects upon what is seen of it."""
+        alpha = canvas[..., 3:].copy()
+        colours = straight(canvas)
+        colours[..., 3] = 255
+        adjusted = np.concatenate([self._adjusted(colours, layer, plan)[..., :3], alpha], axis=2)
+        return premultiplied(np.ascontiguousarray(adjusted))
 
     def _patch(self, layer: LayerPlan, plan: Plan, sources: Sources, size: Size) -> Patch | None:
         if isinstance(layer, Drawn):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from studio.model import Project, Time, find, floor_frame
 from studio.render.geometry import Corners, corners, fitted_size
 from studio.render.layers import picture_size
-from studio.render.plan import Crossing, Drawn, Plan, Words, clip_plan
+from studio.render.plan import Drawn, Plan, Words, clip_plan, drawn_in
 from studio.render.text import texts
 
 __all__ = ["TextBox", "clip_corners", "text_boxes"]
@@ -28,14 +28,12 @@ class TextBox(NamedTuple):
 def text_boxes(plan: Plan, size: Size) -> tuple[TextBox, ...]:
     """The box of every title the plan shows, on a canvas of `size`."""
     found = []
-    for layer in plan.layers:
-        sides = (layer.before, layer.after) if isinstance(layer, Crossing) else (layer,)
-        for side in sides:
-            if isinstance(side, Drawn) and isinstance(side.shows, Words):
-                points = _corners(side, size)
-                left, top = min(x for x, _y in points), min(y for _x, y in points)
-                right, bottom = max(x for x, _y in points), max(y for _x, y in points)
-                found.append(TextBox(side.clip, left, top, right - left, bottom - top))
+    for side in drawn_in(plan.layers):
+        if isinstance(side.shows, Words):
+            points = _corners(side, size)
+            left, top = min(x for x, _y in points), min(y for _x, y in points)
+            right, bottom = max(x for x, _y in points), max(y for _x, y in points)
+            found.append(TextBox(side.clip, left, top, right - left, bottom - top))
     return tuple(found)
 
 

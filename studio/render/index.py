@@ -27,7 +27,18 @@ from studio.model import (
     item_starts,
 )
 
-__all__ = ["Run", "Same", "asset_of", "item_run", "items_between", "joined", "main_run", "same_effects", "same_pace"]
+__all__ = [
+    "Memory",
+    "Run",
+    "Same",
+    "asset_of",
+    "item_run",
+    "items_between",
+    "joined",
+    "main_run",
+    "same_effects",
+    "same_pace",
+]
 
 _REMEMBERED = 32
 _GRACE_S = 1e-6
@@ -36,7 +47,7 @@ _GRACE_S = 1e-6
 T = TypeVar("T")
 
 
-class _Memory(Generic[T]):
+class Memory(Generic[T]):
     """Answers for the last few tuples, by identity; keeps them alive so that ids stay theirs."""
 
     def __init__(self) -> None:
@@ -44,6 +55,7 @@ class _Memory(Generic[T]):
         self._lock = Lock()
 
     def get(self, keys: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What was made for these very values, made now where it was not."""
         identity = tuple(map(id, keys))
         known = self._known.get(identity)
         if known is not None:
@@ -94,10 +106,10 @@ class Run(NamedTuple):
         return Span(self.first.window.start, self.span.length)
 
 
-_standing: _Memory[_Standing] = _Memory()
-_assets: _Memory[dict[str, Asset]] = _Memory()
-_item_runs: _Memory[dict[str, Run]] = _Memory()
-_runs: _Memory[dict[int, tuple[int, int]]] = _Memory()
+_standing: Memory[_Standing] = Memory()
+_assets: Memory[dict[str, Asset]] = Memory()
+_item_runs: Memory[dict[str, Run]] = Memory()
+_runs: Memory[dict[int, tuple[int, int]]] = Memory()
 
 
 def asset_of(project: Project, asset_id: str) -> Asset | None:

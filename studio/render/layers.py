@@ -7,7 +7,7 @@ sees straight alpha; from picture effects on, pixels are premultiplied. It must 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from math import ceil, floor, log2
 from threading import Lock
 
@@ -32,7 +32,7 @@ from studio.render.geometry import (
 from studio.render.masks import Masks
 from studio.render.memory import recycled
 from studio.render.moving import pose_of, posed, text_motions, veiled
-from studio.render.plan import Adjusting, Behind, Drawn, Lost, Shot, Spot, Wash, Words
+from studio.render.plan import Adjusting, Behind, Drawn, Lost, Scene, Shot, Spot, Wash, Words
 from studio.render.sources import Frame, Sources
 from studio.render.text import TitlePicture, texts
 from studio.render.work import active, coloured, coloured_planes, pictured, poses
@@ -50,7 +50,11 @@ _ROUNDED_TIMES = Time(1, 2000)
 begun. Without this every other picture of such a clip would be shown twice and its neighbour never."""
 
 
-def picture_size(shows: Shot | Wash | Lost, canvas: Size, frame: Frame | None = None) -> tuple[float, float]:
+PaintScene = Callable[[Scene, Sources, Size, Rate], Patch]
+"""Paints what a compound shows on a clear canvas of that size."""
+
+
+def picture_size(shows: Shot | Wash | Lost | Scene, canvas: Size, frame: Frame | None = None) -> tuple[float, float]:
     """Width and height that the place of a picture counts in."""
     if isinstance(shows, Shot):
         if shows.asset.width > 0 and shows.asset.height > 0:
@@ -70,8 +74,9 @@ def title_zoom(spot: Spot) -> float:
 class LayerPainter:
     """Paints layers one at a time; holds the colour tables."""
 
-    def __init__(self, effects: Effects, *, small: bool = False) -> None:
+    def __init__(self, effects: Effects, *, scene: PaintScene, small: bool = False) -> None:
         self._effects = effects
+        self._scene = scene
         self._tables = ColourTables(most=1, fills=False) if small else ColourTables()
         self._veils: OrderedDict[Hashable, Veil] = OrderedDict()
         self._veils_lock = Lock()
@@ -91,7 +96,7 @@ class LayerPainter:
             colour = red, green, blue, round(alpha * drawn.opacity)
             return Patch(plain(*canvas, colour), 0, 0, colour[3] == 255)
         size = fitted_size(drawn.spot, picture_size(drawn.shows, canvas, frame), canvas)
-        pixels, opaque = self._straight(drawn, frame, size, canvas)
+        pixels, opaque = self._straight(drawn, frame, size, canvas, sources, rate)
         pixels = coloured(self._tables, active(self._effects, drawn.effects, "colour"), pixels, opaque=opaque)
         if not opaque:
             pixels = premultiplied(pixels)
@@ -240,7 +245,9 @@ class LayerPainter:
         stack = active(self._effects, drawn.effects, "picture")
         return pictured(stack, pixels, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
 
-    def _frame(self, drawn: Drawn, shows: Shot | Wash | Lost | Words, sources: Sources, canvas: Size) -> Frame | None:
+    def _frame(
+        self, drawn: Drawn, shows: Shot | Wash | Lost | Scene | Words, sources: Sources, canvas: Size
+    ) -> Frame | None:
         if not isinstance(shows, Shot):
             return None
         width, height = fitted_size(drawn.spot, picture_size(shows, canvas), canvas)
@@ -248,12 +255,24 @@ class LayerPainter:
         return sources.picture(shows.asset, shows.at + _ROUNDED_TIMES, box)
 
     def _straight(
-        self, drawn: Drawn, frame: Frame | None, size: tuple[float, float], canvas: Size
+        self,
+        drawn: Drawn,
+        frame: Frame | None,
+        size: tuple[float, float],
+        canvas: Size,
+        sources: Sources,
+        rate: Rate,
     ) -> tuple[Pixels, bool]:
         """The layer's whole picture before any effect, no larger than it will be seen, and whether it is opaque."""
         if frame is not None:
             width, height = min(frame.width, round(abs(size[0]))), min(frame.height, round(abs(size[1])))
             return _shrunk(frame, max(1, width), max(1, height)), frame.opaque
+        if isinstance(drawn.shows, Scene):
+            wide, tall = canvas
+            if drawn.spot.steady and size[0] < wide:
+                wide, tall = max(1, round(abs(size[0]))), max(1, round(abs(size[1])))
+            scene = self._scene(drawn.shows, sources, (wide, tall), rate)
+            return scene.pixels if scene.opaque else straight(scene.pixels), scene.opaque
         if isinstance(drawn.shows, Wash):
             colour = rgba_of(drawn.shows.colour)
             pixels: Pixels = recycled((canvas[1], canvas[0], 4))

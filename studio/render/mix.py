@@ -18,16 +18,16 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Effect, Effects, Samples, settings_at
-from studio.model import SAMPLE_RATE, Applied, Curve, Keyframes, Span, Time, eased, is_animated
-from studio.render.resample import from_source
-from studio.render.sound_plan import LONGEST_TAIL_S, Ramp, SoundPlan, Voice
+from studio.model import SAMPLE_RATE, Applied, Asset, Curve, Keyframes, Span, Time, eased, is_animated
+from studio.render.resample import Hearing, from_source
+from studio.render.sound_plan import LONGEST_TAIL_S, Ensemble, Ramp, SoundPlan, Voice
 from studio.render.sources import Sources
 from studio.render.stretch import Stretches
 
 __all__ = ["Mixer"]
 
 Numbers = npt.NDArray[np.float64]
-_Dry = Callable[[Voice, int, int, Sources], Samples | None]
+_Dry = Callable[[Voice, int, int, Hearing], Samples | None]
 
 _SILENT_DB = -96.0
 _CHUNK = 4096
@@ -54,6 +54,9 @@ class Mixer:
         It is the sum as it is, and may rise above full scale: whoever plays or writes it holds it down, which takes a
         look at what comes next (`studio.media.writing.limiter`).
         """
+        return self._mixed(plan, _Hears(self._mixed, sources))
+
+    def _mixed(self, plan: SoundPlan, sources: Hearing) -> Samples:
         total = np.zeros((plan.count, 2), np.float32)
         for voice in plan.voices:
             works = self._works(voice)
@@ -67,7 +70,7 @@ class Mixer:
                 total[first - plan.first : last - plan.first] += _amplified(heard, voice, first)
         return total
 
-    def _dry(self, voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
+    def _dry(self, voice: Voice, first: int, last: int, sources: Hearing) -> Samples | None:
         """The voice's samples [first, last) before effects and gain; None when there is no source."""
         read = self._stretches.read if voice.keep_pitch else from_source
         samples = read(voice, first, last, sources)
@@ -77,7 +80,7 @@ class Mixer:
         found = ((self._effects.get(applied.effect), applied) for applied in voice.effects)
         return tuple((effect, applied) for effect, applied in found if effect is not None and effect.kind == "sound")
 
-    def _streamed(self, voice: Voice, first: int, last: int, sources: Sources) -> Samples:
+    def _streamed(self, voice: Voice, first: int, last: int, sources: Hearing) -> Samples:
         works = self._works(voice)
         # The gain acts after the effects, so that moving it starts nothing anew.
         key = msgspec.structs.replace(voice, gain_db=0.0)
@@ -89,6 +92,18 @@ class Mixer:
         return stream.read(first, last, sources)
 
 
+class _Hears:
+    """Files and compounds alike: what a compound sounds like is the mix of what it holds."""
+
+    def __init__(self, mixed: Callable[[SoundPlan, Hearing], Samples], sources: Sources) -> None:
+        self._mixed, self._sources = mixed, sources
+
+    def samples(self, asset: Asset | Ensemble, first: int, count: int, track: int = 0) -> Samples | None:
+        if isinstance(asset, Ensemble):
+            return self._mixed(SoundPlan(first, count, asset.voices), self)
+        return self._sources.samples(asset, first, count, track)
+
+
 class _Stream:
     """A voice through its effects, computed in chunks from its beginning, state kept at checkpoints."""
 
@@ -98,7 +113,7 @@ class _Stream:
         self._states: dict[int, tuple[Any, ...]] = {0: (None,) * len(works)}
         self._chunks: OrderedDict[int, Samples] = OrderedDict()
 
-    def read(self, first: int, last: int, sources: Sources) -> Samples:
+    def read(self, first: int, last: int, sources: Hearing) -> Samples:
         """Samples [first, last) of the timeline."""
         begin = self._voice.begin
         low, high = (first - begin) // _CHUNK, (last - 1 - begin) // _CHUNK
@@ -108,7 +123,7 @@ class _Stream:
         offset = begin + low * _CHUNK
         return joined[first - offset : last - offset]
 
-    def _chunk(self, wanted: int, sources: Sources) -> Samples:
+    def _chunk(self, wanted: int, sources: Hearing) -> Samples:
         known = self._chunks.get(wanted)
         if known is not None:
             return known
@@ -131,7 +146,7 @@ class _Stream:
         for number in [n for n in self._states if n % _CHECKPOINT and n != latest]:
             del self._states[number]
 
-    def _computed(self, number: int, states: tuple[Any, ...], sources: Sources) -> tuple[Samples, tuple[Any, ...]]:
+    def _computed(self, number: int, states: tuple[Any, ...], sources: Hearing) -> tuple[Samples, tuple[Any, ...]]:
         voice = self._voice
         first = voice.begin + number * _CHUNK
         samples = np.zeros((_CHUNK, 2), np.float32)

@@ -8,40 +8,59 @@ from __future__ import annotations
 
 from fractions import Fraction
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from studio.model import (
+    MOST_NESTED,
     ZERO,
     Adjustment,
     Applied,
     Asset,
     Backdrop,
-    Blend,
     Clip,
+    Compound,
     Footage,
     Keyframes,
     Mask,
-    MaskShape,
     Place,
     Placeholder,
     Project,
-    Rate,
     Solid,
     Span,
-    TextStyle,
     Time,
     Title,
     curve_at,
     floor_frame,
+    inside_of,
     is_animated,
     main_at,
     main_start,
+    material_of,
     place_for,
 )
 from studio.render.index import asset_of, item_run, items_between, main_run
-from studio.render.motions import Motion, motions_at
+from studio.render.motions import motions_at
+from studio.render.planned import (
+    AS_IT_IS,
+    Adjusting,
+    Behind,
+    Crossing,
+    Drawn,
+    LayerPlan,
+    Lost,
+    Plan,
+    Scene,
+    SettingValue,
+    Shot,
+    Spot,
+    Stencil,
+    Wash,
+    Words,
+    Work,
+    drawn_in,
+)
 
 __all__ = [
     "RENDER_VERSION",
@@ -52,6 +71,7 @@ __all__ = [
     "LayerPlan",
     "Lost",
     "Plan",
+    "Scene",
     "Shot",
     "Spot",
     "Stencil",
@@ -60,6 +80,7 @@ __all__ = [
     "Work",
     "canonical_bytes",
     "clip_plan",
+    "drawn_in",
     "plan",
     "plan_bytes",
     "transition_span",
@@ -68,149 +89,26 @@ __all__ = [
 RENDER_VERSION = 2
 """Goes up whenever the same plan gives another picture or the same project another sound."""
 
-SettingValue = bool | float | str | tuple[float, ...]
-
-
-class Work(msgspec.Struct, frozen=True):
-    """An effect at work at this moment: which, and the settings given (pairs of key and sampled value)."""
-
-    effect: str
-    version: int
-    settings: tuple[tuple[str, SettingValue], ...] = ()
-
-
-class Shot(msgspec.Struct, frozen=True):
-    """What an asset shows at source time `at` (0 for photos)."""
-
-    asset: Asset
-    at: Time
-
-
-class Words(msgspec.Struct, frozen=True):
-    """A title."""
-
-    text: str
-    style: TextStyle
-
-
-class Wash(msgspec.Struct, frozen=True):
-    """One colour over the whole canvas."""
-
-    colour: str
-
-
-class Lost(msgspec.Struct, frozen=True):
-    """Something this program cannot show, such as footage whose asset is gone: a card stands in for it."""
-
-    kind: str
-
-
-class Spot(msgspec.Struct, frozen=True):
-    """A `Place` at this moment. `steady` says that it does not move, so that its edges may snap to pixels."""
-
-    x: float = 0.0
-    y: float = 0.0
-    scale: float = 1.0
-    rotation_deg: float = 0.0
-    mirror: bool = False
-    fit: Literal["fit", "fill", "none"] = "fit"
-    crop_left: float = 0.0
-    crop_right: float = 0.0
-    crop_top: float = 0.0
-    crop_bottom: float = 0.0
-    steady: bool = True
-
-
-class Stencil(msgspec.Struct, frozen=True):
-    """A `Mask` at this moment."""
-
-    shape: MaskShape
-    x: float
-    y: float
-    width: float
-    height: float
-    rotation_deg: float
-    feather: float
-    roundness: float
-    invert: bool
-    text: str
-
-
-class Behind(msgspec.Struct, frozen=True):
-    """What covers the canvas behind a picture that does not: a picture blurred by `blur` 0 to 1, or a colour."""
-
-    shows: Shot | Wash
-    blur: float = 0.0
-
-
-class Drawn(msgspec.Struct, frozen=True):
-    """One picture: of what, where, how strong, through which effects, with what behind it.
-
-    `time` and `length` are seconds within the clip as it was before splits, `seed` the moment's; all 0
-    where no effect asks.
-    """
-
-    clip: str
-    shows: Shot | Words | Wash | Lost
-    spot: Spot = Spot()
-    opacity: float = 1.0
-    effects: tuple[Work, ...] = ()
-    time: float = 0.0
-    length: float = 0.0
-    seed: int = 0
-    blend: Blend = "normal"
-    mask: Stencil | None = None
-    behind: Behind | None = None
-    motions: tuple[Motion, ...] = ()
-
-
-class Crossing(msgspec.Struct, frozen=True):
-    """Two pictures and how far one has become the other; None is nothing at all."""
-
-    before: Drawn | None
-    after: Drawn | None
-    transition: Work
-    progress: float
-    length: float
-    seed: int
-
-
-class Adjusting(msgspec.Struct, frozen=True):
-    """Effects upon everything beneath."""
-
-    clip: str
-    opacity: float
-    effects: tuple[Work, ...]
-    time: float
-    length: float
-    seed: int
-
-
-LayerPlan = Drawn | Crossing | Adjusting
-
-
-class Plan(msgspec.Struct, frozen=True):
-    """A moment of a project: the canvas and its layers, bottom to top."""
-
-    width: int
-    height: int
-    background: str
-    rate: Rate
-    layers: tuple[LayerPlan, ...] = ()
-
 
 def plan(project: Project, moment: Time) -> Plan:
     """What the frame on screen at `moment` shows.
 
     Hidden layers, clips that are off and pictures without opacity are left out. A transition is centred on its
-    cut and shows both clips beyond it, holding the edge frame where the material ends.
+    cut and shows both clips beyond it, holding the edge frame where the material ends. A compound to which nothing was
+    done is its layers.
     """
+    canvas = project.canvas
+    return Plan(canvas.width, canvas.height, canvas.background, project.rate, _layers(project, moment, 0))
+
+
+def _layers(project: Project, moment: Time, depth: int) -> tuple[LayerPlan, ...]:
+    """The layers of a moment, `depth` compounds deep."""
     frame = floor_frame(moment, project.rate)
     at = frame / project.rate
     layers: list[LayerPlan] = []
-    main = _main_layer(project, at) if frame >= 0 else None
+    main = _main_layer(project, at, depth) if frame >= 0 else None
     if main is not None:
-        layers.append(main)
+        layers += _opened(main, alone=True)
     for layer in project.layers:
         if layer.hidden:
             continue
@@ -221,26 +119,53 @@ def plan(project: Project, moment: Time) -> Plan:
             clip = item.clip
             timed = clip.effects or clip.animations
             run = item_run(project, layer, item, start).window if timed else clip.window
-            drawn = _layer(project, item.clip, own, run)
+            drawn = _layer(project, item.clip, own, run, depth)
             if drawn is not None:
-                layers.append(drawn)
-    canvas = project.canvas
-    return Plan(canvas.width, canvas.height, canvas.background, project.rate, tuple(layers))
+                layers += _opened(drawn, alone=not layers)
+    return tuple(layers)
+
+
+_ROUNDED = Time(1, 2000)
+"""Where a time map leads, a picture may be missed by a flick; within half a millisecond it has begun."""
+_BARE = Drawn("", Scene(()))
+
+
+def _opened(layer: LayerPlan, *, alone: bool) -> tuple[LayerPlan, ...]:
+    """The layers of a compound to which nothing was done in its place, as if they had never been put together.
+
+    Where something lies beneath it (it is not `alone`) those stay together that would act on that.
+    """
+    if not isinstance(layer, Drawn) or not isinstance(layer.shows, Scene):
+        return (layer,)
+    if msgspec.structs.replace(layer, clip="", shows=_BARE.shows, spot=_steady(layer.spot)) != _BARE:
+        return (layer,)
+    held = layer.shows.layers
+    if not alone and any(isinstance(one, Adjusting) or (isinstance(one, Drawn) and _acts(one)) for one in held):
+        return (layer,)
+    return held
+
+
+def _acts(drawn: Drawn) -> bool:
+    return drawn.blend != "normal" and drawn.behind is None
+
+
+def _steady(spot: Spot) -> Spot:
+    return Spot(fit="fit") if spot in AS_IT_IS else spot
 
 
 def clip_plan(project: Project, clip: Clip, own: Time) -> Drawn | None:
     """How `clip` by itself would be drawn at its own time `own`; None for adjustments and what is off."""
-    drawn = _layer(project, clip, own, clip.window)
+    drawn = _layer(project, clip, own, clip.window, 0)
     return drawn if isinstance(drawn, Drawn) else None
 
 
-def _main_layer(project: Project, at: Time) -> LayerPlan | None:
+def _main_layer(project: Project, at: Time, depth: int) -> LayerPlan | None:
     index = main_at(project, at)
     for entering in _entering_near(project, index):
-        crossing = _crossing(project, entering, at)
+        crossing = _crossing(project, entering, at, depth)
         if crossing is not None:
             return crossing
-    return _main_clip(project, index, at) if index is not None else None
+    return _main_clip(project, index, at, depth) if index is not None else None
 
 
 def _entering_near(project: Project, index: int | None) -> list[int]:
@@ -266,15 +191,15 @@ def transition_span(project: Project, index: int) -> Span | None:
     return Span(cut - before, before + min(half, clip.length))
 
 
-def _crossing(project: Project, index: int, at: Time) -> Crossing | None:
+def _crossing(project: Project, index: int, at: Time, depth: int) -> Crossing | None:
     span = transition_span(project, index)
     clip = project.main[index]
     if span is None or at not in span or not isinstance(clip, Clip) or clip.enter is None:
         return None
     # The middle of the frame, so that a transition is the same forwards and backwards and no frame of it is wasted.
     into = at - span.start + 1 / (2 * project.rate)
-    before = _main_clip(project, index - 1, at) if index > 0 else None
-    after = _main_clip(project, index, at)
+    before = _main_clip(project, index - 1, at, depth) if index > 0 else None
+    after = _main_clip(project, index, at, depth)
     length = float(span.length)
     settings = _sampled(clip.enter.settings, into)
     work = Work(clip.enter.effect, clip.enter.version, settings)
@@ -282,7 +207,7 @@ def _crossing(project: Project, index: int, at: Time) -> Crossing | None:
     return Crossing(before, after, work, progress, length, _seed(clip, into))
 
 
-def _main_clip(project: Project, index: int, at: Time) -> Drawn | None:
+def _main_clip(project: Project, index: int, at: Time, depth: int) -> Drawn | None:
     thing = project.main[index]
     if not isinstance(thing, Clip):
         return None
@@ -293,7 +218,7 @@ def _main_clip(project: Project, index: int, at: Time) -> Drawn | None:
         start, end = project.main[first], project.main[last]
         if isinstance(start, Clip) and isinstance(end, Clip):
             run = Span(start.window.start, end.window.end - start.window.start)
-    drawn = _layer(project, thing, own, run)
+    drawn = _layer(project, thing, own, run, depth)
     if not isinstance(drawn, Drawn):
         return None
     if thing.backdrop is not None:
@@ -310,11 +235,11 @@ def _behind(project: Project, backdrop: Backdrop, drawn: Drawn) -> Behind | None
     return Behind(drawn.shows, backdrop.strength) if isinstance(drawn.shows, Shot) else None
 
 
-def _layer(project: Project, clip: Clip, own: Time, run: Span) -> Drawn | Adjusting | None:
+def _layer(project: Project, clip: Clip, own: Time, run: Span, depth: int) -> Drawn | Adjusting | None:
     if not clip.on:
         return None
     opacity = min(1.0, max(0.0, curve_at(clip.opacity, own)))
-    shows = _shown(project, clip, own)
+    shows = _shown(project, clip, own, depth)
     if opacity == 0 or shows is None:
         return None
     effects = tuple(_work(applied, own) for applied in clip.effects if applied.on) if clip.effects else ()
@@ -328,7 +253,9 @@ def _layer(project: Project, clip: Clip, own: Time, run: Span) -> Drawn | Adjust
     return Drawn(clip.id, shows, spot, opacity, effects, time, length, seed, clip.blend, mask, motions=motions)
 
 
-def _shown(project: Project, clip: Clip, own: Time) -> Shot | Words | Wash | Lost | Adjustment | None:
+def _shown(
+    project: Project, clip: Clip, own: Time, depth: int
+) -> Shot | Words | Wash | Lost | Scene | Adjustment | None:
     match clip.content:
         case Footage(asset=asset_id):
             asset = asset_of(project, asset_id)
@@ -346,8 +273,20 @@ def _shown(project: Project, clip: Clip, own: Time) -> Shot | Words | Wash | Los
             return Wash(colour)
         case Placeholder(kind=kind):
             return Lost(kind)
+        case Compound():
+            return _scene(project, clip, clip.content, own, depth)
         case Adjustment():
             return clip.content
+
+
+def _scene(project: Project, clip: Clip, compound: Compound, own: Time, depth: int) -> Scene | Lost | None:
+    if depth >= MOST_NESTED:
+        return Lost("compound")
+    # Beyond the inside (under a transition) the edge frame holds.
+    last = material_of(project, compound) - 1 / project.rate
+    at = min(max(clip.picture_at(own, 1 / project.rate), ZERO), max(ZERO, last))
+    layers = _layers(inside_of(project, compound), at + _ROUNDED, depth + 1)
+    return Scene(layers) if layers else None
 
 
 def _spot(place: Place, own: Time) -> Spot:

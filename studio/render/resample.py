@@ -7,22 +7,30 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import floor
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Samples
-from studio.model import SAMPLE_RATE, ZERO, Time, TimeMap
-from studio.render.sound_plan import Voice
-from studio.render.sources import Sources
+from studio.model import SAMPLE_RATE, ZERO, Asset, Time, TimeMap
+from studio.render.sound_plan import Ensemble, Voice
 
-__all__ = ["from_source", "mapped_seconds", "source_positions"]
+__all__ = ["Hearing", "from_source", "mapped_seconds", "source_positions"]
 
 Numbers = npt.NDArray[np.float64]
 Wholes = npt.NDArray[np.int64]
 
 
-def from_source(voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
+class Hearing(Protocol):
+    """Where the samples of files and of compounds come from, as `Sources.samples` gives them."""
+
+    def samples(self, asset: Asset | Ensemble, first: int, count: int, track: int = 0) -> Samples | None:
+        """`count` samples from number `first` on; None where there are none."""
+        ...
+
+
+def from_source(voice: Voice, first: int, last: int, sources: Hearing) -> Samples | None:
     """The source under samples [first, last): as it is at speed 1, else interpolated with Catmull-Rom cubics.
 
     None where there is no source.
@@ -46,7 +54,7 @@ def from_source(voice: Voice, first: int, last: int, sources: Sources) -> Sample
     return _interpolated(voice, whole + start, (part / unit).astype(np.float32), sources)
 
 
-def _interpolated(voice: Voice, whole: Wholes, part: npt.NDArray[np.float32], sources: Sources) -> Samples | None:
+def _interpolated(voice: Voice, whole: Wholes, part: npt.NDArray[np.float32], sources: Hearing) -> Samples | None:
     start = int(min(whole[0], whole[-1])) - 1
     source = sources.samples(voice.asset, start, int(max(whole[0], whole[-1])) + 3 - start, voice.track)
     if source is None:

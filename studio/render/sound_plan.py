@@ -13,11 +13,14 @@ from fractions import Fraction
 import msgspec
 
 from studio.model import (
+    MOST_NESTED,
     SAMPLE_RATE,
     ZERO,
     Applied,
     Asset,
     Clip,
+    Compound,
+    Content,
     Curve,
     Footage,
     Gap,
@@ -28,14 +31,16 @@ from studio.model import (
     Time,
     TimeMap,
     floor_frame,
+    inside_of,
     main_frames,
     main_start,
+    material_of,
     sample_index,
 )
-from studio.render.index import asset_of, item_run, items_between, joined, main_run, same_pace
+from studio.render.index import Memory, asset_of, item_run, items_between, joined, main_run, same_pace
 from studio.render.plan import RENDER_VERSION, canonical_bytes, transition_span
 
-__all__ = ["LONGEST_TAIL_S", "Ramp", "SoundPlan", "Voice", "sound_plan", "sound_plan_bytes"]
+__all__ = ["LONGEST_TAIL_S", "Ensemble", "Ramp", "SoundPlan", "Voice", "sound_plan", "sound_plan_bytes"]
 
 LONGEST_TAIL_S = 60
 """An effect that rings on longer than this is cut off."""
@@ -53,6 +58,13 @@ class Ramp(msgspec.Struct, frozen=True):
     crossing: bool
 
 
+class Ensemble(msgspec.Struct, frozen=True):
+    """What a compound sounds like from its beginning to its end: the voices to add up, and how long that is."""
+
+    voices: tuple[Voice, ...]
+    duration: Time
+
+
 class Voice(msgspec.Struct, frozen=True):
     """One sound, of the source's `track`, from `begin` to `end` (samples of the timeline).
 
@@ -62,7 +74,7 @@ class Voice(msgspec.Struct, frozen=True):
     """
 
     clip: str
-    asset: Asset
+    asset: Asset | Ensemble
     track: int
     speed: Fraction
     time_map: TimeMap | None
@@ -93,12 +105,17 @@ def sound_plan(project: Project, first_sample: int, count: int) -> SoundPlan:
     Muted clips and layers and clips that are off are left out. Over a transition both clips sound, one going and
     one coming; a hidden layer is still heard.
     """
+    return SoundPlan(first_sample, count, _voices(project, first_sample, count, 0))
+
+
+def _voices(project: Project, first_sample: int, count: int, depth: int) -> tuple[Voice, ...]:
+    """The voices of a stretch, `depth` compounds deep."""
     begin, end = Fraction(first_sample, SAMPLE_RATE), Fraction(first_sample + count, SAMPLE_RATE)
-    voices = list(_main_voices(project, begin, end))
+    voices = list(_main_voices(project, begin, end, depth))
     for layer in (*project.layers, *project.sounds):
         if not layer.muted:
-            voices += _layer_voices(project, layer, begin, end)
-    return SoundPlan(first_sample, count, tuple(voice for voice in voices if _may_sound(voice, first_sample, count)))
+            voices += _layer_voices(project, layer, begin, end, depth)
+    return tuple(voice for voice in voices if _may_sound(voice, first_sample, count))
 
 
 def sound_plan_bytes(planned: SoundPlan) -> bytes:
@@ -111,7 +128,7 @@ def _may_sound(voice: Voice, first: int, count: int) -> bool:
     return voice.begin < first + count and first < voice.end + rings
 
 
-def _main_voices(project: Project, begin: Time, end: Time) -> Iterator[Voice]:
+def _main_voices(project: Project, begin: Time, end: Time, depth: int) -> Iterator[Voice]:
     frames = main_frames(project)
     if len(frames) < 2:
         return
@@ -123,24 +140,43 @@ def _main_voices(project: Project, begin: Time, end: Time) -> Iterator[Voice]:
     done = -1
     for index in range(low, high + 1):
         thing = project.main[index]
-        if index <= done or not isinstance(thing, Clip) or not _heard(project, thing):
+        if index <= done or not isinstance(thing, Clip) or not _heard(project, thing, depth):
             continue
         if index < near and not thing.effects:
             continue
         first, last = main_run(project, index, _one_sound)
         done = last
-        voice = _main_voice(project, first, last)
+        voice = _main_voice(project, first, last, depth)
         if voice is not None:
             yield voice
 
 
-def _heard(project: Project, clip: Clip) -> bool:
-    if not clip.on or clip.muted or not isinstance(clip.content, Footage):
-        return False
-    asset = asset_of(project, clip.content.asset)
-    if asset is None or not asset.has_sound or asset.kind == "photo":
+def _heard(project: Project, clip: Clip, depth: int) -> bool:
+    if not clip.on or clip.muted or _sounding(project, clip.content, depth) is None:
         return False
     return clip.time_map is None or not clip.time_map.stands_still
+
+
+_ensembles: Memory[Ensemble] = Memory()
+
+
+def _sounding(project: Project, content: Content, depth: int) -> Asset | Ensemble | None:
+    """What of a content is heard, `depth` compounds deep; None where nothing is."""
+    if isinstance(content, Footage):
+        asset = asset_of(project, content.asset)
+        return asset if asset is not None and asset.has_sound and asset.kind != "photo" else None
+    if not isinstance(content, Compound) or depth >= MOST_NESTED:
+        return None
+
+    def gather() -> Ensemble:
+        length = material_of(project, content)
+        return Ensemble(_voices(inside_of(project, content), 0, sample_index(length), depth + 1), length)
+
+    ensemble = _ensembles.get((content, project.assets, project.rate, _DEPTHS[depth]), gather)
+    return ensemble if ensemble.voices else None
+
+
+_DEPTHS = tuple(range(MOST_NESTED))
 
 
 def _one_sound(before: Clip | Gap, after: Clip | Gap) -> bool:
@@ -179,7 +215,7 @@ def _unbroken(before: Clip | Gap, after: Clip | Gap) -> bool:
     )
 
 
-def _main_voice(project: Project, first: int, last: int) -> Voice | None:
+def _main_voice(project: Project, first: int, last: int, depth: int) -> Voice | None:
     main = project.main
     start, end = main_start(project, first), main_start(project, last + 1)
     opening, closing = main[first], main[last]
@@ -197,14 +233,14 @@ def _main_voice(project: Project, first: int, last: int) -> Voice | None:
     elif last + 1 == len(main) or not _unbroken(closing, main[last + 1]):
         leave = _closing_ramp(end)
     origin = main_start(project, first) - opening.window.start
-    return _voice(project, (opening, closing), origin, Span(start, end - start), enter, leave)
+    return _voice(project, (opening, closing), origin, Span(start, end - start), (enter, leave), depth)
 
 
-def _layer_voices(project: Project, layer: Layer, begin: Time, end: Time) -> Iterator[Voice]:
+def _layer_voices(project: Project, layer: Layer, begin: Time, end: Time, depth: int) -> Iterator[Voice]:
     done: set[str] = set()
     for _index, item, start in items_between(project, layer, begin - LONGEST_TAIL_S, end):
         clip = item.clip
-        if not _heard(project, clip) or (start + clip.window.length <= begin and not clip.effects):
+        if not _heard(project, clip, depth) or (start + clip.window.length <= begin and not clip.effects):
             continue
         run = item_run(project, layer, item, start, _one_sound)
         if run.first.id in done:
@@ -219,7 +255,8 @@ def _layer_voices(project: Project, layer: Layer, begin: Time, end: Time) -> Ite
         goes_on_to = any(at == run.span.end and _unbroken(run.last, near.clip) for _n, near, at in after)
         enter = None if goes_on_from else _opening_ramp(run.span.start)
         leave = None if goes_on_to else _closing_ramp(run.span.end)
-        voice = _voice(project, (run.first, run.last), run.span.start - run.first.window.start, run.span, enter, leave)
+        origin = run.span.start - run.first.window.start
+        voice = _voice(project, (run.first, run.last), origin, run.span, (enter, leave), depth)
         if voice is not None:
             yield voice
 
@@ -238,12 +275,16 @@ def _crossing_ramp(span: Span) -> Ramp:
 
 
 def _voice(
-    project: Project, run: tuple[Clip, Clip], origin: Time, span: Span, enter: Ramp | None, leave: Ramp | None
+    project: Project,
+    run: tuple[Clip, Clip],
+    origin: Time,
+    span: Span,
+    ramps: tuple[Ramp | None, Ramp | None],
+    depth: int,
 ) -> Voice | None:
     clip, closing = run
-    if not isinstance(clip.content, Footage):
-        return None
-    asset = asset_of(project, clip.content.asset)
+    enter, leave = ramps
+    asset = _sounding(project, clip.content, depth)
     if asset is None:
         return None
     # Where the source itself begins or ends nothing was cut, so nothing can click: a beat on the first sample stays.
@@ -258,7 +299,7 @@ def _voice(
     return Voice(
         clip=clip.id,
         asset=asset,
-        track=clip.content.sound_track,
+        track=clip.content.sound_track if isinstance(clip.content, Footage) else 0,
         speed=clip.speed,
         time_map=clip.time_map,
         keep_pitch=clip.keep_pitch and pitched,

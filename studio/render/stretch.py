@@ -14,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Samples
-from studio.render.resample import source_positions
+from studio.render.resample import Hearing, source_positions
 from studio.render.sound_plan import Voice
-from studio.render.sources import Sources
 
 __all__ = ["Stretches"]
 
@@ -43,7 +42,7 @@ class Stretches:
         self._lock = Lock()
         self._kept: OrderedDict[object, _Stretch] = OrderedDict()
 
-    def read(self, voice: Voice, first: int, last: int, sources: Sources) -> Samples | None:
+    def read(self, voice: Voice, first: int, last: int, sources: Hearing) -> Samples | None:
         """Samples [first, last) of the voice at its own pitch; None where there is no source."""
         key = voice.asset, voice.track, voice.speed, voice.time_map, voice.origin, voice.begin
         with self._lock:
@@ -65,7 +64,7 @@ class _Stretch:
         self._places: dict[int, int] = {}
         self._pieces: OrderedDict[int, Samples] = OrderedDict()
 
-    def read(self, first: int, last: int, sources: Sources) -> Samples | None:
+    def read(self, first: int, last: int, sources: Hearing) -> Samples | None:
         """Samples [first, last) of the timeline."""
         begin = self._voice.begin
         low, high = (first - begin) // _HOP - 1, (last - 1 - begin) // _HOP
@@ -81,7 +80,7 @@ class _Stretch:
         offset = first - begin - low * _HOP
         return total[offset : offset + last - first]
 
-    def _begin(self, number: int, sources: Sources) -> int:
+    def _begin(self, number: int, sources: Hearing) -> int:
         """Where grain `number` begins, in samples of the source; backwards, of the source turned round."""
         # The first that is heard is number -1.
         anchor = number - (number + 1) % _CHAIN
@@ -104,7 +103,7 @@ class _Stretch:
             known = self._places[number]
         return known
 
-    def _fitting(self, number: int, sources: Sources) -> int:
+    def _fitting(self, number: int, sources: Hearing) -> int:
         """The place near its own where the grain goes on most like the one before it would have."""
         place = self._place(number)
         natural = self._begins[number - 1] + _HOP
@@ -117,23 +116,23 @@ class _Stretch:
         near = around[low : min(_REACH + rough + _COARSE, 2 * _REACH) + _HOP]
         return place - _REACH + low + _likest(wanted, near, _REACH - low)
 
-    def _mono(self, first: int, count: int, sources: Sources) -> Numbers:
+    def _mono(self, first: int, count: int, sources: Hearing) -> Numbers:
         # Whole numbers of 16 bits: their products add up exactly in any order, so the choice is the same everywhere.
         samples = self._at(first, count, sources)
         return np.rint((samples[:, 0].astype(np.float64) + samples[:, 1]) * 16383)
 
-    def _at(self, first: int, count: int, sources: Sources) -> Samples:
+    def _at(self, first: int, count: int, sources: Hearing) -> Samples:
         if self._backwards:
             return self._stretch_of(1 - first - count, count, sources)[::-1]
         return self._stretch_of(first, count, sources)
 
-    def _stretch_of(self, first: int, count: int, sources: Sources) -> Samples:
+    def _stretch_of(self, first: int, count: int, sources: Hearing) -> Samples:
         low, high = first // _PIECE, (first + count - 1) // _PIECE
         pieces = [self._piece(number, sources) for number in range(low, high + 1)]
         joined = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
         return joined[first - low * _PIECE : first - low * _PIECE + count]
 
-    def _piece(self, number: int, sources: Sources) -> Samples:
+    def _piece(self, number: int, sources: Hearing) -> Samples:
         known = self._pieces.get(number)
         if known is None:
             read = sources.samples(self._voice.asset, number * _PIECE, _PIECE, self._voice.track)

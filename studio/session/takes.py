@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from studio.edits import add_asset, add_item, add_layer, group, insert, lift
-from studio.model import SAMPLE_RATE, Asset, Clip, Footage, Found, Layer, Project, Span, all_clips
+from studio.model import SAMPLE_RATE, Asset, Clip, Footage, Found, Layer, Project, Span, all_clips, clips_inside
 from studio.sentences import Refused, Sentence, say
 from studio.session.clips import clip_of
 from studio.session.importing import new_assets
@@ -55,7 +55,7 @@ def other_takes(project: Project, found: Found) -> tuple[Take, ...]:
 def taken_from(project: Project) -> frozenset[str]:
     """The paths of all files that clips on the timeline play."""
     assets = {asset.id: asset.path for asset in project.assets}
-    used = (found.clip.content for found in all_clips(project))
+    used = (clip.content for clip in clips_inside(project))
     return frozenset(assets[each.asset] for each in used if isinstance(each, Footage) and each.asset in assets)
 
 

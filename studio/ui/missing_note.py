@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from studio.model import Asset, Footage, all_clips
+from studio.model import Asset, Footage, all_held
 from studio.sentences import say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
@@ -92,7 +92,7 @@ class MissingNote(QFrame):
         return next(
             (
                 gone[found.clip.content.asset]
-                for found in all_clips(session.project)
+                for found in all_held(session.project)
                 if isinstance(found.clip.content, Footage)
                 and found.clip.content.asset in gone
                 and found.track != "sounds"

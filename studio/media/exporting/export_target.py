@@ -15,7 +15,7 @@ from pathlib import Path
 import av
 
 from studio.media.open import MediaRefused
-from studio.model import Footage, Project, Span, all_clips, duration
+from studio.model import Project, Span, duration, used_assets
 from studio.sentences import Sentence, say
 
 __all__ = ["LONGEST", "check_possible", "clear_up", "disk_sentence", "part_of", "remove"]
@@ -76,8 +76,7 @@ def check_possible(project: Project, target: Path, span: Span, *, folder: Path |
         raise MediaRefused(say("“{name}” is a folder. Choose a name for the video.", name=target.name))
     if not folder.is_dir():
         raise MediaRefused(say("The folder “{name}” is not there.", name=str(folder)))
-    contents = [found.clip.content for found in all_clips(project)]
-    used = {content.asset for content in contents if isinstance(content, Footage)}
+    used = used_assets(project)
     for asset in project.assets:
         if Path(asset.path).absolute() == target:
             raise MediaRefused(say("“{name}” is used in the video. Choose another name.", name=target.name))

@@ -25,7 +25,7 @@ from studio.media.reading.streams import file_start, video_stream
 from studio.media.writing.wanted import Wanted
 from studio.model import Asset, Time
 from studio.render import Artist, Plan
-from studio.render.plan import Crossing, Drawn, Shot
+from studio.render.plan import Shot, drawn_in
 
 __all__ = ["Likeness", "PictureProver", "SourceKeys", "shots"]
 
@@ -196,12 +196,7 @@ class PictureProver:
 
 def shots(moment: Plan) -> list[tuple[Asset, Time]]:
     """Every film a plan shows, and when."""
-    sides = (
-        side
-        for layer in moment.layers
-        for side in ((layer.before, layer.after) if isinstance(layer, Crossing) else (layer,))
-    )
-    shots = (side.shows for side in sides if isinstance(side, Drawn) and isinstance(side.shows, Shot))
+    shots = (drawn.shows for drawn in drawn_in(moment.layers) if isinstance(drawn.shows, Shot))
     return [(shot.asset, shot.at) for shot in shots if shot.asset.kind == "video"]
 
 

@@ -21,7 +21,7 @@ from studio.media.writing.export_settings import ExportSettings
 from studio.media.writing.limiter import CONTEXT, Limiter, held_down
 from studio.media.writing.loudness import Loudness, LoudnessMeter
 from studio.media.writing.sound_encoder import EncodedSound, decoded_sound, encode_sound
-from studio.model import Footage, Project, all_clips
+from studio.model import Project, used_assets
 from studio.render import Mixer, Sources, sound_plan
 from studio.sentences import Sentence, say
 
@@ -150,8 +150,7 @@ class Spool:
 def has_sound(project: Project) -> bool:
     """Whether anything in the project can sound."""
     sounding = {asset.id for asset in project.assets if asset.has_sound}
-    clips = (found.clip for found in all_clips(project))
-    return any(isinstance(clip.content, Footage) and clip.content.asset in sounding for clip in clips)
+    return not sounding.isdisjoint(used_assets(project))
 
 
 def mixed(

@@ -18,7 +18,7 @@ from studio.effect import Effects
 from studio.media.looking.probe import fingerprint
 from studio.media.open import MediaRefused
 from studio.media.writing.export_settings import ExportSettings
-from studio.model import SAMPLE_RATE, Asset, Footage, Project, Span, Time, all_clips
+from studio.model import SAMPLE_RATE, Asset, Project, Span, Time, used_assets
 from studio.render import Plan, plan
 from studio.sentences import say
 
@@ -71,8 +71,7 @@ class Wanted(msgspec.Struct, frozen=True):
     @property
     def assets(self) -> tuple[Asset, ...]:
         """The assets that are used."""
-        contents = [found.clip.content for found in all_clips(self.project)]
-        used = {content.asset for content in contents if isinstance(content, Footage)}
+        used = used_assets(self.project)
         return tuple(asset for asset in self.project.assets if asset.id in used)
 
     def as_the_files_are(self) -> Wanted:

@@ -27,7 +27,8 @@ _FOR_CLIPS = (
     ("split", "rejoin", "delete-left", "delete-right"),
     ("copy", "cut", "paste", "duplicate", "delete", "lift"),
     ("copy-attributes", "paste-attributes", "replace"),
-    ("group", "ungroup", "pin", "unpin", "detach-sound"),
+    ("group", "ungroup", "compound", "release-compound"),
+    ("pin", "unpin", "detach-sound"),
     ("marker", "beat"),
     ("enable", "mute", "speed-panel", "mark-clip"),
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from studio.effect import Effect
-from studio.model import Adjustment, Asset, Clip, Footage, Placeholder, Project, Solid, Title
+from studio.model import Adjustment, Asset, Clip, Compound, Footage, Placeholder, Project, Solid, Title
 from studio.sentences import say
 from studio.ui.timeline.lanes import LaneKind
 
@@ -57,6 +57,8 @@ def clip_name(project: Project, clip: Clip, effects: Mapping[str, Effect] | None
         case Adjustment():
             effect = effects.get(clip.effects[0].effect) if effects and clip.effects else None
             return effect.name if effect is not None else say("Look")
+        case Compound():
+            return say("Compound")
         case Placeholder(kind=kind):
             return kind
 
@@ -68,6 +70,8 @@ def drawn_as(project: Project, clip: Clip, lane: LaneKind) -> Drawn:
             return "text"
         case Adjustment():
             return "look"
+        case Compound() if lane == "sound":
+            return "sound"
         case Footage(asset=asset_id):
             asset = assets_by_id(project).get(asset_id)
             if lane == "sound" or (asset is not None and asset.kind == "sound"):

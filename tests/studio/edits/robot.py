@@ -27,6 +27,7 @@ from studio.model import (
     Applied,
     AssetKind,
     Clip,
+    Compound,
     Content,
     Folder,
     Footage,
@@ -107,6 +108,10 @@ def is_still(found: Found) -> bool:
 
 def sounds(found: Found) -> bool:
     return isinstance(found.clip.content, Footage)
+
+
+def is_compound(found: Found) -> bool:
+    return isinstance(found.clip.content, Compound)
 
 
 def has_effects(found: Found) -> bool:
@@ -287,6 +292,25 @@ class Robot(RuleBasedStateMachine):
         if self.crowded():
             return
         self.do(edits.duplicate, self.clip_id(number), new_id=self.new_id())
+
+    @rule(number=pick, more=st.lists(pick, max_size=3), beside=st.integers(0, 3))
+    def make_compound(self, number: int, more: list[int], beside: int) -> None:
+        ids = [self.clip_id(one) for one in (number, *more)] if beside == 3 else self.neighbours(number, beside)
+        self.do(edits.make_compound, ids, name="Compound", new_id=self.new_id)
+
+    def neighbours(self, number: int, beside: int) -> list[str]:
+        """A clip of the main track with some after it, and all that is pinned to them."""
+        main = self.project.main
+        first = number % len(main) if main else 0
+        chosen = [thing.id for thing in main[first : first + beside + 1]]
+        items = [item for layer in (*self.project.layers, *self.project.sounds) for item in layer.items]
+        return chosen + [item.id for item in items if isinstance(item.pin, OnClip) and item.pin.clip in chosen]
+
+    @rule(number=pick)
+    def release_compound(self, number: int) -> None:
+        before = duration(self.project)
+        if self.do(edits.release_compound, self.clip_id(number, is_compound), new_id=self.new_id):
+            assert abs(duration(self.project) - before) < Fraction(2) / self.project.rate
 
     # --- layers ----------------------------------------------------------------------------------------------
 

@@ -28,7 +28,8 @@ NONE, CTRL, SHIFT, ALT = (
 HELD = (NONE, NONE, NONE, CTRL, SHIFT, ALT, CTRL | ALT, SHIFT | ALT)
 COMMANDS = (
     "select-tool", "split-tool", "roll-tool", "slip-tool", "slide-tool", "magnet", "linkage", "snapping", "marker",
-    "beat", "remove-marker", "marker-colour", "next-marker", "group", "ungroup", "split", "split-all", "rejoin",
+    "beat", "remove-marker", "marker-colour", "next-marker", "group", "ungroup", "compound", "release-compound",
+    "split", "split-all", "rejoin",
     "delete", "lift", "delete-left", "delete-right", "close-gaps", "mark-in", "mark-out", "lift-range", "delete-range",
     "roll", "roll-back", "slip-forward", "slide-back", "trim-start", "ripple-trim-end", "copy", "cut", "paste",
     "duplicate", "copy-attributes", "paste-attributes", "detach-sound", "pin", "unpin", "fold", "lanes-higher",
