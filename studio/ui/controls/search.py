@@ -17,12 +17,12 @@ __all__ = ["SearchField"]
 
 
 class SearchField(QLineEdit):
-    """Says what is searched while it is empty, and to those who cannot see it."""
+    """Says what is searched to those who cannot see it, and while it is empty: that, or something shorter."""
 
-    def __init__(self, words: Sentence) -> None:
+    def __init__(self, words: Sentence, short: Sentence = "") -> None:
         super().__init__()
         self._magnifier = self.addAction(icon("search", theme().muted), QLineEdit.ActionPosition.LeadingPosition)
-        self.setPlaceholderText(shown(words))
+        self.setPlaceholderText(shown(short or words))
         self.setAccessibleName(shown(words))
         for magnifier in self.findChildren(QToolButton):
             magnifier.setAccessibleName(shown(words))

@@ -70,7 +70,7 @@ class FilesTab(QWidget):
         self._asked: set[tuple[str, str]] = set()
         self.wanted = Wanted(sounds=sounds)
         self.import_button = PushButton(say("Import"), drawing="plus", clicked=ask_for_files)
-        self.search = SearchField(say("Search sounds") if sounds else say("Search files"))
+        self.search = SearchField(say("Search sounds") if sounds else say("Search files"), say("Search"))
         self.search.textChanged.connect(lambda text: self.want(replace(self.wanted, words=text)))
         self.place = PlaceBar(say("All sounds") if sounds else say("All media"), self.open_folder)
         self.filter = IconButton("filter", say("What to show"), checkable=True, clicked=self._open_filter)
