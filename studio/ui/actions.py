@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio.commands import COMMANDS
+from studio.ui.held_key import HeldKey
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -48,11 +49,12 @@ def give_actions(window: MainWindow) -> None:
 def _playing(window: MainWindow) -> dict[str, Callable[[], object]]:
     player: Callable[[], Any] = lambda: window.editor.player  # noqa: E731
     viewer: Callable[[], Any] = lambda: window.editor.player.viewer  # noqa: E731
+    held = HeldKey(window, "pause")
     return {
         "play": lambda: viewer().toggle(),
         "pause": lambda: viewer().pause(),
-        "shuttle-forward": lambda: viewer().shuttle(1),
-        "shuttle-back": lambda: viewer().shuttle(-1),
+        "shuttle-forward": lambda: window.run("frame-forward") if held.down else viewer().shuttle(1),
+        "shuttle-back": lambda: window.run("frame-back") if held.down else viewer().shuttle(-1),
         "full-screen": window.toggle_full_screen,
         "before-after": lambda: player().compare.toggle(),
         "scopes": lambda: player().scopes_button.toggle(),

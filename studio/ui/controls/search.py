@@ -19,7 +19,7 @@ __all__ = ["SearchField"]
 class SearchField(QLineEdit):
     """Says what is searched to those who cannot see it, and while it is empty: that, or something shorter."""
 
-    def __init__(self, words: Sentence, short: Sentence = "") -> None:
+    def __init__(self, words: Sentence, short: Sentence | None = None) -> None:
         super().__init__()
         self._magnifier = self.addAction(icon("search", theme().muted), QLineEdit.ActionPosition.LeadingPosition)
         self.setPlaceholderText(shown(short or words))

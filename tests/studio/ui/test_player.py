@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -159,3 +160,22 @@ def test_a_range_that_lies_beyond_the_end_stops_no_playing(filled: MainWindow) -
     filled.run("undo")
     filled.run("undo")
     assert viewer._bounds() == (5, 6)
+
+
+def test_with_k_held_j_and_l_go_frame_by_frame(filled: MainWindow) -> None:
+    filled.activateWindow()
+    session, viewer = filled.session, filled.editor.player.viewer
+    QTest.keyPress(filled, Qt.Key.Key_K)
+    for _ in range(3):
+        QTest.keyClick(filled, Qt.Key.Key_L)
+    QTest.keyClick(filled, Qt.Key.Key_J)
+    assert session.playhead * session.project.rate == 2
+    assert not viewer.playing
+    QTest.keyRelease(filled, Qt.Key.Key_K)
+    QTest.keyClick(filled, Qt.Key.Key_L)
+    assert viewer.playing
+    # Paused without the key, nothing is held.
+    filled.run("pause")
+    QTest.keyClick(filled, Qt.Key.Key_J)
+    assert viewer.playing
+    filled.run("pause")
