@@ -69,6 +69,8 @@ class Editor(QWidget):
         self.media = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=False, proxying=proxying)
         self.audio = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=True)
         self.moving = MovingPreviews(bridge, pictures, busy)
+        # A second one: what the inspector wants to move must not push aside what the library does.
+        self.animating = MovingPreviews(bridge, pictures, busy)
         self.text = TextTab(bridge, pictures, self.shelf)
         self.looks = LooksTab(bridge, pictures, self.moving, self.shelf)
         self.effects = EffectsTab(bridge, pictures, self.moving, self.shelf)
@@ -84,7 +86,7 @@ class Editor(QWidget):
             )
         )
         self.player = Player(bridge, pictures, run, key_words)
-        self.inspector = Inspector(bridge, pictures)
+        self.inspector = Inspector(bridge, pictures, self.animating, self.shelf)
         self.inspector.tab_shown.connect(lambda tab: self.player.set_masking(tab == "mask"))
         self.history = HistoryPanel(bridge, pictures, lambda: run("history"))
         self.timeline_pictures = TimelinePictures(bridge.jobs, pictures.sources)
@@ -282,6 +284,7 @@ class Editor(QWidget):
     def close_panels(self) -> None:
         """Stop everything that runs by itself."""
         self.moving.close()
+        self.animating.close()
         self.player.viewer.close()
         self.timeline_pictures.close()
 

@@ -92,7 +92,7 @@ class EffectsPage(Page):
 
     def _fits(self, effect: Effect) -> bool:
         clip = self.clip
-        if clip is None or effect.kind == "transition":
+        if clip is None or effect.kind == "transition" or effect.group == "animations":
             return False
         found = find(self.bridge.session.project, clip.id)
         heard_only = found is not None and found.track == "sounds"

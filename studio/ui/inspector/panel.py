@@ -8,12 +8,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from studio.model import Adjustment, Clip, Footage, Found, Title, find
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
+from studio.ui.inspector.animation_page import AnimationPage
 from studio.ui.inspector.clip_pages import PicturePage, SoundPage
 from studio.ui.inspector.effects_page import EffectsPage
 from studio.ui.inspector.mask_page import MaskPage
@@ -22,6 +24,8 @@ from studio.ui.inspector.post_page import PostPage
 from studio.ui.inspector.project_page import ProjectPage
 from studio.ui.inspector.speed_page import SpeedPage
 from studio.ui.inspector.title_page import TitlePage
+from studio.ui.library.moving import MovingPreviews
+from studio.ui.library.shelf import OwnShelf
 from studio.ui.pictures import Pictures
 from studio.ui.words import shown
 
@@ -35,8 +39,11 @@ _TABS: tuple[tuple[str, Sentence], ...] = (
     ("mask", say("Mask")),
     ("sound", say("Sound")),
     ("speed", say("Speed")),
+    ("animation", say("Animation")),
     ("effects", say("Effects")),
 )
+
+_WIDEST_GAP, _NARROWEST_GAP = 16, 3
 
 
 class Inspector(QFrame):
@@ -44,7 +51,7 @@ class Inspector(QFrame):
 
     tab_shown = Signal(str)
 
-    def __init__(self, bridge: Bridge, pictures: Pictures) -> None:
+    def __init__(self, bridge: Bridge, pictures: Pictures, moving: MovingPreviews, shelf: OwnShelf) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAccessibleName(shown(say("Inspector")))
@@ -58,7 +65,7 @@ class Inspector(QFrame):
         head.setFixedHeight(36)
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(16)
+        self._row = row
         self.pages: dict[str, Page] = {
             "project": ProjectPage(bridge),
             "post": PostPage(bridge),
@@ -67,6 +74,7 @@ class Inspector(QFrame):
             "mask": MaskPage(bridge),
             "sound": SoundPage(bridge),
             "speed": SpeedPage(bridge),
+            "animation": AnimationPage(bridge, pictures, moving, shelf),
             "effects": EffectsPage(bridge),
         }
         self._stack = QStackedWidget()
@@ -87,6 +95,18 @@ class Inspector(QFrame):
         for signal in (bridge.project_changed, bridge.selection_changed, bridge.playhead_changed, bridge.opened):
             signal.connect(self.refresh)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tabs stand closer where there is little room."""
+        super().resizeEvent(event)
+        self._space_tabs()
+
+    def _space_tabs(self) -> None:
+        words = [button.sizeHint().width() for tab, button in self.tabs.items() if tab in self._fitting]
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - sum(words)
+        # One more gap than lies between them: the stretch behind the last has one too.
+        self._row.setSpacing(min(_WIDEST_GAP, max(_NARROWEST_GAP, room // max(1, len(words)))))
 
     @property
     def tab(self) -> str:
@@ -122,6 +142,7 @@ class Inspector(QFrame):
             self._fitting = fitting
             for tab, button in self.tabs.items():
                 button.setVisible(tab in fitting)
+            self._space_tabs()
         if self._tab not in fitting:
             self._tab = fitting[0]
         self.tabs[self._tab].setChecked(True)
@@ -142,14 +163,14 @@ class Inspector(QFrame):
     def _tabs_for_one(self, found: Found) -> tuple[str, ...]:
         clip = found.clip
         if isinstance(clip.content, Title):
-            return ("title", "speed", "effects")
+            return ("title", "speed", "animation", "effects")
         if found.track == "sounds":
             return ("sound", "speed", "effects")
         if self._has_sound(clip):
-            return ("picture", "mask", "sound", "speed", "effects")
+            return ("picture", "mask", "sound", "speed", "animation", "effects")
         if isinstance(clip.content, Adjustment):
             return ("speed", "effects")
-        return ("picture", "mask", "speed", "effects")
+        return ("picture", "mask", "speed", "animation", "effects")
 
     def _has_sound(self, clip: Clip) -> bool:
         asset = self._bridge.session.project.asset(clip.content.asset) if isinstance(clip.content, Footage) else None

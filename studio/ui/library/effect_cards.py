@@ -82,7 +82,7 @@ class EffectsTab(QWidget):
         self._sections: list[tuple[QLabel, CardGrid, list[Effect]]] = []
         effects = bridge.session.effects
         for kind, words in _KIND_WORDS:
-            some = [effect for effect in effects.of_kind(kind) if effect.group != "looks"]
+            some = [effect for effect in effects.of_kind(kind) if effect.group not in ("looks", "animations")]
             if not some:
                 continue
             head = label(words, "head")

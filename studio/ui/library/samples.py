@@ -14,12 +14,14 @@ from msgspec.structs import replace
 from studio.effect import Effect
 from studio.model import (
     ZERO,
+    Animation,
     Applied,
     Asset,
     At,
     Canvas,
     Clip,
     Footage,
+    Gap,
     Item,
     Layer,
     Place,
@@ -30,6 +32,7 @@ from studio.model import (
     Time,
     Title,
     Transition,
+    When,
     find,
     main_at,
     used_assets,
@@ -37,13 +40,28 @@ from studio.model import (
 from studio.sentences import say
 from studio.session import Session
 
-__all__ = ["BOX", "FRAMES", "Sample", "Seen", "effect_sample", "seen_by", "title_sample", "transition_sample"]
+__all__ = [
+    "BOX",
+    "FRAMES",
+    "Sample",
+    "Seen",
+    "animation_sample",
+    "effect_sample",
+    "seen_by",
+    "title_sample",
+    "transition_sample",
+]
 
 BOX = (220, 264)
 """The canvas of a sample, in pixels: the shape of the largest card."""
 FRAMES = 16
 _LENGTH = Fraction(2)
 _TURN = Fraction(1)
+_COMING = Fraction(6, 5)
+"""How long coming and going take in a sample."""
+_SEEN_AT = 0.78
+_SHORT_LINE = 14
+_GROUND = "#16181D"
 
 
 class Seen(NamedTuple):
@@ -122,6 +140,29 @@ def transition_sample(project: Project, seen: Seen, after: Seen, effect: Effect)
     return _sample(_alone(project, (out, come)), _TURN - half, _TURN, still=_TURN - half + _TURN * Fraction(2, 5))
 
 
+def animation_sample(project: Project, seen: Seen | None, title: Clip | None, effect: Effect, when: When) -> Sample:
+    """The clip, a little smaller so that its edges are seen, or the person's own title over it, as it comes, goes or
+    moves. At least one of `seen` and `title` must be there."""
+    length = _LENGTH if when == "loop" else _COMING
+    worn = (Animation(when, effect.id, length, effect.version),)
+    ground = None if seen is None else _bare(seen.clip, "sample", seen.own, _LENGTH, ())
+    layers: tuple[Layer, ...] = ()
+    if title is not None:
+        assert isinstance(title.content, Title)
+        # Large enough to be read on a card.
+        longest = max(map(len, title.content.text.splitlines()), default=0)
+        place = Place(scale=1.7 if longest <= _SHORT_LINE else 1.1)
+        words = Clip("words", title.content, Span(ZERO, _LENGTH), place=place, animations=worn)
+        layers = (Layer("text", "text", items=(Item(words, At(ZERO)),)),)
+    elif ground is not None:
+        ground = replace(ground, animations=worn, place=Place(fit="fill", scale=_SEEN_AT))
+    alone = _alone(project, (ground,) if ground is not None else (Gap("ground", _LENGTH),))
+    alone = replace(alone, canvas=Canvas(*BOX, background=_GROUND), layers=layers)
+    # In the middle of what it does.
+    still = _LENGTH - length * Fraction(2, 5) if when == "out" else length * Fraction(2, 5)
+    return _sample(alone, ZERO, _LENGTH, still=still)
+
+
 def _bare(clip: Clip, name: str, own: Time, length: Time, worn: tuple[Applied, ...]) -> Clip:
     return Clip(
         name, clip.content, Span(own, length), speed=clip.speed, time_map=clip.time_map,
@@ -129,9 +170,9 @@ def _bare(clip: Clip, name: str, own: Time, length: Time, worn: tuple[Applied, .
     )  # fmt: skip
 
 
-def _alone(project: Project, main: tuple[Clip, ...]) -> Project:
+def _alone(project: Project, main: tuple[Clip | Gap, ...]) -> Project:
     """Of the project only its assets: what else changes in it changes no sample."""
-    wanted = {clip.content.asset for clip in main if isinstance(clip.content, Footage)}
+    wanted = {clip.content.asset for clip in main if isinstance(clip, Clip) and isinstance(clip.content, Footage)}
     assets = tuple(asset for asset in project.assets if asset.id in wanted)
     return Project("sample", canvas=Canvas(*BOX), assets=assets, main=main)
 

@@ -48,7 +48,9 @@ def test_with_nothing_selected_it_is_about_the_project(filled: MainWindow) -> No
 def test_the_tabs_fit_what_is_selected(filled: MainWindow) -> None:
     inspector = filled.editor.inspector
     filled.session.select(("t1",))
-    assert [tab for tab, button in inspector.tabs.items() if not button.isHidden()] == ["title", "speed", "effects"]
+    assert [tab for tab, button in inspector.tabs.items() if not button.isHidden()] == [
+        "title", "speed", "animation", "effects",
+    ]  # fmt: skip
     filled.session.select(("c1",))
     assert [tab for tab, button in inspector.tabs.items() if not button.isHidden()] == [
         "picture",
