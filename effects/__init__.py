@@ -5,6 +5,7 @@ Effects know the contract (`studio.effect`) and the model, never each other.
 
 from importlib import import_module
 
+from effects import transitions
 from studio.effect import Effect
 
 __all__ = ["all_effects"]
@@ -15,7 +16,6 @@ _NAMES = (
     "look_dusk",
     "look_chrome",
     "blur",
-    "dissolve",
     "fade_in_by_word",
     "echo",
     "motion_fade",
@@ -74,4 +74,5 @@ _NAMES = (
 
 def all_effects() -> tuple[Effect, ...]:
     """Every built-in effect, in the order people see them."""
-    return tuple(import_module(f"effects.{name}").EFFECT for name in _NAMES)
+    names = (*_NAMES, *(f"transitions.{name}" for name in transitions.NAMES))
+    return tuple(import_module(f"effects.{name}").EFFECT for name in names)

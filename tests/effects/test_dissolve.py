@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from effects.dissolve import EFFECT
+from effects.transitions.dissolve import EFFECT
 from studio.effect import Moment
 
 

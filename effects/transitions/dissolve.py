@@ -15,4 +15,4 @@ def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) ->
     return np.asarray(cv2.addWeighted(before, 1 - moment.progress, after, moment.progress, 0), np.uint8)
 
 
-EFFECT = Effect(id="dissolve", name="Dissolve", kind="transition", group="transitions", apply=_apply)
+EFFECT = Effect(id="dissolve", name="Dissolve", kind="transition", group="melting", apply=_apply)

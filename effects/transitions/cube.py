@@ -1,0 +1,38 @@
+"""Cube: both pictures are sides of a box that turns."""
+
+from __future__ import annotations
+
+from math import pi, sin
+
+import numpy as np
+
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import mixed, over, plain, smooth, tilted
+
+__all__ = ["EFFECT"]
+
+
+def _shaded(side: Pixels, shade: float) -> Pixels:
+    import cv2  # here, because it is slow to import and a window starts without it
+
+    darker = np.asarray(cv2.convertScaleAbs(side, alpha=1 - shade), np.uint8)
+    darker[..., 3] = side[..., 3]
+    return darker
+
+
+def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
+    turned = smooth(moment.progress)
+    edge = 1 - turned
+    near = 0.14 * sin(pi * turned)
+    out = tilted(before, ((0.0, near * turned), (edge, -near), (edge, 1 + near), (0.0, 1 - near * turned)))
+    come = tilted(after, ((edge, -near), (1.0, near * edge), (1.0, 1 - near * edge), (edge, 1 + near)))
+    shade = 0.55
+    box = over(mixed(plain(out, (0, 0, 0)), out, 1 - shade * turned) if turned < 1 else out, plain(before))
+    return (
+        over(_shaded(come, shade * edge), over(_shaded(out, shade * turned), plain(before)))
+        if 0 < turned < 1
+        else (box if turned <= 0 else after)
+    )
+
+
+EFFECT = Effect(id="cube", name="Cube", kind="transition", group="turning", apply=_apply)

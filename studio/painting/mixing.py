@@ -1,0 +1,67 @@
+"""Mixing pictures: one over another, by a mask, with light added. Pictures are premultiplied (H, W, 4) uint8."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.effect import Pixels
+
+__all__ = ["faded", "mixed", "over", "plain", "rgb", "under_light"]
+
+Mask = npt.NDArray[np.float32]
+"""(H, W) float32, from 0 to 1."""
+
+
+def rgb(written: str) -> tuple[int, int, int]:
+    """The colour of `#RRGGBB`."""
+    return int(written[1:3], 16), int(written[3:5], 16), int(written[5:7], 16)
+
+
+def plain(like: Pixels, colour: tuple[int, int, int] = (0, 0, 0)) -> Pixels:
+    """An opaque picture of one colour, as large as `like`."""
+    out = np.empty_like(like)
+    out[:] = (*colour, 255)
+    return out
+
+
+def mixed(before: Pixels, after: Pixels, share: float | Mask) -> Pixels:
+    """`after` in as large a share as the number or the mask says, `before` in the rest."""
+    import cv2  # here, because it is slow to import and a window starts without it
+
+    if isinstance(share, np.ndarray):
+        taken = np.clip(share, 0, 1).astype(np.float32, copy=False)
+        return np.asarray(cv2.blendLinear(before, after, np.float32(1) - taken, taken), np.uint8)
+    if share <= 0:
+        return before
+    if share >= 1:
+        return after
+    return np.asarray(cv2.addWeighted(before, 1 - share, after, share, 0), np.uint8)
+
+
+def faded(picture: Pixels, opacity: float) -> Pixels:
+    """The picture at that opacity."""
+    import cv2
+
+    return picture if opacity >= 1 else np.asarray(cv2.convertScaleAbs(picture, alpha=max(0.0, opacity)), np.uint8)
+
+
+def over(top: Pixels, bottom: Pixels) -> Pixels:
+    """`top` laid over `bottom`."""
+    import cv2
+
+    rest = cv2.bitwise_not(np.ascontiguousarray(top[..., 3]))
+    share = cv2.merge((rest, rest, rest, rest))
+    return np.asarray(cv2.add(top, cv2.multiply(bottom, share, scale=1 / 255)), np.uint8)
+
+
+def under_light(picture: Pixels, light: npt.NDArray[np.float32], strength: float = 1.0) -> Pixels:
+    """The picture with `light`, (H, W, 3) float32 from 0 to 1, screened over it; where it is clear it stays clear."""
+    if strength <= 0:
+        return picture
+    colours = picture[..., :3].astype(np.float32)
+    alpha = picture[..., 3:].astype(np.float32)
+    lit = colours + (alpha - colours) * np.clip(light * np.float32(strength), 0, 1)
+    out = picture.copy()
+    out[..., :3] = np.rint(lit)
+    return out
