@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import mixed, ramp, smooth
+from studio.painting import from_to, mixed, ramp, smooth
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     height, width = before.shape[:2]
     along = ramp(height, width, settings["angle"]) * np.float32(settings["slats"])

@@ -7,11 +7,12 @@ from math import pi
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import grid, mixed, smooth
+from studio.painting import from_to, grid, mixed, smooth
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     x, y = grid(*before.shape[:2])
     turn = np.mod(np.arctan2(x, -y) / np.float32(2 * pi), 1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import mixed, placed, pulse, quick_in, smooth, span
+from studio.painting import from_to, mixed, placed, pulse, quick_in, smooth, span
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     import cv2  # here, because it is slow to import and a window starts without it
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import over, quick_out, shifted
+from studio.painting import from_to, over, quick_out, shifted
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     height = before.shape[0]
     stripes = round(settings["stripes"])

@@ -7,7 +7,7 @@ from math import pi, sin
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import mixed, over, plain, smooth, tilted
+from studio.painting import from_to, mixed, over, plain, smooth, tilted
 
 __all__ = ["EFFECT"]
 
@@ -20,6 +20,7 @@ def _shaded(side: Pixels, shade: float) -> Pixels:
     return darker
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     turned = smooth(moment.progress)
     edge = 1 - turned

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import mixed, plain, rgb, smooth, span
+from studio.painting import from_to, mixed, plain, rgb, smooth, span
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     colour = plain(before, rgb(settings["colour"]))
     half = smooth(span(moment.progress, 0, 0.5)), smooth(span(moment.progress, 0.5, 1))

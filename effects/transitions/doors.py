@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import mixed, over, placed, plain, smooth, tilted
+from studio.painting import from_to, mixed, over, placed, plain, smooth, tilted
 
 __all__ = ["EFFECT"]
 
@@ -15,6 +15,7 @@ def _corners(wide: float, near: float) -> tuple[tuple[float, float], ...]:
     return ((0.0, 0.0), (wide, -2 * near), (wide, 1 + 2 * near), (0.0, 1.0))
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     opened = smooth(moment.progress)
     wide, near = 0.5 * cos(opened * pi / 2), 0.22 * sin(opened * pi / 2)

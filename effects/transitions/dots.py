@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import grid, mixed, ramp
+from studio.painting import from_to, grid, mixed, ramp
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     height, width = before.shape[:2]
     x, y = grid(height, width)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import cloud, mixed, pulse, under_light
+from studio.painting import cloud, from_to, mixed, pulse, under_light
 
 __all__ = ["EFFECT"]
 
 _FIRE = np.array([1.0, 0.52, 0.12], np.float32)
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     height, width = before.shape[:2]
     front = moment.progress * 1.5 - cloud(height, width, 3, seed=4)

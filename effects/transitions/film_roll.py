@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import over, plain, pulse, shifted, smeared, smooth
+from studio.painting import from_to, over, plain, pulse, shifted, smeared, smooth
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     place = smooth(moment.progress) * 4
     number, part = min(int(place), 3), place - min(int(place), 3)

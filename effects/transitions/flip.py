@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import over, plain, smooth, tilted
+from studio.painting import from_to, over, plain, smooth, tilted
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     turned = smooth(moment.progress) * pi
     shown = before if turned < pi / 2 else after

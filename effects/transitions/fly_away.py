@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import over, placed, quick_in, smooth, tilted
+from studio.painting import from_to, over, placed, quick_in, smooth, tilted
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     gone = quick_in(moment.progress, 1.7)
     size, turned = 1 - gone, gone * 1.4 * pi

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import WAYS, mixed, over, placed, plain, smooth, span, way_param
+from studio.painting import WAYS, from_to, mixed, over, placed, plain, smooth, span, way_param
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     right, down = WAYS[settings["way"]]
     size = 1 - 0.3 * min(smooth(span(moment.progress, 0, 0.35)), 1 - smooth(span(moment.progress, 0.65, 1)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import pulse, speckle
+from studio.painting import from_to, pulse, speckle
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     if not 0 < moment.progress < 1:
         return after if moment.progress >= 1 else before

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import grid, mixed, quick_in
+from studio.painting import from_to, grid, mixed, quick_in
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     x, y = grid(*before.shape[:2])
     lifted = -y * np.float32(1.05) - np.float32(0.62) * np.sqrt(np.abs(x)) + np.float32(0.1)

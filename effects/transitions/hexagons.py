@@ -5,32 +5,32 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import grid, mixed
+from studio.painting import from_to, grid, mixed
 
 __all__ = ["EFFECT"]
 
+_WIDE = np.float32(0.36)
+_HIGH = _WIDE * np.float32(3**0.5)
 
+
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
-    height, width = before.shape[:2]
-    x, y = grid(height, width)
-    near = []
-    for offset in (0.0, 0.5):
-        column = np.round(x / np.float32(0.26) - np.float32(offset)) + np.float32(offset)
-        row = np.round(y / np.float32(0.45) - np.float32(offset)) + np.float32(offset)
-        near.append(
-            (np.abs(x - column * np.float32(0.26)) * np.float32(1.15), np.abs(y - row * np.float32(0.45)), column, row)
-        )
-    far = [np.maximum(b, a * np.float32(0.87) + b * np.float32(0.5)) for a, b, _, _ in near]
-    first = far[0] < far[1]
-    column, row = np.where(first, near[0][2], near[1][2]), np.where(first, near[0][3], near[1][3])
-    order = column * np.float32(0.26) + row * np.float32(0.45)
-    order = (order - order.min()) / max(float(order.max() - order.min()), 1e-6)
-    size = np.float32(moment.progress * 1.5) - order * np.float32(0.9)
-    return mixed(
-        before,
-        after,
-        (size * np.float32(0.6) - np.where(first, far[0], far[1])) / np.float32(0.012) if moment.progress < 1 else 1.0,
-    )
+    x, y = grid(*before.shape[:2])
+    # The comb's cells are those of two rectangular lattices, one between the other.
+    far, order = None, None
+    for offset in (np.float32(0), np.float32(0.5)):
+        middle_x = (np.round(x / _WIDE - offset) + offset) * _WIDE
+        middle_y = (np.round(y / _HIGH - offset) + offset) * _HIGH
+        across, down = np.abs(x - middle_x), np.abs(y - middle_y)
+        reach = np.maximum(across, across / 2 + down * np.float32(0.866))
+        place = middle_x + middle_y * np.float32(0.6)
+        order = place if far is None or order is None else np.where(reach < far, place, order)
+        far = reach if far is None else np.minimum(reach, far)
+    assert far is not None
+    assert order is not None
+    late = (order - order.min()) / max(float(np.ptp(order)), 1e-6) * np.float32(0.65)
+    grown = np.clip((np.float32(moment.progress) - late) / np.float32(0.35), 0, 1) * _WIDE * np.float32(0.54)
+    return mixed(before, after, ((grown - far) / np.float32(0.012)).astype(np.float32))
 
 
 EFFECT = Effect(id="hexagons", name="Hexagons", kind="transition", group="shapes", apply=_apply)

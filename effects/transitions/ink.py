@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import cloud, grid, mixed
+from studio.painting import cloud, from_to, grid, mixed
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     height, width = before.shape[:2]
     x, y = grid(height, width)

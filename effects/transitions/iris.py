@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import grid, mixed, smooth
+from studio.painting import from_to, grid, mixed, smooth
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     x, y = grid(*before.shape[:2])
     far = np.sqrt(x * x + y * y)

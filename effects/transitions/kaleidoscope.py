@@ -7,11 +7,12 @@ from math import pi
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import bent, grid, mixed, pulse, smooth, span
+from studio.painting import bent, from_to, grid, mixed, pulse, smooth, span
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     x, y = grid(*before.shape[:2])
     strength = np.float32(smooth(span(pulse(moment.progress), 0, 0.8)))

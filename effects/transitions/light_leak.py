@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import mixed, pulse, ramp, smooth, span, under_light
+from studio.painting import from_to, mixed, pulse, ramp, smooth, span, under_light
 
 __all__ = ["EFFECT"]
 
 _WARM = np.array([1.0, 0.58, 0.30], np.float32)
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     height, width = before.shape[:2]
     place = ramp(height, width, 20) - np.float32(moment.progress * 1.8 - 0.4)

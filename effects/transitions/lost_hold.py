@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import bent, grid, over, plain, pulse, shifted, smooth
+from studio.painting import bent, from_to, grid, over, plain, pulse, shifted, smooth
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     place = smooth(moment.progress) * 3
     number = min(int(place), 2)

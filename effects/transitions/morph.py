@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import bent, grid, mixed, smooth, span
+from studio.painting import bent, from_to, grid, mixed, smooth, span
 
 __all__ = ["EFFECT"]
 
@@ -21,6 +21,7 @@ def _slope(picture: Pixels) -> npt.NDArray[np.float32]:
     return np.asarray(cv2.resize(grey * np.float32(0.7), (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     gone, come = smooth(moment.progress), 1 - smooth(moment.progress)
     x, y = grid(*before.shape[:2])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import bent, grid, mixed, pulse
+from studio.painting import bent, from_to, grid, mixed, pulse
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     x, y = grid(*before.shape[:2])
     far = np.sqrt(x * x + y * y) + np.float32(1e-4)

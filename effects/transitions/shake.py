@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import placed, pulse, quick_in, smeared, speckle
+from studio.painting import from_to, placed, pulse, quick_in, smeared, speckle
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     strength = 0.09 * quick_in(pulse(moment.progress), 1.5)
     step = int(moment.progress * 18)

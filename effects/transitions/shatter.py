@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import over, placed, quick_in, span, speckle
+from studio.painting import from_to, over, placed, quick_in, span, speckle
 
 __all__ = ["EFFECT"]
 
@@ -26,6 +26,7 @@ def _lay(picture: Pixels, pane: Pixels, left: int, top: int, turn_deg: float) ->
         picture[above:below, first:last] = over(part, np.ascontiguousarray(picture[above:below, first:last]))
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     out = after.copy()
     height, width = before.shape[:2]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import WAYS, back_out, over, placed, shifted, span, way_param
+from studio.painting import WAYS, back_out, from_to, over, placed, shifted, span, way_param
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     right, down = WAYS[settings["way"]]
     gone = back_out(span(moment.progress, 0.0, 1.0), 2.2)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import over, placed, quick_in, shifted, smooth, way_param
+from studio.painting import from_to, over, placed, quick_in, shifted, smooth, way_param
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     upright = settings["way"] in ("left", "right")
     gone = quick_in(moment.progress, 2) * 0.52

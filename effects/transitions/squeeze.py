@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import over, placed, plain, smooth
+from studio.painting import from_to, over, placed, plain, smooth
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     high = abs(1 - 2 * smooth(moment.progress))
     shown = before if moment.progress < 0.5 else after

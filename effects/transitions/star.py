@@ -7,11 +7,12 @@ from math import pi
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import grid, mixed, quick_in
+from studio.painting import from_to, grid, mixed, quick_in
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     x, y = grid(*before.shape[:2])
     angle = np.arctan2(x, -y) + np.float32(moment.progress * 0.9)

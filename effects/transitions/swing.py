@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import over, quick_out, tilted
+from studio.painting import from_to, over, quick_out, tilted
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     time = moment.progress
     angle = (1 - quick_out(time, 1.6)) * cos(time * 2.5 * pi) * pi / 2

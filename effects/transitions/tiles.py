@@ -7,31 +7,30 @@ from math import pi
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import bent, grid, mixed, plain, ramp
+from studio.painting import bent, from_to, grid, mixed, plain
 
 __all__ = ["EFFECT"]
 
+_SIZE = np.float32(0.4)
+"""Of a tile, in halves of the short side."""
 
+
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
-    height, width = before.shape[:2]
-    x, y = grid(height, width)
-    size = np.float32(0.4)
-    across, down = np.floor(x / size), np.floor(y / size)
-    start = ramp(height, width, 55) * 0.6
-    started = np.floor(start * 10) / 10
-    turned = np.clip((moment.progress * 1.0 - started) / 0.4, 0, 1).astype(np.float32)
-    narrow = np.cos(turned * np.float32(pi))
-    middle = (across + np.float32(0.5)) * size
-    local = (x - middle) / np.where(np.abs(narrow) < 1e-3, 1e-3, np.abs(narrow))
-    inside = np.abs(local) <= size / 2
-    front, back = bent(before, middle + local, y), bent(after, middle + local, y)
-    shown = mixed(
-        plain(before, (10, 10, 12)), mixed(front, back, (turned > 0.5).astype(np.float32)), inside.astype(np.float32)
-    )
-    return (
-        mixed(mixed(shown, before, (turned <= 0).astype(np.float32)), after, (turned >= 1).astype(np.float32))
-        if down.size
-        else after
+    x, y = grid(*before.shape[:2])
+    middle = (np.floor(x / _SIZE) + np.float32(0.5)) * _SIZE
+    order = middle + (np.floor(y / _SIZE) + np.float32(0.5)) * _SIZE * np.float32(0.7)
+    late = (order - order.min()) / max(float(np.ptp(order)), 1e-6) * np.float32(0.6)
+    turned = np.clip((np.float32(moment.progress) - late) / np.float32(0.4), 0, 1)
+    narrow = np.maximum(np.abs(np.cos(turned * np.float32(pi))), np.float32(1e-3))
+    local = (x - middle) / narrow
+    # One picture for both sides of the tiles, so that it is bent once.
+    sides = mixed(before, after, (turned > 0.5).astype(np.float32))
+    shown = bent(sides, np.clip(middle + local, middle - _SIZE / 2, middle + _SIZE / 2), y)
+    return mixed(
+        plain(before, (10, 10, 12)),
+        shown,
+        ((_SIZE / 2 - np.abs(local)) * narrow / np.float32(0.008)).astype(np.float32) + 1,
     )
 
 

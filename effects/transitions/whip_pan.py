@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import WAYS, over, pulse, shifted, smeared, smooth, way_param
+from studio.painting import WAYS, from_to, over, pulse, shifted, smeared, smooth, way_param
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
     right, down = WAYS[settings["way"]]
     speed = pulse(moment.progress) ** 2

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import mixed, placed, quick_in, quick_out, span, spread
+from studio.painting import from_to, mixed, placed, quick_in, quick_out, span, spread
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     gone, come = quick_in(span(moment.progress, 0, 0.55), 2), quick_out(span(moment.progress, 0.45, 1), 2)
     share = span(moment.progress, 0.45, 0.55)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import mixed, over, placed, quick_in, quick_out, span
+from studio.painting import from_to, mixed, over, placed, quick_in, quick_out, span
 
 __all__ = ["EFFECT"]
 
 
+@from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     come = quick_out(moment.progress, 2.5)
     around = placed(after, scale=2.4 - 1.4 * come, edge="mirror")

@@ -3,7 +3,7 @@
 Every function is pure: it never writes into what it is given and gives the same twice.
 """
 
-from studio.painting.mixing import faded, mixed, over, plain, rgb, under_light
+from studio.painting.mixing import faded, from_to, mixed, over, plain, rgb, under_light
 from studio.painting.moving import bent, framed, placed, shifted, smeared, softened, spread, tilted
 from studio.painting.paces import back_out, bounced, pulse, quick_in, quick_out, smooth, span
 from studio.painting.patterns import cloud, grid, ramp, speckle
@@ -17,6 +17,7 @@ __all__ = [
     "cloud",
     "faded",
     "framed",
+    "from_to",
     "grid",
     "mixed",
     "over",

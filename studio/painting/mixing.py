@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
-from studio.effect import Pixels
+from studio.effect import Moment, Pixels, Settings
 
-__all__ = ["faded", "mixed", "over", "plain", "rgb", "under_light"]
+__all__ = ["faded", "from_to", "mixed", "over", "plain", "rgb", "under_light"]
 
-Mask = npt.NDArray[np.float32]
-"""(H, W) float32, from 0 to 1."""
+Mask = npt.NDArray[np.floating]
+"""(H, W), from 0 to 1; what lies beyond is cut off."""
+
+
+Drawn = Callable[[Pixels, Pixels, Settings, Moment], Pixels]
+
+
+def from_to(draw: Drawn) -> Drawn:
+    """A transition's function that is asked only for what lies between: at its ends both pictures are as they are."""
+
+    def drawn(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:
+        if moment.progress <= 0:
+            return before
+        return after if moment.progress >= 1 else draw(before, after, settings, moment)
+
+    return drawn
 
 
 def rgb(written: str) -> tuple[int, int, int]:
