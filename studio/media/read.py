@@ -89,7 +89,6 @@ class MediaSources:
         self._sounds: OrderedDict[tuple[str, int], SoundReader] = OrderedDict()
         self._stills: OrderedDict[str, tuple[av.VideoFrame, Shape]] = OrderedDict()
         self._frames: OrderedDict[tuple[str, int, tuple[int, int]], MediaFrame] = OrderedDict()
-        self._frames_bytes = 0
         self._failed: dict[str, tuple[tuple[int, int] | None, int]] = {}
 
     def __enter__(self) -> Self:
@@ -109,7 +108,6 @@ class MediaSources:
             self._proxies.close()
         for kept in (self._pictures, self._sounds, self._stills, self._frames, self._failed, self._looked):
             kept.clear()
-        self._frames_bytes = 0
 
     def give_up(self) -> None:
         """Let whatever is being decoded end soon: from any thread, when nobody wants the pictures any more."""
@@ -145,11 +143,15 @@ class MediaSources:
             return known
         made = MediaFrame(frame, shape, size, self._scaler)
         self._frames[key] = made
-        self._frames_bytes += made.bytes_held
-        while self._frames_bytes > self._most_bytes and len(self._frames) > 1:
+        held = sum(self._bytes_held(frame) for frame in self._frames.values())
+        while held > self._most_bytes and len(self._frames) > 1:
             _, oldest = self._frames.popitem(last=False)
-            self._frames_bytes -= oldest.bytes_held
+            held -= self._bytes_held(oldest)
         return made
+
+    def _bytes_held(self, frame: MediaFrame) -> int:
+        """What goes when the frame is given up: a decoded picture that is kept for looking back stays anyway."""
+        return frame.bytes_made + (0 if self._kept.holds(frame.decoded) else _bytes_of(frame.decoded))
 
     def _still(self, path: str) -> tuple[av.VideoFrame, Shape]:
         found = _kept(self._stills, path, _STILLS_KEPT, lambda: read_still(path), _nothing)
@@ -263,7 +265,7 @@ class MediaSources:
             self._sounds.pop(sound).close()
         self._stills.pop(path, None)
         for key in [key for key in self._frames if key[0] == path]:
-            self._frames_bytes -= self._frames.pop(key).bytes_held
+            del self._frames[key]
 
 
 def _bytes_of(frame: av.VideoFrame) -> int:

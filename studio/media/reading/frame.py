@@ -106,9 +106,14 @@ class MediaFrame:
         return not has_alpha(self._frame)
 
     @property
-    def bytes_held(self) -> int:
-        """Roughly how much memory it takes: conversions, and the decoded frame, which may be far larger."""
-        return self.width * self.height * 6 + sum(plane.buffer_size for plane in self._frame.planes)
+    def decoded(self) -> av.VideoFrame:
+        """The frame it is made of."""
+        return self._frame
+
+    @property
+    def bytes_made(self) -> int:
+        """Roughly how much memory its conversions take, beside the decoded frame, which may be far larger."""
+        return self.width * self.height * 6
 
     def rgba(self) -> Pixels:
         """(H, W, 4) uint8, straight alpha, full range BT.709."""

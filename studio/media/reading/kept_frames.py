@@ -21,7 +21,12 @@ class KeptFrames:
     def __init__(self, most_bytes: int = _MOST_BYTES, most_frames: int = _MOST_FRAMES) -> None:
         self._most_bytes, self._most_frames = most_bytes, most_frames
         self._frames: OrderedDict[tuple[int, int], tuple[int, av.VideoFrame]] = OrderedDict()
+        self._held: set[int] = set()
         self._bytes = 0
+
+    def holds(self, frame: av.VideoFrame) -> bool:
+        """Whether this very frame is kept."""
+        return id(frame) in self._held
 
     def add(self, owner: object, pts: int, until: int, frame: av.VideoFrame) -> None:
         """Keep the frame that `owner` shows from `pts` to `until`; the oldest give way."""
@@ -30,10 +35,11 @@ class KeptFrames:
             self._frames.move_to_end(key)
             return
         self._frames[key] = (until, frame)
+        self._held.add(id(frame))
         self._bytes += _size(frame)
         while self._bytes > self._most_bytes or len(self._frames) > self._most_frames:
             _, (_, oldest) = self._frames.popitem(last=False)
-            self._bytes -= _size(oldest)
+            self._gone(oldest)
 
     def find(self, owner: object, target: int) -> av.VideoFrame | None:
         """The frame that `owner` shows at `target`, when it is kept."""
@@ -47,7 +53,11 @@ class KeptFrames:
         """Let go of everything of `owner`'s."""
         for key in [key for key in self._frames if key[0] == id(owner)]:
             _, frame = self._frames.pop(key)
-            self._bytes -= _size(frame)
+            self._gone(frame)
+
+    def _gone(self, frame: av.VideoFrame) -> None:
+        self._held.discard(id(frame))
+        self._bytes -= _size(frame)
 
 
 def _size(frame: av.VideoFrame) -> int:

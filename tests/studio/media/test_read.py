@@ -257,3 +257,23 @@ def test_picture_and_click_of_one_moment_meet(tmp_path, sources):
     asset = asset_of(film(tmp_path / "film.mp4", frames=60, sound=clicks(2, [1.0])))
     found = np.abs(sources.samples(asset, 0, 96_000)[:, 0])
     assert abs(int(np.argmax(found > 0.3)) - 48_000) <= 48
+
+
+def test_a_picture_looked_back_at_is_not_converted_anew_however_large_its_decoded_one_is(tmp_path):
+    path = film(tmp_path / "film.mp4", lambda n: counted(n, (640, 360)), frames=20)
+    decoded = 640 * 360 * 3 // 2
+    asset, neighbours = asset_of(path), [Fraction(n, 30) for n in range(5)]
+    # Room for six decoded pictures to look back at, and for four of which a small one is made.
+    with MediaSources(kept_bytes=11 * decoded) as sources:
+        first = [sources.picture(asset, at, (64, 36)) for at in neighbours]
+        again = [sources.picture(asset, at, (64, 36)) for at in neighbours]
+    assert [one is other for one, other in zip(first, again, strict=True)] == [True] * 5
+
+
+def test_decoded_pictures_that_are_not_kept_any_more_make_their_small_ones_go(tmp_path):
+    path = film(tmp_path / "film.mp4", lambda n: counted(n, (640, 360)), frames=20)
+    with MediaSources(kept_bytes=11 * 640 * 360 * 3 // 2) as sources:
+        first = sources.picture(asset_of(path), Fraction(0), (64, 36))
+        for number in range(1, 20):
+            sources.picture(asset_of(path), Fraction(number, 30), (64, 36))
+        assert sources.picture(asset_of(path), Fraction(0), (64, 36)) is not first
