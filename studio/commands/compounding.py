@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from studio.commands.command import Command, Values
-from studio.commands.tools import CLIPS, needs_selection, text_param, together
+from studio.commands.tools import CLIP, CLIPS, needs_selection, text_param, together
 from studio.edits import make_compound, release_compound
 from studio.model import Compound, Project, clips_inside, find
 from studio.sentences import Refused, Sentence, say
-from studio.session import Session
+from studio.session import Session, enter, leave
 
 __all__ = ["COMPOUNDING"]
 
@@ -56,6 +56,18 @@ def _no_compound(session: Session) -> Sentence | None:
     return say("Select a compound first.")
 
 
+def _enter(session: Session, values: Values) -> None:
+    enter(session, values["clip"])
+
+
+def _leave(session: Session, values: Values) -> None:  # noqa: ARG001
+    leave(session)
+
+
+def _outside(session: Session) -> Sentence | None:
+    return None if session.inside else say("No compound is open.")
+
+
 COMPOUNDING: tuple[Command, ...] = (
     Command(
         "compound", say("Make a compound"),
@@ -66,5 +78,14 @@ COMPOUNDING: tuple[Command, ...] = (
         "release-compound", say("Release the compound"),
         say("Takes a compound apart: what it shows lies on the timeline as clips again."),
         "arrange", _release, (CLIPS,), why_not=_no_compound, is_edit=True,
+    ),
+    Command(
+        "enter-compound", say("Open the compound"),
+        say("Shows what a compound holds on the timeline, to be edited there."),
+        "arrange", _enter, (CLIP,), why_not=_no_compound,
+    ),
+    Command(
+        "leave-compound", say("Back out of the compound"), say("Shows the timeline that the compound lies on."),
+        "arrange", _leave, why_not=_outside,
     ),
 )  # fmt: skip

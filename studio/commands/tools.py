@@ -146,7 +146,7 @@ def regrouped(session: Session, project: Project, pairs: Iterable[tuple[str, str
     """
     members: dict[str, list[str]] = {}
     for old, new in pairs:
-        found = find(session.history.project, old)
+        found = find(session.present, old)
         if found is not None and found.clip.group:
             members.setdefault(found.clip.group, []).append(new)
     for old, ids in members.items():

@@ -14,6 +14,7 @@ from studio.edits.refused import EditRefused
 from studio.model import (
     At,
     Clip,
+    Compound,
     Gap,
     Item,
     Layer,
@@ -21,6 +22,8 @@ from studio.model import (
     Rate,
     Span,
     Time,
+    compounded,
+    inside_of,
     main_frames,
     nearest_frame,
 )
@@ -54,6 +57,7 @@ def set_rate(project: Project, *, rate: Rate) -> Project:
         rate=rate,
         main=tuple(things),
         layers=tuple(_layer(project, layer, rate) for layer in project.layers),
+        sounds=tuple(_sound_layer(project, layer, rate) for layer in project.sounds),
     )
     changed = splice(changed, 0, len(things), [_even(thing, rate) for thing in things])
     for thing in changed.main:
@@ -65,11 +69,26 @@ def set_rate(project: Project, *, rate: Rate) -> Project:
 def _lasting(project: Project, thing: Clip | Gap, frames: int, rate: Rate) -> Clip | Gap:
     if isinstance(thing, Gap):
         return replace(thing, length=frames / rate)
+    thing = _at_rate(project, thing, rate)
     limit = longest_window(project, thing, rate)
     if limit is not None and limit <= 0:
         raise EditRefused(say("“{name}” would be shorter than one frame.", name=called(project, thing)))
     length = frames / rate if limit is None else min(limit, frames / rate)
     return replace(thing, window=Span(thing.window.start, length))
+
+
+def _at_rate(project: Project, clip: Clip, rate: Rate) -> Clip:
+    """The clip, what it holds at that rate too where it is a compound."""
+    if not isinstance(clip.content, Compound):
+        return clip
+    return replace(clip, content=compounded(set_rate(inside_of(project, clip.content), rate=rate)))
+
+
+def _sound_layer(project: Project, layer: Layer, rate: Rate) -> Layer:
+    if not any(isinstance(item.clip.content, Compound) for item in layer.items):
+        return layer
+    items = tuple(replace(item, clip=_at_rate(project, item.clip, rate)) for item in layer.items)
+    return replace(layer, items=items)
 
 
 def _even(thing: Clip | Gap, rate: Rate) -> Clip | Gap:

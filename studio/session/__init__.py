@@ -35,6 +35,7 @@ from studio.session.importing import (
     new_assets,
     probe_all,
 )
+from studio.session.inside import enter, leave, names_inside
 from studio.session.keeping import Saved, SavedState
 from studio.session.kept_exports import KeptExport, KeptExports
 from studio.session.missing import (
@@ -81,6 +82,7 @@ __all__ = [
     "door_address",
     "drafts_folder",
     "drawn_clip",
+    "enter",
     "exports_folder",
     "find_files",
     "find_near",
@@ -92,12 +94,14 @@ __all__ = [
     "is_on_timeline",
     "land_camera",
     "land_voice",
+    "leave",
     "log_file",
     "look_into",
     "looked_into",
     "looked_into_file",
     "make_door_folder",
     "media_in",
+    "names_inside",
     "new_assets",
     "other_takes",
     "peek_project",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
@@ -31,12 +31,14 @@ from studio.model import (
     floor_frame,
     frame_time,
     grouped,
-)
+)  # fmt: skip
 from studio.platforms import platform_named
 from studio.sentences import Refused, Sentence, say
+from studio.session.draft import Draft
 from studio.session.file_deck import Deck, FileDeck
 from studio.session.ids import Ids, is_on_timeline
 from studio.session.importing import Imported, Probed, new_assets, probe_all
+from studio.session.inside import Inside
 from studio.session.keeping import AUTOSAVE_AFTER_S, Saved
 from studio.session.open_file import OpenFile
 from studio.session.settings import Settings
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from studio.files import Recovery
     from studio.media import Facts
 
-__all__ = ["LINKED", "Draft", "Event", "Session"]
+__all__ = ["LINKED", "Event", "Session"]
 
 Event = Literal["project", "selection", "playhead", "range", "saved", "settings", "deck", "opened"]
 """What changed. After "opened" everything may have."""
@@ -54,14 +56,6 @@ Edit = Callable[[Project], Project]
 
 LINKED: frozenset[LayerKind] = frozenset({"overlay", "text", "look", "sound"})
 """The kinds of layers whose items go with the clips they are pinned to, unless the person says otherwise."""
-
-
-class Draft(NamedTuple):
-    """An edit under the hand: begun from `start`, looking like `project` now, not yet in the history."""
-
-    label: str
-    start: Project
-    project: Project
 
 
 class Session:
@@ -107,6 +101,7 @@ class Session:
         self._draft: Draft | None = None
         self._listeners: list[Callable[[str], None]] = []
         self._ids = Ids()
+        self._inside = Inside()
         self._new_id = new_id
         self._file = OpenFile(self._saved_changed, post=post, keeps=keeps, now=now, autosave_after_s=autosave_after_s)
 
@@ -115,7 +110,22 @@ class Session:
     @property
     def project(self) -> Project:
         """The project on screen: the draft under the hand, otherwise the present."""
-        return self._draft.project if self._draft else self.history.project
+        return self._draft.project if self._draft else self.present
+
+    @property
+    def present(self) -> Project:
+        """The project as it stands, without a draft: the inside of the compound that is open, otherwise all of it."""
+        return self._inside.view(self.history.project)
+
+    @property
+    def whole(self) -> Project:
+        """All of the project as it stands, whatever is open of it: what is saved, exported and checked."""
+        return self.history.project
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """The ids of the compounds that are open, each in the one before it."""
+        return self._inside.way
 
     @property
     def deck(self) -> Deck:
@@ -173,11 +183,11 @@ class Session:
         `Refused`) and changes nothing when the edit is not possible.
         """
         self.drop_draft()
-        self._commit(label, self._made(function, self.history.project), joins)
+        self._commit(label, self._inside.folded(self.whole, self._made(function, self.present)), joins)
 
     def begin_draft(self, label: str) -> None:
         """Begin an edit that follows the hand; nothing is in the history until `commit_draft`."""
-        project = self.history.project
+        project = self.present
         self._draft = Draft(label, project, project)
 
     def update_draft(self, function: Edit) -> Sentence | None:
@@ -189,6 +199,7 @@ class Session:
             raise RuntimeError("no draft was begun")
         try:
             project = self._made(function, self._draft.start)
+            self._inside.folded(self.whole, project)
         except Refused as refusal:
             return refusal.sentence
         if project is not self._draft.project:
@@ -201,7 +212,7 @@ class Session:
         if self._draft is not None:
             draft, self._draft = self._draft, None
             if draft.project is not draft.start:
-                self._commit(draft.label, draft.project)
+                self._commit(draft.label, self._inside.folded(self.whole, draft.project))
 
     def drop_draft(self) -> None:
         """Forget the draft: the project is as it was when it began."""
@@ -273,6 +284,15 @@ class Session:
         if on != self.snapping:
             self.snapping = on
             self._tell("settings")
+
+    def go_inside(self, way: tuple[str, ...], *, at: Time, select: Iterable[str] = ()) -> None:
+        """Open the compound at the end of the way, or all of the project: see `enter` and `leave`."""
+        self.commit_draft()
+        self._inside.way = way
+        self.set_range(None)
+        self._tell("project")
+        self.select(select, alone=True)
+        self.move_playhead(at)
 
     # Where it lives.
 
@@ -375,9 +395,8 @@ class Session:
 
         old = self.history.project.asset(asset_id)
         asset = make_asset(facts, asset_id=asset_id)
-        if old is not None:
-            kept = ("origin", "author", "licence", "folder", "stars", "colour")
-            asset = replace(asset, **{key: getattr(old, key) for key in kept})
+        kept = ("origin", "author", "licence", "folder", "stars", "colour") if old is not None else ()
+        asset = replace(asset, **{key: getattr(old, key) for key in kept})
         self.edit(say("Use the new file"), lambda project: renew(project, asset))
 
     def close(self) -> None:
@@ -410,9 +429,10 @@ class Session:
 
     def _travel(self, step: Callable[[History], History], label: Sentence) -> None:
         self.drop_draft()
-        after = step(self.history)
+        before, after = self.present, step(self.history)
         if after is not self.history:
             self.history = after
+            self._inside.look_from_outside_unless_changed(before, after.project)
             self._file.note(after.project, label)
             self._project_changed()
 
@@ -422,7 +442,7 @@ class Session:
         self.move_playhead(self.playhead)
 
     def _opened(self, project: Project, problems: tuple[Problem, ...] = (), recovery: Recovery | None = None) -> None:
-        self.history = begin(project)
+        self.history, self._inside.way = begin(project), ()
         self._draft, self.selection, self.playhead, self.range = None, (), ZERO, None
         self.chosen_media, self.open_folder = (), ""
         self.file_deck.forget()

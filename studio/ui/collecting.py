@@ -68,7 +68,7 @@ class Collecting(QObject):
         session.commit_draft()
         self._begin(
             say("Collecting the project: {share}"),
-            partial(self._collect, session.project, target, keep_places),
+            partial(self._collect, session.whole, target, keep_places),
             lambda made: self._done(target, made),
         )
 

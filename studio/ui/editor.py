@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.model import ZERO, Footage, Title, find
+from studio.model import ZERO, Compound, Footage, Title, find
 from studio.sentences import say
 from studio.ui.adding import chosen_clips
 from studio.ui.bridge import Bridge
@@ -35,6 +35,7 @@ from studio.ui.proxies import Proxying
 from studio.ui.shortcuts import key_words
 from studio.ui.theme import GUTTER
 from studio.ui.timeline.accessible import speak
+from studio.ui.timeline.inside_bar import InsideBar
 from studio.ui.timeline.pictures import TimelinePictures
 from studio.ui.timeline.toolbar import TimelineToolbar
 from studio.ui.timeline.view import TimelineView
@@ -107,6 +108,8 @@ class Editor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
+        self.inside_bar = InsideBar(self._bridge)
+        column.addWidget(self.inside_bar)
         column.addWidget(self.timeline, 1)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setObjectName("columns")
@@ -203,14 +206,16 @@ class Editor(QWidget):
         self.player.viewer.refresh()
 
     def _open_clip(self, clip_id: str) -> None:
-        """A double-clicked title wants to be written, a clip without its file wants it found."""
+        """A double-clicked title wants to be written, a compound opened, a clip without its file wants it found."""
         found = find(self._bridge.session.project, clip_id)
         content = found.clip.content if found is not None else None
         if isinstance(content, Footage) and self._missing.is_odd(content.asset):
             self._run("find-media")
             return
         self._bridge.session.select((clip_id,))
-        if found is not None and isinstance(found.clip.content, Title):
+        if isinstance(content, Compound):
+            self._run("enter-compound")
+        elif found is not None and isinstance(found.clip.content, Title):
             self.inspector.write_title()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from studio.commands import COMMANDS, Misused, missing_values, run_command
 from studio.sentences import Refused, say
-from studio.session import Session, Settings
+from studio.session import Session, Settings, leave
 from studio.ui.actions import give_actions
 from studio.ui.bridge import Bridge, Home
 from studio.ui.choosing import Choosing
@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         if self.dialog is not None:
             return
         self.editor.player.viewer.pause()
+        leave(self.session, all_of_them=True)
         self.open_dialog(
             ExportDialog(self, self.bridge, self.exporting, self.editor.player.stage.picture, self.pictures.draw)
         )

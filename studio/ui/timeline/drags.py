@@ -96,7 +96,7 @@ class Snaps:
     def nearest_of(self, moments: Sequence[Time], layout: Layout) -> tuple[Time, Meeting] | None:
         """How far to shift what has its edges there so that one of them meets something, and what."""
         if self._snapping is None:
-            project = self._session.history.project
+            project = self._session.present
             self._snapping = Snapping(
                 project,
                 playhead=self._session.playhead,
@@ -118,7 +118,7 @@ class MoveDrag:
     ) -> None:
         self.label = say("Duplicate") if copies else say("Move")
         self._session, self._id = session, clip_id
-        self._start = session.history.project
+        self._start = session.present
         span, box = layout.span_of(clip_id), layout.box_of(clip_id)
         assert span is not None
         assert box is not None
@@ -265,7 +265,7 @@ class TrimDrag:
     ) -> None:
         self.label = say("Trim the end") if at_end else say("Trim the start")
         self._session, self._id, self._at_end = session, clip_id, at_end
-        project = session.history.project
+        project = session.present
         span = layout.span_of(clip_id)
         assert span is not None
         self._span = span

@@ -89,7 +89,7 @@ class _Drop:
 
     def _met(self, layout: Layout, hand: Hand, length: Time, *, sound: bool) -> tuple[Time, Seen]:
         """When something `length` long would begin at the hand, drawn to what its edges come near."""
-        project = self._session.history.project
+        project = self._session.present
         at = layout.scale.moment_at(hand.x)
         if hand.snap:
             if self._snapping is None:
@@ -125,7 +125,7 @@ class AssetsDrop(_Drop):
         """Show where they would lie."""
         if hand.replaces and len(self._assets) == 1 and (replaced := self._replaced(layout, hand)) is not None:
             return replaced
-        project, lane = self._session.history.project, self._lane(layout, hand)
+        project, lane = self._session.present, self._lane(layout, hand)
         above = lane is not None and lane.kind in ("overlay", "text", "look") and bool(project.main)
         pictures = [asset for asset in self._assets if asset.has_picture and not (lane and lane.kind == "sound")]
         only_pictures = len(pictures) == len(self._assets)
@@ -198,7 +198,7 @@ class TitleDrop(_Drop):
 
     def follow(self, layout: Layout, hand: Hand) -> Seen:
         """Show where it would lie."""
-        project, lane = self._session.history.project, self._lane(layout, hand)
+        project, lane = self._session.present, self._lane(layout, hand)
         words = Title(say("Your words"), self._style)
         clip = in_safe_zone(
             self._session, drawn_clip(project, words, self._ids.get("t"), length=self._session.settings.title)
@@ -231,8 +231,8 @@ class EffectDrop(_Drop):
         if isinstance(thing, Clip):
             self.made = (thing.id,)
             return self._show(lambda project: self._worn(project, thing, applied), Seen(lane=""))
-        if self._effect.kind in ("colour", "picture") and self._session.history.project.main:
-            project, lane = self._session.history.project, self._lane(layout, hand)
+        if self._effect.kind in ("colour", "picture") and self._session.present.main:
+            project, lane = self._session.present, self._lane(layout, hand)
             clip = replace(drawn_clip(project, Adjustment(), self._ids.get("c")), effects=(applied,))
             self.made = (clip.id,)
             at, seen = self._met(layout, hand, clip.length, sound=False)
@@ -256,7 +256,7 @@ class EffectDrop(_Drop):
         return effect is not None and effect.group == "looks"
 
     def _transition(self, layout: Layout, hand: Hand) -> Seen:
-        project = self._session.history.project
+        project = self._session.present
         at = layout.scale.moment_at(hand.x)
         place = main_at(project, max(ZERO, at))
         near = len(project.main) - 1 if place is None else place

@@ -44,7 +44,7 @@ class RollDrag:
 
     def __init__(self, session: Session, layout: Layout, clip_id: str, x: float) -> None:
         self._session, self._id = session, clip_id
-        project = session.history.project
+        project = session.present
         self._room = roll_room(project, clip_id)
         span = layout.span_of(clip_id)
         assert span is not None
@@ -70,8 +70,8 @@ class RollDrag:
 
 def _before(session: Session, clip_id: str) -> tuple[str, ...]:
     """The clip before it on the main track."""
-    main = session.history.project.main
-    index = main_index(session.history.project).get(clip_id, 0)
+    main = session.present.main
+    index = main_index(session.present).get(clip_id, 0)
     return (main[index - 1].id,) if index else ()
 
 
@@ -82,8 +82,8 @@ class SlipDrag:
 
     def __init__(self, session: Session, layout: Layout, clip_id: str, x: float) -> None:
         self._session, self._id = session, clip_id
-        self._rate = session.history.project.rate
-        self._room = slip_room(session.history.project, clip_id)
+        self._rate = session.present.rate
+        self._room = slip_room(session.present, clip_id)
         self._from = layout.scale.moment_at(x)
 
     def follow(self, layout: Layout, hand: Hand) -> Seen:
@@ -100,7 +100,7 @@ class SlideDrag:
 
     def __init__(self, session: Session, layout: Layout, clip_id: str, x: float) -> None:
         self._session, self._id = session, clip_id
-        project = session.history.project
+        project = session.present
         self._room = slide_room(project, clip_id)
         span = layout.span_of(clip_id)
         assert span is not None
@@ -128,9 +128,9 @@ class MarkerDrag:
 
     def __init__(self, session: Session, marker_id: str) -> None:
         self._session, self._id = session, marker_id
-        self._rate = session.history.project.rate
+        self._rate = session.present.rate
         self._snaps = Snaps(session, ())
-        self._time = next(one.time for one in session.history.project.markers if one.id == marker_id)
+        self._time = next(one.time for one in session.present.markers if one.id == marker_id)
 
     def follow(self, layout: Layout, hand: Hand) -> Seen:
         """Show it there."""
@@ -153,7 +153,7 @@ class KeyDrag:
 
     def __init__(self, session: Session, layout: Layout, clip_id: str, own: Time) -> None:
         self._session, self._id = session, clip_id
-        project = session.history.project
+        project = session.present
         clip, span = layout.thing(clip_id), layout.span_of(clip_id)
         assert isinstance(clip, Clip)
         assert span is not None

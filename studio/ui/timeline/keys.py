@@ -53,7 +53,11 @@ class TimelineKeys:
             return False
         if event.key() == Qt.Key.Key_Escape:
             if not self._view.gestures.cancel():
-                self._view.bridge.session.select(())
+                session = self._view.bridge.session
+                if session.selection or not session.inside:
+                    session.select(())
+                else:
+                    self._view.bridge.run("leave-compound")
             return True
         if not self.wants(event, by_keyboard=by_keyboard):
             return False

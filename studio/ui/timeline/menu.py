@@ -27,14 +27,14 @@ _FOR_CLIPS = (
     ("split", "rejoin", "delete-left", "delete-right"),
     ("copy", "cut", "paste", "duplicate", "delete", "lift"),
     ("copy-attributes", "paste-attributes", "replace"),
-    ("group", "ungroup", "compound", "release-compound"),
+    ("group", "ungroup", "compound", "release-compound", "enter-compound"),
     ("pin", "unpin", "detach-sound"),
     ("marker", "beat"),
     ("enable", "mute", "speed-panel", "mark-clip"),
 )
 _FOR_MARKERS = (("change-marker", "marker-colour", "remove-marker"), ("previous-marker", "next-marker"))
 _FOR_ELSEWHERE = (
-    ("paste", "import", "select-all"),
+    ("leave-compound", "paste", "import", "select-all"),
     ("marker", "mark-in", "mark-out", "clear-range"),
     ("lift-range", "delete-range", "close-gaps"),
     ("zoom-in", "zoom-out", "zoom-fit", "lanes-higher", "lanes-lower", "fold"),

@@ -57,7 +57,7 @@ class Receiving:
         session, thing = self._view.bridge.session, carried(data)
         match thing:
             case Carried(kind="asset"):
-                project = session.history.project
+                project = session.present
                 assets = tuple(asset for name in thing.ids if (asset := project.asset(name)) is not None)
                 return AssetsDrop(session, assets) if assets else None
             case Carried(kind="title"):
