@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from studio.edits import number_at, set_number, set_title
-from studio.model import Clip, Mask, Project, Title, curve_at, find
+from studio.model import Clip, Mask, Project, Title, all_clips, curve_at, find
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.player.handles import (
@@ -34,7 +34,7 @@ __all__ = ["Framing", "Mode"]
 Mode = Literal["place", "crop", "mask"]
 
 _CROPS = ("crop_left", "crop_right", "crop_top", "crop_bottom")
-_MASK_NUMBERS = ("x", "y", "width", "height", "rotation_deg")
+_MASK_NUMBERS = ("x", "y", "width", "height", "rotation_deg", "feather", "roundness")
 _SNAP_PIXELS = 7
 
 
@@ -46,7 +46,7 @@ class _Held(NamedTuple):
     corners: Corners
     whole: Corners
     numbers: dict[str, float]
-    edges: tuple[float, float]
+    lines: dict[Literal["x", "y"], tuple[float, ...]]
 
 
 class Framing:
@@ -57,6 +57,8 @@ class Framing:
         self.mode: Mode = "place"
         self._held: _Held | None = None
         self.guides: tuple[Guide, ...] = ()
+        self.zone: Callable[[], tuple[Point, ...]] = tuple
+        """Gives the corners of the safe zone that is on show: what is moved snaps to its edges."""
 
     def clip(self) -> Clip | None:
         """The one selected clip, when it is on the picture now."""
@@ -112,11 +114,26 @@ class Framing:
         corners = self._corners(clip) if clip is not None else None
         if clip is None or corners is None:
             return
-        canvas = self._bridge.session.project.canvas
-        edges = canvas.width / canvas.short_side / 2, canvas.height / canvas.short_side / 2
         numbers = self._numbers(clip, ("x", "y", "scale", "rotation_deg", *_CROPS))
-        self._held = _Held(grip, clip, corners, uncropped(corners, numbers), numbers, edges)
+        self._held = _Held(grip, clip, corners, uncropped(corners, numbers), numbers, self._lines(clip))
         self._bridge.session.begin_draft(_label(self.mode, grip))
+
+    def _lines(self, moving: Clip) -> dict[Literal["x", "y"], tuple[float, ...]]:
+        """What a box snaps to: the canvas's middle and edges first, the safe zone's edges, those of other clips."""
+        session = self._bridge.session
+        canvas, now = session.project.canvas, session.playhead
+        across, down = canvas.width / canvas.short_side, canvas.height / canvas.short_side
+        xs, ys = [0.0, -across / 2, across / 2], [0.0, -down / 2, down / 2]
+        for x, y in self.zone():
+            xs.append(x)
+            ys.append(y)
+        for found in all_clips(session.project):
+            if found.track == "sounds" or now not in found.span or found.clip.id == moving.id:
+                continue
+            for corner in self._corners(found.clip) or ():
+                xs.append(corner[0])
+                ys.append(corner[1])
+        return {"x": tuple(dict.fromkeys(xs)), "y": tuple(dict.fromkeys(ys))}
 
     def pull(self, start: Point, now: Point, *, snap: bool, pixels: float) -> None:
         """The grip went from `start` to `now`; `pixels` of the screen are one short side."""
@@ -152,8 +169,7 @@ class Framing:
         if grip == "move":
             by: Point = (now[0] - start[0], now[1] - start[1])
             if snap:
-                across, down = held.edges
-                by, self.guides = moved(held.corners, by, {"x": (-across, 0.0, across), "y": (-down, 0.0, down)}, near)
+                by, self.guides = moved(held.corners, by, held.lines, near)
             return self._setting(clip, {"x": numbers["x"] + by[0], "y": numbers["y"] + by[1]})
         centre = numbers["x"], numbers["y"]
         return self._setting(

@@ -34,13 +34,26 @@ Corners = tuple[Point, Point, Point, Point]
 """Top left, top right, bottom right and bottom left of a picture, as it lies."""
 
 Grip = Literal[
-    "move", "rotate", "left", "right", "top", "bottom", "top_left", "top_right", "bottom_right", "bottom_left"
+    "move",
+    "rotate",
+    "feather",
+    "roundness",
+    "left",
+    "right",
+    "top",
+    "bottom",
+    "top_left",
+    "top_right",
+    "bottom_right",
+    "bottom_left",
 ]
 CORNER_GRIPS: tuple[Grip, ...] = ("top_left", "top_right", "bottom_right", "bottom_left")
 SIDE_GRIPS: tuple[Grip, ...] = ("top", "right", "bottom", "left")
 
 _STRAIGHT_DEG = 2.5
 _WHOLE = 0.02
+_ROUND_FROM, _ROUND_OVER = 0.3, 0.5
+"""Where on the way from a corner to the middle the grip of the roundness lies, and how far it goes."""
 
 
 class Guide(NamedTuple):
@@ -51,10 +64,15 @@ class Guide(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A box one can pull: its corners, and which grips it has."""
+    """A box one can pull: its corners, which grips it has, and of a mask how wide its edge and how round it is.
+
+    `feather` counts in short sides of the canvas, `roundness` from 0 to 1.
+    """
 
     corners: Corners
     grips: tuple[Grip, ...]
+    feather: float = 0.0
+    roundness: float = 0.0
 
 
 def _between(one: Point, other: Point, share: float = 0.5) -> Point:
@@ -70,7 +88,8 @@ def _dot(one: Point, other: Point) -> float:
 
 
 def grip_points(frame: Frame, reach: float) -> dict[Grip, Point]:
-    """Where each grip lies; the one that rotates stands `reach` outside of the top."""
+    """Where each grip lies; the one that rotates stands `reach` outside of the top, that of the feather below the
+    bottom and further by as much as it is wide, that of the roundness within the right top corner."""
     corners = frame.corners
     middle = _between(corners[0], corners[2])
     points: dict[Grip, Point] = dict(zip(CORNER_GRIPS, corners, strict=True))
@@ -82,7 +101,11 @@ def grip_points(frame: Frame, reach: float) -> dict[Grip, Point]:
     if length < 1e-6:
         along = _minus(corners[1], corners[0])
         out, length = (along[1], -along[0]), max(1e-6, hypot(*along))
-    points["rotate"] = top[0] + out[0] / length * reach, top[1] + out[1] / length * reach
+    out = out[0] / length, out[1] / length
+    points["rotate"] = top[0] + out[0] * reach, top[1] + out[1] * reach
+    below, bottom = reach + frame.feather, points["bottom"]
+    points["feather"] = bottom[0] - out[0] * below, bottom[1] - out[1] * below
+    points["roundness"] = _between(corners[1], middle, _ROUND_FROM + _ROUND_OVER * frame.roundness)
     return {grip: points[grip] for grip in frame.grips if grip != "move"}
 
 
@@ -216,6 +239,8 @@ def mask_frame(mask: Mask, numbers: Mapping[str, float], whole: Corners) -> Fram
     axes = _axes(whole)
     wide, high = numbers["width"], numbers["height"]
     grips: tuple[Grip, ...] = ("move", "rotate", *CORNER_GRIPS, *SIDE_GRIPS)
+    if mask.shape == "rectangle":
+        grips = (*grips, "roundness")
     if mask.shape in ("line", "band"):
         wide, high = 1.4, 0.0 if mask.shape == "line" else high
         grips = ("move", "rotate") if mask.shape == "line" else ("move", "rotate", "top", "bottom")
@@ -227,7 +252,8 @@ def mask_frame(mask: Mask, numbers: Mapping[str, float], whole: Corners) -> Fram
         turned = _turned((x / 2, y / 2), numbers["rotation_deg"])
         found.append(_on_canvas(axes, (turned[0] + numbers["x"], turned[1] + numbers["y"])))
     one, two, three, four = found
-    return Frame((one, two, three, four), grips)
+    feather = numbers.get("feather", 0.0) * axes.unit
+    return Frame((one, two, three, four), (*grips, "feather"), feather, numbers.get("roundness", 0.0))
 
 
 def mask_pulled(
@@ -246,6 +272,15 @@ def mask_pulled(
         straight = round(turned / 45) * 45
         return {"rotation_deg": float(straight) if snap and abs(turned - straight) < _STRAIGHT_DEG else turned}
     local = _turned(after, -numbers["rotation_deg"])
+    if grip == "feather":
+        pulled_by = local[1] - _turned(before, -numbers["rotation_deg"])[1]
+        return {"feather": min(2.0, max(0.0, numbers["feather"] + pulled_by))}
+    if grip == "roundness":
+        # The way from the right top corner to the middle.
+        way = -numbers["width"] / 2, numbers["height"] / 2
+        by = _minus(local, _turned(before, -numbers["rotation_deg"]))
+        gone = _dot(by, way) / max(1e-9, _dot(way, way)) / _ROUND_OVER
+        return {"roundness": min(1.0, max(0.0, numbers["roundness"] + gone))}
     if grip in ("left", "right"):
         return {"width": min(10.0, 2 * abs(local[0]))}
     if grip in ("top", "bottom"):

@@ -77,6 +77,7 @@ class Player(QFrame):
         self.stage.resized.connect(self._show_zoom)
         self.stage.pressed_at.connect(self._press)
         self.framing = Framing(bridge)
+        self.framing.zone = self.stage.safe_corners
         self.stage.taken.connect(self.framing.begin)
         self.stage.pulled.connect(self._pull)
         self.stage.let_go.connect(self._let_go)

@@ -41,6 +41,8 @@ _NUDGES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0
 _CURSORS: dict[str, Qt.CursorShape] = {
     "move": Qt.CursorShape.SizeAllCursor,
     "rotate": Qt.CursorShape.CrossCursor,
+    "feather": Qt.CursorShape.SizeVerCursor,
+    "roundness": Qt.CursorShape.PointingHandCursor,
     "left": Qt.CursorShape.SizeHorCursor,
     "right": Qt.CursorShape.SizeHorCursor,
     "top": Qt.CursorShape.SizeVerCursor,
@@ -124,6 +126,19 @@ class Stage(QWidget):
             self._frame, self._guides = frame, tuple(guides)
             self.update()
 
+    def safe_corners(self) -> tuple[Point, ...]:
+        """The corners of the safe zone that is drawn, as points of the canvas; empty where none is."""
+        zone = self._platform.safe_zone if self._platform is not None else None
+        if zone is None or not self._upright():
+            return ()
+        wide, high = SCREEN
+        short = min(SCREEN)
+        return tuple(((x - wide / 2) / short, (y - high / 2) / short) for x, y in zone.polygon.value)
+
+    def _upright(self) -> bool:
+        """Whether the canvas has the shape of a phone's screen, which safe zones are drawn for."""
+        return self._canvas[0] * SCREEN[1] == self._canvas[1] * SCREEN[0]
+
     @property
     def frame(self) -> Frame | None:
         """The box that is drawn."""
@@ -192,7 +207,7 @@ class Stage(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(box, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._platform is not None and self._canvas[0] * SCREEN[1] == self._canvas[1] * SCREEN[0]:
+        if self._platform is not None and self._upright():
             _paint_platform(painter, self._platform, box)
         if self._frame is not None:
             self._paint_frame(painter, self._frame, box)
@@ -236,10 +251,12 @@ class Stage(QWidget):
         if "rotate" in places:
             top = (corners[0] + corners[1]) / 2
             painter.drawLine(top, places["rotate"])
+        if "feather" in places:
+            painter.drawLine((corners[2] + corners[3]) / 2, places["feather"])
         painter.setPen(QPen(QColor(10, 11, 12, 200), 1))
         painter.setBrush(QColor("#FFFFFF"))
         for grip, place in places.items():
-            if grip == "rotate":
+            if grip in ("rotate", "feather", "roundness"):
                 painter.drawEllipse(place, 4, 4)
             else:
                 painter.drawRoundedRect(QRectF(place.x() - 3.5, place.y() - 3.5, 7, 7), 1.5, 1.5)

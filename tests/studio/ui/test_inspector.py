@@ -56,6 +56,7 @@ def test_the_tabs_fit_what_is_selected(filled: MainWindow) -> None:
         "picture",
         "mask",
         "speed",
+        "animation",
         "effects",
     ]
 

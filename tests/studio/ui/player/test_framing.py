@@ -61,6 +61,7 @@ def test_a_clip_is_moved_scaled_and_rotated_each_in_one_step(filled: MainWindow)
 
 
 def test_it_snaps_to_the_middle_with_a_guide_unless_control_is_held(filled: MainWindow) -> None:
+    filled.session.set_safe_zone(None)
     chosen(filled)
     stage = filled.editor.player.stage
     start = stage.place_of((0.02, 0.02))
@@ -137,3 +138,32 @@ def test_alt_and_arrows_move_by_pixels_of_the_canvas(filled: MainWindow) -> None
     QTest.keyClick(stage, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(stage, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
     assert (clip(filled).place.x, clip(filled).place.y) == pytest.approx((1 / 1080, -10 / 1080))
+
+
+def test_it_snaps_to_the_safe_zone_and_to_other_clips(filled: MainWindow) -> None:
+    filled.session.set_safe_zone("tiktok")
+    filled.session.move_playhead(Fraction(2))
+    filled.session.edit("Small", lambda project: set_place(project, "c2", scale=0.5, x=0.06))
+    filled.session.edit("Word", lambda project: set_place(project, "t1", y=-0.3))
+    filled.session.select(("t1",))
+    framing = filled.editor.player.framing
+    framing.begin("move")
+    corners = filled.editor.player.stage.safe_corners()
+    assert corners
+    held = framing._held
+    assert held is not None
+    assert {x for x, _y in corners} <= set(held.lines["x"])
+    assert any(line == pytest.approx(0.06 + 0.25) for line in held.lines["x"])
+    framing.cancel()
+
+
+def test_feather_and_roundness_are_pulled_on_the_picture(filled: MainWindow) -> None:
+    filled.session.edit("Mask", lambda project: set_mask(project, "c1", shape="rectangle", width=0.5, height=0.5))
+    filled.session.select(("c1",))
+    filled.editor.inspector.show_tab("mask")
+    pull(filled, "feather", (0.0, 0.1))
+    pull(filled, "roundness", (-0.05, 0.05))
+    mask = clip(filled).mask
+    assert mask is not None
+    assert mask.feather == pytest.approx(0.1, abs=0.02)
+    assert mask.roundness == pytest.approx(0.4, abs=0.08)

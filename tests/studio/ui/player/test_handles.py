@@ -80,9 +80,27 @@ def test_the_frame_of_a_mask_lies_on_its_picture_and_its_grips_change_it():
 
 
 def test_a_line_has_no_size_and_a_band_only_a_height():
-    assert set(mask_frame(Mask(shape="line"), ROUND, BOX).grips) == {"move", "rotate"}
+    assert set(mask_frame(Mask(shape="line"), ROUND, BOX).grips) == {"move", "rotate", "feather"}
     assert {"top", "bottom"} <= set(mask_frame(Mask(shape="band"), ROUND, BOX).grips)
 
 
 def test_the_side_of_a_title_sets_how_wide_its_lines_are():
     assert widened((0.1, 0.0), 90.0, 2.0, (0.1, 0.4)) == pytest.approx(0.4)
+
+
+def test_the_edge_of_a_mask_is_softened_and_its_corners_rounded_by_grips_of_their_own():
+    numbers = {**ROUND, "feather": 0.1, "roundness": 0.2}
+    frame = mask_frame(Mask(shape="rectangle"), numbers, BOX)
+    points = grip_points(frame, 0.05)
+    # The picture's short side is 0.4: the box is 0.2 wide and high, the feather 0.04.
+    assert points["feather"] == pytest.approx((0.0, 0.1 + 0.05 + 0.04))
+    assert points["roundness"] == pytest.approx((0.06, -0.06))
+    softer = mask_pulled("feather", numbers, BOX, points["feather"], (0.3, points["feather"][1] + 0.08), snap=True)
+    assert softer == {"feather": pytest.approx(0.3)}
+    assert mask_pulled("feather", numbers, BOX, points["feather"], (0.0, -5.0), snap=True) == {"feather": 0.0}
+    rounder = mask_pulled("roundness", numbers, BOX, points["roundness"], (0.05, -0.05), snap=True)
+    assert rounder == {"roundness": pytest.approx(0.4)}
+    # Where it was pulled to, there it lies.
+    there = mask_frame(Mask(shape="rectangle"), {**numbers, **rounder}, BOX)
+    assert grip_points(there, 0.05)["roundness"] == pytest.approx((0.05, -0.05))
+    assert "roundness" not in mask_frame(Mask(shape="heart"), numbers, BOX).grips
