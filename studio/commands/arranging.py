@@ -11,10 +11,10 @@ from studio.commands.tools import (
     PART,
     add_on_layer,
     at_of,
-    go_behind,
     media_of,
     needs_selection,
     part_of,
+    put_in,
     regrouped,
     take_in,
     text_param,
@@ -102,8 +102,7 @@ def _insert(session: Session, values: Values) -> None:
         clip = clip_of(project, asset, clip_id, photo=session.settings.photo, part=part)
         return insert(project, clip, at=at)
 
-    session.edit(say("Insert"), put)
-    go_behind(session, clip_id)
+    put_in(session, say("Insert"), put, clip_id)
 
 
 def _overlay(session: Session, values: Values) -> None:

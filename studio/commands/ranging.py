@@ -9,9 +9,9 @@ from studio.commands.tools import (
     MEDIA,
     PART,
     edit_each,
-    go_behind,
     media_of,
     needs_selection,
+    put_in,
     take_in,
     three_points,
     time_param,
@@ -41,8 +41,7 @@ def _overwrite(session: Session, values: Values) -> None:
             new_id=lambda: session.new_id("c"),
         )
 
-    session.edit(say("Overwrite"), put)
-    go_behind(session, clip_id)
+    put_in(session, say("Overwrite"), put, clip_id)
 
 
 def _span(session: Session, values: Values) -> Span:

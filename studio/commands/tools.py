@@ -26,7 +26,6 @@ __all__ = [
     "add_on_layer",
     "at_of",
     "edit_each",
-    "go_behind",
     "in_window",
     "media_of",
     "needs_clips",
@@ -34,6 +33,7 @@ __all__ = [
     "number",
     "one_clip",
     "part_of",
+    "put_in",
     "regrouped",
     "take_in",
     "text_param",
@@ -114,8 +114,14 @@ def at_of(session: Session, values: Values) -> Time:
     return session.playhead if at is None else at
 
 
-def go_behind(session: Session, clip_id: str) -> None:
-    """Select a clip that was put in; from the player, let the playhead stand behind it, where the next one goes."""
+def put_in(session: Session, label: Sentence, edit: Callable[[Project], Project], clip_id: str) -> None:
+    """Make an edit that puts a clip in, and select it; from the player, which goes on showing the file, the playhead
+    stands behind it then, where the next one goes."""
+    session.file_deck.stays = True
+    try:
+        session.edit(label, edit)
+    finally:
+        session.file_deck.stays = False
     session.select([clip_id])
     found = find(session.project, clip_id)
     if session.deck is not session and found is not None:

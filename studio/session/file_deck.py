@@ -68,6 +68,9 @@ class FileDeck:
         self._made: tuple[object, Project] | None = None
         self.playhead: Time = ZERO
         self._marks: dict[str, Span] = {}
+        self._seen: tuple[object, ...] = ()
+        self.stays = False
+        """Whether it stays open while the timeline changes: while parts of the file are put in."""
 
     @property
     def asset(self) -> Asset | None:
@@ -95,7 +98,7 @@ class FileDeck:
 
     def open(self, asset_id: str, at: Time | None = None) -> None:
         """Look at a file: at `at`, otherwise where its marked part begins."""
-        self._name = asset_id
+        self._name, self._seen = asset_id, self._timeline()
         span = self.range
         self.playhead = ZERO
         self.move_playhead(at if at is not None else span.start if span is not None else ZERO)
@@ -106,6 +109,16 @@ class FileDeck:
         if self._name:
             self._name = ""
             self._tell()
+
+    def settle(self) -> None:
+        """The project changed: whoever edits the timeline wants to see it."""
+        seen, self._seen = self._seen, self._timeline()
+        if not self.stays and any(now is not then for now, then in zip(self._seen, seen, strict=False)):
+            self.close()
+
+    def _timeline(self) -> tuple[object, ...]:
+        project = self._of()
+        return project.main, project.layers, project.sounds, project.canvas
 
     def forget(self) -> None:
         """Another project: nothing is open or marked."""

@@ -92,7 +92,6 @@ class Session:
         self.open_folder = ""
         """The id of the folder open in the library, where new media goes; empty for the top."""
         self.file_deck = FileDeck(lambda: self.project, lambda: self._tell("deck"))
-        """A file of the library looked at by itself."""
         self.clipboard: tuple[Found, ...] = ()
         self.settings = Settings()
         """What the person chose for the program; the usual choices where nobody gives theirs."""
@@ -437,6 +436,7 @@ class Session:
             self._project_changed()
 
     def _project_changed(self) -> None:
+        self.file_deck.settle()
         self._tell("project")
         self.select(self.selection, alone=True)
         self.move_playhead(self.playhead)

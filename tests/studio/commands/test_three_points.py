@@ -125,6 +125,20 @@ def test_a_sound_can_be_looked_at_and_laid_under_the_video(opened) -> None:
     assert item.clip.window == Span(seconds(1), seconds(1))
 
 
+def test_whoever_edits_the_timeline_sees_it_and_whoever_sorts_the_library_goes_on(opened) -> None:
+    session = opened("abcd ef")
+    run_command(session, "open-media", {"media": FILE})
+    run_command(session, "rename-media", {"media": FILE, "name": "Best of"})
+    assert session.file_deck.project.name == "Best of"
+    run_command(session, "insert", {"at": "0"})
+    assert session.deck is session.file_deck
+    run_command(session, "split", {"at": "2"})
+    assert session.deck is session
+    run_command(session, "open-media", {"media": FILE})
+    run_command(session, "undo")
+    assert session.deck is session
+
+
 def test_a_file_that_leaves_the_project_leaves_the_player(opened) -> None:
     session = opened("abcd")
     run_command(session, "open-media", {"media": FILE})
