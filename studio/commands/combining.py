@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from studio.commands.command import Command, CommandParam, Values
-from studio.commands.tools import CLIP, CLIPS, MEDIA, edit_each, media_of, needs_selection, take_in, time_param
+from studio.commands.tools import (
+    CLIP,
+    CLIPS,
+    MEDIA,
+    edit_each,
+    in_window,
+    media_of,
+    needs_selection,
+    take_in,
+    time_param,
+)
 from studio.edits import (
     ATTRIBUTES,
     Attribute,
@@ -18,7 +28,7 @@ from studio.model import ZERO, Clip, Project, find, main_at, main_index
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
 
-__all__ = ["COMBINING"]
+__all__ = ["ATTRIBUTE_NAMES", "COMBINING"]
 
 
 def _replace(session: Session, values: Values) -> None:
@@ -143,6 +153,14 @@ def _has_room(session: Session) -> Sentence | None:
 
 _FROM_FILE = (time_param("from", say("From")), CommandParam("whole", say("All of it"), "switch", default=False))
 
+ATTRIBUTE_NAMES: tuple[tuple[Attribute, Sentence], ...] = (
+    ("place", say("Place and crop")), ("opacity", say("Opacity")), ("blend", say("Blend")), ("mask", say("Mask")),
+    ("backdrop", say("Backdrop")), ("looks", say("Looks")), ("effects", say("Effects")),
+    ("animations", say("Animation")), ("volume", say("Volume")), ("fades", say("Fades")), ("speed", say("Speed")),
+    ("text", say("Text style")), ("enabled", say("On or off")),
+)  # fmt: skip
+"""What people call the parts of a clip that can be pasted."""
+
 COMBINING: tuple[Command, ...] = (
     Command(
         "replace", say("Replace"),
@@ -169,6 +187,10 @@ COMBINING: tuple[Command, ...] = (
         "edit", _paste_attributes,
         (CLIPS, CommandParam("from", say("From"), "clip"), CommandParam("parts", say("Parts"), "text")),
         why_not=_nothing_copied, is_edit=True,
+    ),
+    in_window(
+        "choose-attributes", say("Paste chosen attributes"),
+        say("Asks which parts of the copied clip are done to the selected ones."), "edit", _nothing_copied,
     ),
     Command(
         "make-room", say("Make room for the transition"),

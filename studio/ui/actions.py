@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.commands import COMMANDS
 from studio.ui.held_key import HeldKey
+from studio.ui.timeline.names import clip_name
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -86,6 +87,7 @@ def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
         "show-in-folder": lambda: window.editor.show_in_folder(),
         "library-rows": lambda: window.editor.shelf.look(rows=not window.editor.shelf.shelf.rows),
         "moving-previews": lambda: window.editor.shelf.look(moving=not window.editor.shelf.shelf.moving),
+        "choose-attributes": partial(_choose_attributes, window),
         "search-library": lambda: window.editor.search_library(),
         "theme": window.change_theme,
         "proxies": window.switch_proxies,
@@ -94,6 +96,14 @@ def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
         "close-window": window.close,
         "quit": window.close,
     }
+
+
+def _choose_attributes(window: MainWindow) -> None:
+    from studio.ui.attributes_dialog import AttributesDialog
+
+    source, project = window.session.clipboard[0].clip, window.session.project
+    name = clip_name(project, source, window.session.effects)
+    window.open_dialog(AttributesDialog(window, name, lambda parts: window.run("paste-attributes", {"parts": parts})))
 
 
 def _show_tab(window: MainWindow, tab: str) -> None:

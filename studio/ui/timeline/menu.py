@@ -26,7 +26,7 @@ __all__ = ["timeline_menu"]
 _FOR_CLIPS = (
     ("split", "rejoin", "delete-left", "delete-right"),
     ("copy", "cut", "paste", "duplicate", "delete", "lift"),
-    ("copy-attributes", "paste-attributes", "replace"),
+    ("copy-attributes", "paste-attributes", "choose-attributes", "replace"),
     ("group", "ungroup", "compound", "release-compound", "enter-compound"),
     ("pin", "unpin", "detach-sound"),
     ("marker", "beat"),
