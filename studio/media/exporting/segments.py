@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -23,7 +23,22 @@ import numpy as np
 from studio.media.reading.hdr import CURVE_VERSION
 from studio.media.writing.export_settings import ExportSettings
 from studio.media.writing.sound_encoder import SOUND_VERSION
-from studio.model import ZERO, Clip, Project, Span, Time, duration, item_starts, main_duration, main_span
+from studio.model import (
+    MOST_NESTED,
+    ZERO,
+    Clip,
+    Compound,
+    Gap,
+    Project,
+    Span,
+    Time,
+    depth_of,
+    duration,
+    inside_of,
+    item_starts,
+    main_duration,
+    main_span,
+)
 
 __all__ = ["piece_frames", "piece_key", "sound_key"]
 
@@ -43,16 +58,45 @@ def piece_frames(project: Project, span: Span, settings: ExportSettings) -> tupl
 
 def _cut_moments(project: Project) -> Iterable[Time]:
     fixed: list[Time] = []
-    for index, thing in enumerate(project.main):
-        span = main_span(project, index)
+    for span, own_start in _main_spans(project, ZERO):
         fixed.append(span.start)
-        fixed += _inner_cuts(span, thing.window.start if isinstance(thing, Clip) else ZERO)
+        fixed += _inner_cuts(span, own_start)
     tail = main_duration(project)
     fixed.append(tail)
     end = max(tail, duration(project))
     fixed += _inner_cuts(Span(tail, end - tail), ZERO)
     yield from fixed
     yield from _between(fixed, end, _item_edges(project))
+
+
+def _main_spans(project: Project, origin: Time) -> Iterator[tuple[Span, Time]]:
+    """Where the clips of the main track lie from `origin` on, and their own time there; a compound is what it holds, so
+    that clips keep their pieces when they become one."""
+    for index, thing in enumerate(project.main):
+        span = main_span(project, index)
+        start = origin + span.start
+        held = _plain_inside(project, thing)
+        if held is None:
+            yield Span(start, span.length), thing.window.start if isinstance(thing, Clip) else ZERO
+            continue
+        inside, window = held
+        reached = start
+        for inner, own in _main_spans(inside, start - window.start):
+            begin, end = max(inner.start, reached), min(inner.end, start + span.length)
+            if begin < end:
+                yield Span(begin, end - begin), own + begin - inner.start
+                reached = end
+        if reached < start + span.length:
+            yield Span(reached, start + span.length - reached), ZERO
+
+
+def _plain_inside(project: Project, thing: Clip | Gap) -> tuple[Project, Span] | None:
+    """What a compound of the main track that runs as it was made holds, and how much of it is shown."""
+    if not isinstance(thing, Clip) or not isinstance(thing.content, Compound) or not thing.content.main:
+        return None
+    if thing.speed != 1 or thing.time_map is not None or depth_of(thing.content) > MOST_NESTED:
+        return None
+    return inside_of(project, thing.content), thing.window
 
 
 def _inner_cuts(span: Span, own_start: Time) -> Iterable[Time]:
@@ -67,6 +111,11 @@ def _inner_cuts(span: Span, own_start: Time) -> Iterable[Time]:
 def _item_edges(project: Project) -> list[Time]:
     """Where something above the main track comes or goes, in order."""
     edges: set[Time] = set()
+    for index, thing in enumerate(project.main):
+        if (held := _plain_inside(project, thing)) is not None:
+            inside, window = held
+            start = main_span(project, index).start
+            edges.update(start + edge - window.start for edge in _item_edges(inside) if edge in window)
     for layer in project.layers:
         if layer.hidden:
             continue

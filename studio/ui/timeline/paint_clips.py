@@ -5,18 +5,19 @@ It must never ask where a clip lies, decode anything, or wait.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 from studio.effect import Effect
-from studio.model import Asset, Clip, Footage, Project
+from studio.model import Asset, Clip, Compound, Footage, Project
 from studio.sentences import say
 from studio.ui.theme import KindColours, Theme
+from studio.ui.timeline.held_parts import held_parts
 from studio.ui.timeline.hits import FADE_RADIUS, fade_points, shows_fades
 from studio.ui.timeline.layout import HEADER_WIDTH, Box, ClipShape
 from studio.ui.timeline.names import Drawn, assets_by_id, clip_name, drawn_as
@@ -169,6 +170,7 @@ class ClipPainter:
             self._film(clip, asset, box)
         else:
             painter.fillRect(rectangle(box), colour(theme.video.fill))
+            self._held(clip, box)
         painter.fillRect(QRectF(box.x, box.y, box.width, 2), colour(theme.video.edge))
         round_off(painter, box, colour(theme.lane))
         left = max(box.x, HEADER_WIDTH) + 5 + self._inset(clip)
@@ -208,6 +210,22 @@ class ClipPainter:
                 self._painter.drawImage(QRectF(x, box.y, width * shown_part, box.height), image, source)
             number += 1
 
+    def _held(self, clip: Clip, box: Box) -> None:
+        """The pictures of what a compound holds, each where it lies in it."""
+        for part, place, asset in self._parts(clip, box, "picture"):
+            self._film(part, asset, place)
+
+    def _parts(self, clip: Clip, box: Box, kind: Literal["picture", "sound"]) -> Iterator[tuple[Clip, Box, Asset]]:
+        """What of a compound is in sight: a clip of a file, its place on the compound's clip, its file."""
+        if not isinstance(clip.content, Compound):
+            return
+        for at, part in held_parts(self._look.project, clip, kind):
+            asset = self._asset(part)
+            left, width = box.x + float(at) * self._zoom, float(part.length) * self._zoom
+            place = Box(left, box.y, min(width, box.right - left), box.height)
+            if asset is not None and place.width > 2 and place.right > HEADER_WIDTH:
+                yield part, place, asset
+
     def _item(self, clip: Clip, box: Box, drawn: Drawn) -> None:
         painter, theme = self._painter, self._look.theme
         kind = kind_colours(theme, drawn)
@@ -218,6 +236,7 @@ class ClipPainter:
             round_off(painter, box, colour(theme.lane))
         else:
             rounded(painter, box, colour(kind.fill))
+            self._held(clip, box)
         self._edge(box, kind)
         left = max(box.x, HEADER_WIDTH) + 8 + self._inset(clip)
         room = box.right - left - 4 - self._inset(clip)
@@ -245,6 +264,9 @@ class ClipPainter:
         asset = self._asset(clip)
         if asset is not None and (peaks := self._pictures.peaks(asset, track_of(clip))) is not None:
             self._wave(clip, peaks, box)
+        for part, place, held in self._parts(clip, box, "sound"):
+            if (peaks := self._pictures.peaks(held, track_of(part))) is not None:
+                self._wave(part, peaks, place)
         fades = shows_fades("sound", clip, box)
         if clip.fade_in or clip.fade_out:
             self._wedges(clip, box)

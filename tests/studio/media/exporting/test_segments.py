@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.edits import append, ripple_delete, trim_end, trim_start
+from studio.edits import append, make_compound, ripple_delete, trim_end, trim_start
 from studio.media.exporting.segment_store import SegmentStore
 from studio.media.exporting.segments import piece_frames, piece_key
 from studio.media.writing.export_settings import ExportSettings
@@ -121,3 +121,16 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path):
     store.put("ab12", PIECE)
     assert store.get("ab12") is None
     store.tidy()
+
+
+def test_clips_that_become_one_keep_their_pieces() -> None:
+    before = project_of(3, 5, 2, 4)
+    numbers = iter(("n1", "n2"))
+    after = make_compound(before, [thing.id for thing in before.main[1:3]], name="x", new_id=lambda: next(numbers))
+    assert len(after.main) == 3
+    assert cut(after) == cut(before)
+    again = make_compound(after, ["n1", after.main[0].id], name="y", new_id=lambda: next(numbers))
+    assert cut(again) == cut(before)
+    trimmed = trim_start(after, "n1", to=Fraction(7, 2))
+    plain = trim_start(before, before.main[1].id, to=Fraction(7, 2))
+    assert cut(trimmed) == cut(plain)
