@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import cv2
@@ -51,8 +51,9 @@ def run_demo(argv: list[str]) -> int:
     return _export_and_check(project_file, folder / "demo-tiktok.mp4")
 
 
-def make_sample(folder: Path) -> Path:
-    """The project of the demo in a folder, with its material; made once. Raises `Refused`."""
+def make_sample(folder: Path, told: Callable[[int], object] = lambda _percent: None) -> Path:
+    """The project of the demo in a folder, with its material; made once, telling how many percent are done. Raises
+    `Refused`."""
     project_file = folder / "sample.decollage"
     if not project_file.is_file():
         try:
@@ -61,7 +62,7 @@ def make_sample(folder: Path) -> Path:
             raise Refused(
                 say("The demo's clips could not be written: {reason}.", reason=error.strerror or "")
             ) from error
-        build_project(project_file, _made_material(folder / "material"))
+        build_project(project_file, _made_material(folder / "material", told))
     return project_file
 
 
@@ -87,25 +88,33 @@ def _export_and_check(project_file: Path, film: Path) -> int:
     return DONE
 
 
-def _made_material(folder: Path) -> tuple[Path, ...]:
+def _made_material(folder: Path, told: Callable[[int], object] = lambda _percent: None) -> tuple[Path, ...]:
     """The material, or a refusal where the disk does not take it."""
     try:
-        return make_material(folder)
+        return make_material(folder, told)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise Refused(say("The demo's clips could not be written: {reason}.", reason=reason)) from error
 
 
-def make_material(folder: Path) -> tuple[Path, ...]:
-    """Three clips and a tune, written into the folder; the tune is the last."""
+def make_material(folder: Path, told: Callable[[int], object] = lambda _percent: None) -> tuple[Path, ...]:
+    """Three clips and a tune, written into the folder; the tune is the last. `told` hears how many percent are done."""
     written = []
-    for name, scene in SCENES:
+    count = SCENE_S * RATE
+    for number, (name, scene) in enumerate(SCENES):
         path = folder / f"{name}.mp4"
-        _write_film(path, scene(SCENE_S * RATE), SCENE_S * RATE)
+        _write_film(path, _counted(scene(count), told, number * count, len(SCENES) * count), count)
         written.append(path)
     path = folder / "tune.wav"
     _write_sound(path, tune(TUNE_S))
     return (*written, path)
+
+
+def _counted(pictures: Iterable[Picture], told: Callable[[int], object], before: int, whole: int) -> Iterator[Picture]:
+    """The pictures, each told as it goes by."""
+    for number, picture in enumerate(pictures):
+        told(100 * (before + number) // whole)
+        yield picture
 
 
 def _write_film(path: Path, pictures: Iterable[Picture], count: int) -> None:

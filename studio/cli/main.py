@@ -152,10 +152,10 @@ def _open_window(argv: list[str]) -> int:
         return run_window(argv, Effects(all_effects()), _make_sample)
 
 
-def _make_sample(folder: Path) -> Path:
+def _make_sample(folder: Path, told: Callable[[int], object]) -> Path:
     from studio.cli.demo import make_sample
 
-    return make_sample(folder)
+    return make_sample(folder, told)
 
 
 def _has_screen() -> bool:

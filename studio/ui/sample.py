@@ -16,8 +16,9 @@ from studio.ui.controls.toast import Toast
 
 __all__ = ["Sample", "SampleMaker"]
 
-SampleMaker = Callable[[Path], Path]
-"""Makes the sample in a folder, on a worker; gives its project file. Raises `Refused`."""
+SampleMaker = Callable[[Path, Callable[[int], object]], Path]
+"""Makes the sample in a folder, on a worker, telling how many percent are done; gives its project file. Raises
+`Refused`."""
 
 
 class Sample:
@@ -27,6 +28,8 @@ class Sample:
         self._bridge, self._toast, self._make, self._opens = bridge, toast, make, opens
         self._jobs: Jobs | None = None
         self.under_way = False
+        self._told = -1
+        """The tenth of the work that was told last."""
 
     def open(self) -> None:
         """Open the sample; the first time it takes a few seconds to make."""
@@ -36,11 +39,21 @@ class Sample:
         if self.under_way:
             return
         self.under_way = True
-        words = say("Drawing three scenes and playing a tune. The first time this takes a while.")
-        self._toast.tell(words, drawing="clock", stays=True)
+        self._told = -1
         # A pool of its own: the window's workers go on with what is seen.
         self._jobs = self._jobs or Jobs(post=self._bridge.post, workers=1, name="sample")
-        self._jobs.submit(self._make, home_folder() / "sample", done=self._made, failed=self._failed)
+        self._jobs.submit(self._make, home_folder() / "sample", self._tell, done=self._made, failed=self._failed)
+
+    def _tell(self, percent: int) -> None:
+        """From the worker: each tenth is shown."""
+        if percent // 10 != self._told:
+            self._told = percent // 10
+            self._bridge.post(lambda: self._show(percent))
+
+    def _show(self, percent: int) -> None:
+        if self.under_way:
+            words = say("Drawing three scenes and playing a tune, this once: {percent} %.", percent=percent)
+            self._toast.tell(words, drawing="clock", stays=True)
 
     def close(self) -> None:
         """Wait for the worker."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -133,8 +134,17 @@ def test_the_sample_is_made_once_and_opened(starting: MainWindow, tmp_path: Path
     starting.session.new_project(name="Sample")
     starting.session.save(place)
     starting.show_start()
-    starting.sample._make = lambda _folder: place
+    seen = threading.Event()
+
+    def make(_folder: Path, told: Callable[[int], object]) -> Path:
+        told(42)
+        assert seen.wait(60)
+        return place
+
+    starting.sample._make = make
     starting.start.sample.click()
+    qtbot.waitUntil(lambda: "42 %" in starting.toast.words)
+    seen.set()
     qtbot.waitUntil(lambda: starting.session.path == place)
     assert not starting.on_start
 
