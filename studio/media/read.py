@@ -38,6 +38,9 @@ _STILLS_KEPT = 4
 _STILLS_KEPT_BYTES = 256_000_000
 _PATIENCE_S = 20.0
 _LOOK_AGAIN_S = 1.0
+# In a preview, decoders not asked for so long are closed: the second and third of a film, and the last of it.
+# A decoder never gives back the memory of the most pictures it ever had out, those kept for looking back among them.
+_SPARE_IDLE_S, _FILM_IDLE_S = 10.0, 60.0
 # A jump that costs more than this many seconds of decoding may be worth a second reader on the same file,
 _JUMP_S = 0.3
 # if it goes on from where the reader jumped from before, but for so many seconds.
@@ -57,6 +60,7 @@ class MediaSources:
     coarser than the box; whoever wants to know sets it to True before. `indexes` is the folder in which the indexes
     of films are kept; without it only short films have one. `kept_bytes` of pictures are kept for looking back.
     `sparse` is for few pictures far apart, as in a proof: each is decoded by itself.
+    At most `readers` decoders are opened on one film.
     For a `preview`, files that change on disk are opened anew, and nobody waits for ever for a picture; an export
     waits, and keeps what it has open.
     """
@@ -71,7 +75,9 @@ class MediaSources:
         kept_bytes: int = 160_000_000,
         preview: bool = False,
         sparse: bool = False,
+        readers: int = _READERS_PER_FILE,
     ) -> None:
+        self._most_readers = readers
         self._threads, self._sparse = threads, sparse
         self._preview = preview
         self._until = inf
@@ -166,13 +172,14 @@ class MediaSources:
         nearest = min(readers, key=lambda reader: reader.cost(at), default=None)
         if nearest is not None and not nearest.indexed and nearest.cost(at) > _JUMP_S:
             nearest = self._indexed_now(path, readers) or nearest
-        if nearest is None or (len(readers) < _READERS_PER_FILE and self._bounces(path, nearest, at)):
+        if nearest is None or (len(readers) < self._most_readers and self._bounces(path, nearest, at)):
             nearest = self._new_reader(path, readers, index_of(path, self._indexes))
             self._close_some()
         else:
             # The one used last stands last, so that the one used least is the first to be moved elsewhere.
             readers.remove(nearest)
             readers.append(nearest)
+        nearest.asked_at = monotonic()
         frame = nearest.frame_at(at, self._spent)
         self.settled = self.settled and nearest.settled
         return frame, nearest.shape
@@ -199,6 +206,17 @@ class MediaSources:
                 return
             _, oldest = self._pictures.popitem(last=False)
             _close_all(oldest)
+
+    def _close_idle(self, now: float) -> None:
+        """Close the decoders not asked for long."""
+        for path, readers in [*self._pictures.items()]:
+            for reader in [*readers]:
+                idle = now - reader.asked_at
+                if idle > _FILM_IDLE_S or (idle > _SPARE_IDLE_S and reader is not readers[-1]):
+                    readers.remove(reader)
+                    reader.close()
+            if not readers:
+                del self._pictures[path]
 
     def _bounces(self, path: str, nearest: PictureReader, at: Time) -> bool:
         """Whether a jump of `nearest` to `at` goes back to where it jumped from before: two clips pull at one reader.
@@ -241,6 +259,7 @@ class MediaSources:
         if looked is not None and looked[1] != state:
             self._forget(path)
         self._looked[path] = (now, state)
+        self._close_idle(now)
 
     def _spent(self) -> bool:
         return monotonic() > self._until or (self.enough is not None and self.enough())

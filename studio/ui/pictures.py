@@ -120,7 +120,12 @@ class Pictures:
 
         sources: MediaSources | None = getattr(self._local, "sources", None)
         if sources is None:
-            sources = MediaSources(proxies=self.proxies, preview=True, indexes=indexes_folder(), kept_bytes=kept_bytes)
+            # Decoders take most of the memory: thumbnails make do with one of one thread for a film.
+            decoders = 1 if kept_bytes == _LITTLE_KEPT else 3
+            sources = MediaSources(
+                proxies=self.proxies, preview=True, indexes=indexes_folder(), kept_bytes=kept_bytes,
+                readers=decoders, threads=min(decoders, 2),
+            )  # fmt: skip
             self._local.sources = sources
             with self._lock:
                 self._opened.append(sources)

@@ -101,7 +101,7 @@ class SettingsDialog(Dialog):
         self.used = label(number_text(0, 1, "GB"), "muted", figures=True)
         self.empty = PushButton(say("Empty"), "outline", clicked=self._empty)
         self._row(say("Taken now"), self.used, button=self.empty)
-        self._bridge.jobs.submit(store_bytes, done=self._show_used)
+        self.closed.connect(self._bridge.jobs.submit(store_bytes, done=self._show_used).cancel)
 
     def _scripts(self) -> None:
         self._section(say("Scripts"))
@@ -177,7 +177,7 @@ class SettingsDialog(Dialog):
 
     def _empty(self) -> None:
         self.empty.setEnabled(False)
-        self._bridge.jobs.submit(empty_store, done=self._show_used)
+        self.closed.connect(self._bridge.jobs.submit(empty_store, done=self._show_used).cancel)
 
     def _show_used(self, taken: int) -> None:
         self.used.setText(number_text(taken / (1 << 30), 1, "GB"))

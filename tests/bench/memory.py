@@ -46,6 +46,15 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
     window, _ = _watched(python("-m", "tests.bench.memory_window", source))
     yield Row(group="memory", name="the window, 4K scrubbed, played, with a look", unit="MiB", limit=PEAK_MIB,
               limit_name="at most", value=max(held for _, held in window) / MIB)  # fmt: skip
+    hour, took = _watched(python("-m", "tests.bench.memory_hour", folder))
+    # The first quarter fills caches. What swings (a film opened, a dialog) is not growth: medians are compared.
+    second, last = (
+        float(np.median([held for at, held in hour if low <= at / hour[-1][0] < high]))
+        for low, high in ((0.25, 0.5), (0.75, 1.01))
+    )
+    yield Row(group="memory", name="an hour of the robot's use: growth", unit="%", limit=10.0, limit_name="at most",
+              value=100 * (last / second - 1), note=f"{second / MIB:.0f} MiB in the second quarter, "
+              f"{last / MIB:.0f} in the last, {took:.0f} s")  # fmt: skip
 
 
 def _watched(command: list[str | Path]) -> tuple[list[tuple[float, int]], float]:

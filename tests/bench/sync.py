@@ -25,9 +25,7 @@ WIDTH, HEIGHT = 270, 480
 
 def rows(folder: Path, runs: int) -> Iterable[Row]:
     """How far clicks and flashes lie from where they belong, and how much that grows from first to last."""
-    source = folder / "flash-click.mov"
-    if not source.exists():
-        _write(source)
+    source = flash_and_click(folder)
     out = folder / "flash-click-out.mp4"
     project = _cut(source)
     export(project, out, export_settings(project, platforms()["tiktok"]), effects=Effects(all_effects()))
@@ -48,6 +46,16 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
     yield Row(
         group="sync", name="drift from first to last", value=abs(drift), unit="ms", limit=1.0, limit_name="at most"
     )
+
+
+def flash_and_click(folder: Path) -> Path:
+    """A minute that flashes and clicks in the middle of each second, made once."""
+    path = folder / "flash-click.mov"
+    if not path.exists():
+        part = path.with_suffix(".part.mov")
+        _write(part)
+        part.rename(path)
+    return path
 
 
 def _cut(source: Path) -> Project:

@@ -6,6 +6,7 @@ It must never block for long: the sound card asks in its own thread and gets wha
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 from time import monotonic
@@ -88,11 +89,16 @@ class SilentClock:
 
 
 class DeviceClock:
-    """The default sound device. Raises `OSError` or `sounddevice.PortAudioError` when there is none."""
+    """The default sound device. Raises `OSError` or `sounddevice.PortAudioError` when there is none.
 
-    def __init__(self) -> None:
-        import sounddevice
+    `open_stream` opens another card instead; it is called as `sounddevice.OutputStream` is.
+    """
 
+    def __init__(self, open_stream: Callable[..., Any] | None = None) -> None:
+        if open_stream is None:
+            import sounddevice
+
+            open_stream = sounddevice.OutputStream
         self._lock = Lock()
         self._queue: deque[Samples] = deque()
         self._queued = 0
@@ -100,7 +106,7 @@ class DeviceClock:
         self._last_given = 0
         self._last_time = 0.0
         self._latest = 0
-        self._stream: Any = sounddevice.OutputStream(
+        self._stream: Any = open_stream(
             samplerate=SAMPLE_RATE, channels=2, dtype="float32", latency=_LATENCY_S, callback=self._fill
         )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import floor
 from pathlib import Path
+from time import monotonic
 
 import av
 
@@ -48,6 +49,8 @@ class PictureReader:
         sparse: bool = False,
     ) -> None:
         self._path, self._sparse = Path(path), sparse
+        self.asked_at = monotonic()
+        """When a picture was asked of it last; whoever asks says it."""
         self._kept = kept if kept is not None else KeptFrames()
         self._index = index
         self._enough: Callable[[], bool] | None = None

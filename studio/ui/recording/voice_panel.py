@@ -28,6 +28,7 @@ from studio.ui.shortcuts import key_words
 from studio.ui.words import shown
 
 if TYPE_CHECKING:
+    from studio.jobs import Job
     from studio.media.recording.takes import Take
 
 __all__ = ["VoicePanel", "clock_words"]
@@ -71,6 +72,7 @@ class VoicePanel(FloatingPanel):
         )
         self.takes = TakesList(run.use)
         self._kept: tuple[Take, ...] = ()
+        self._reading: Job | None = None
         self._fill()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -200,7 +202,7 @@ class VoicePanel(FloatingPanel):
 
             return tuple(take for take in kept_takes(folder) if take.kind == "voice")
 
-        self._bridge.jobs.submit(read, done=self._came)
+        self._reading = self._bridge.jobs.submit(read, done=self._came)
 
     def _came(self, takes: tuple[Take, ...]) -> None:
         self._kept = takes
@@ -215,6 +217,8 @@ class VoicePanel(FloatingPanel):
 
     def leave(self) -> None:
         """Go for good."""
+        if self._reading is not None:
+            self._reading.cancel()
         self._timer.stop()
         self._run.changed.disconnect(self.refresh)
         self._bridge.project_changed.disconnect(self.show_takes)

@@ -277,3 +277,13 @@ def test_decoded_pictures_that_are_not_kept_any_more_make_their_small_ones_go(tm
         for number in range(1, 20):
             sources.picture(asset_of(path), Fraction(number, 30), (64, 36))
         assert sources.picture(asset_of(path), Fraction(0), (64, 36)) is not first
+
+
+def test_a_preview_closes_the_films_nobody_asks_for_any_more(tmp_path, monkeypatch):
+    first, second = (asset_of(film(tmp_path / name, frames=10)) for name in ("first.mp4", "second.mp4"))
+    monkeypatch.setattr("studio.media.read._FILM_IDLE_S", 0.0)
+    with MediaSources(preview=True) as sources:
+        assert read_count(sources.picture(first, Fraction(5, 30), HUGE).rgba()) == 5
+        assert read_count(sources.picture(second, Fraction(5, 30), HUGE).rgba()) == 5
+        assert [*sources._pictures] == [second.path]
+        assert read_count(sources.picture(first, Fraction(6, 30), HUGE).rgba()) == 6
