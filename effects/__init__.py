@@ -5,7 +5,7 @@ Effects know the contract (`studio.effect`) and the model, never each other.
 
 from importlib import import_module
 
-from effects import transitions
+from effects import pictures, transitions
 from studio.effect import Effect
 
 __all__ = ["all_effects"]
@@ -71,8 +71,10 @@ _NAMES = (
     "words_blink",
 )
 
+_ROOMS = {"pictures": pictures.NAMES, "transitions": transitions.NAMES}
+
 
 def all_effects() -> tuple[Effect, ...]:
     """Every built-in effect, in the order people see them."""
-    names = (*_NAMES, *(f"transitions.{name}" for name in transitions.NAMES))
+    names = (*_NAMES, *(f"{room}.{name}" for room, names in _ROOMS.items() for name in names))
     return tuple(import_module(f"effects.{name}").EFFECT for name in names)

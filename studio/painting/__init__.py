@@ -3,7 +3,19 @@
 Every function is pure: it never writes into what it is given and gives the same twice.
 """
 
-from studio.painting.mixing import faded, from_to, mixed, over, plain, rgb, under_light
+from studio.painting.mixing import (
+    faded,
+    from_nothing,
+    from_to,
+    mixed,
+    over,
+    plain,
+    recoloured,
+    rgb,
+    screened,
+    under_light,
+    within_alpha,
+)
 from studio.painting.moving import bent, framed, placed, shifted, smeared, softened, spread, tilted
 from studio.painting.paces import back_out, bounced, pulse, quick_in, quick_out, smooth, span
 from studio.painting.patterns import cloud, grid, ramp, speckle
@@ -17,6 +29,7 @@ __all__ = [
     "cloud",
     "faded",
     "framed",
+    "from_nothing",
     "from_to",
     "grid",
     "mixed",
@@ -27,7 +40,9 @@ __all__ = [
     "quick_in",
     "quick_out",
     "ramp",
+    "recoloured",
     "rgb",
+    "screened",
     "shifted",
     "smeared",
     "smooth",
@@ -38,4 +53,5 @@ __all__ = [
     "tilted",
     "under_light",
     "way_param",
+    "within_alpha",
 ]

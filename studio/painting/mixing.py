@@ -9,7 +9,19 @@ import numpy.typing as npt
 
 from studio.effect import Moment, Pixels, Settings
 
-__all__ = ["faded", "from_to", "mixed", "over", "plain", "rgb", "under_light"]
+__all__ = [
+    "faded",
+    "from_nothing",
+    "from_to",
+    "mixed",
+    "over",
+    "plain",
+    "recoloured",
+    "rgb",
+    "screened",
+    "under_light",
+    "within_alpha",
+]
 
 Mask = npt.NDArray[np.floating]
 """(H, W), from 0 to 1; what lies beyond is cut off."""
@@ -27,6 +39,48 @@ def from_to(draw: Drawn) -> Drawn:
         return after if moment.progress >= 1 else draw(before, after, settings, moment)
 
     return drawn
+
+
+Altered = Callable[[Pixels, float, Settings, Moment], Pixels]
+
+
+def from_nothing(alter: Altered) -> Callable[[Pixels, Settings, Moment], Pixels]:
+    """A picture effect's function that gets its setting `amount` as a number from 0 to 1, and is not asked at 0.
+
+    What it gives may have colours beyond its alpha: they are brought down to it.
+    """
+
+    def altered(picture: Pixels, settings: Settings, moment: Moment) -> Pixels:
+        amount = settings["amount"] / 100
+        return within_alpha(alter(picture, amount, settings, moment)) if amount > 0 else picture
+
+    return altered
+
+
+def within_alpha(picture: Pixels) -> Pixels:
+    """The picture with no colour above its alpha, as premultiplied pictures are."""
+    import cv2
+
+    alpha = np.ascontiguousarray(picture[..., 3])
+    if alpha.size and alpha.min() == 255:
+        return picture
+    return np.asarray(cv2.min(picture, cv2.merge((alpha, alpha, alpha, alpha))), np.uint8)
+
+
+def recoloured(picture: Pixels, colours: npt.NDArray[np.floating]) -> Pixels:
+    """A new picture with those colours, (H, W, 3) from 0 to 255, rounded and cut off, and the old alpha."""
+    out = picture.copy()
+    out[..., :3] = np.clip(np.rint(colours), 0, 255)
+    return out
+
+
+def screened(picture: Pixels, light: Pixels) -> Pixels:
+    """The picture with `light`, (H, W, 4) uint8, screened over it; its alpha stays, and what is clear stays clear."""
+    import cv2
+
+    alpha = np.ascontiguousarray(picture[..., 3])
+    room = cv2.subtract(cv2.merge((alpha, alpha, alpha, alpha)), picture)
+    return np.asarray(cv2.add(picture, cv2.multiply(room, light, scale=1 / 255)), np.uint8)
 
 
 def rgb(written: str) -> tuple[int, int, int]:

@@ -1,0 +1,47 @@
+"""Halftone: printed dots, larger where it is darker."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studio.effect import Effect, Moment, Param, Pixels, Settings
+from studio.painting import from_nothing, grid, mixed, plain, recoloured, softened, within_alpha
+
+__all__ = ["EFFECT"]
+
+
+def _as_clear(printed: Pixels, picture: Pixels) -> Pixels:
+    out = printed.copy()
+    out[..., 3] = picture[..., 3]
+    return out
+
+
+@from_nothing
+def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
+    import cv2  # here, because it is slow to import and a window starts without it
+
+    height, width = picture.shape[:2]
+    x, y = grid(height, width)
+    size = np.float32(4 / settings["dots"])
+    across, down = (x + y) / size, (x - y) / size
+    far = np.sqrt(np.square(across - np.round(across)) + np.square(down - np.round(down)))
+    dark = 1 - cv2.blur(cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY), (5, 5)).astype(np.float32) / 255
+    ink = np.clip((np.sqrt(dark) * np.float32(0.78) - far) / np.float32(0.1), 0, 1)
+    paper = cv2.addWeighted(picture, 0.55, plain(picture, (255, 252, 244)), 0.45, 0)
+    print_ = mixed(
+        np.asarray(paper, np.uint8), recoloured(picture, softened(picture, 0.004)[..., :3] * np.float32(0.42)), ink
+    )
+    return mixed(picture, within_alpha(_as_clear(print_, picture)), amount)
+
+
+EFFECT = Effect(
+    id="halftone",
+    name="Halftone",
+    kind="picture",
+    group="drawn",
+    apply=_apply,
+    params=(
+        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        Param(key="dots", name="Dots", default=70.0, low=20.0, high=160.0, unit=""),
+    ),
+)

@@ -1,0 +1,34 @@
+"""Luma key: what is dark becomes clear (or what is light)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studio.effect import Effect, Moment, Param, Pixels, Settings
+from studio.painting import from_nothing
+
+__all__ = ["EFFECT"]
+
+
+@from_nothing
+def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
+    import cv2  # here, because it is slow to import and a window starts without it
+
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY).astype(np.float32) / 255
+    grey = 1 - grey if settings["light"] else grey
+    stays = np.clip((grey - np.float32(amount * 0.98)) / np.float32(0.01 + settings["softness"] / 250), 0, 1)
+    return np.asarray(cv2.blendLinear(picture, np.zeros_like(picture), stays, 1 - stays), np.uint8)
+
+
+EFFECT = Effect(
+    id="luma_key",
+    name="Luma key",
+    kind="picture",
+    group="keys",
+    apply=_apply,
+    params=(
+        Param(key="amount", name="Reach", default=0.0, low=0.0, high=100.0, unit="%"),
+        Param(key="light", name="Clear the lights", type="switch", default=False),
+        Param(key="softness", name="Softness", default=20.0, low=0.0, high=100.0, unit="%"),
+    ),
+)

@@ -1,0 +1,52 @@
+"""VHS: washed colours that run, lines that tremble, a band of noise that climbs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studio.effect import Effect, Moment, Param, Pixels, Settings
+from studio.painting import bent, from_nothing, grid, mixed, screened, speckle
+
+__all__ = ["EFFECT"]
+
+
+@from_nothing
+def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
+    import cv2  # here, because it is slow to import and a window starts without it
+
+    height, width = picture.shape[:2]
+    hue = cv2.cvtColor(np.ascontiguousarray(picture[..., :3]), cv2.COLOR_RGB2YCrCb)
+    run = max(1, round(0.022 * width * amount))
+    hue[..., 1:] = np.roll(cv2.blur(hue[..., 1:], (2 * run + 1, 3), borderType=cv2.BORDER_REFLECT), run // 2, axis=1)
+    rng = np.random.default_rng(int(moment.time * moment.rate) % 997)
+    light = hue[..., 0]
+    light = cv2.addWeighted(light, 1 + 0.8 * amount, cv2.blur(light, (max(1, run // 2), 1)), -0.8 * amount, 0)
+    hue[..., 0] = light
+    washed = picture.copy()
+    washed[..., :3] = cv2.cvtColor(hue, cv2.COLOR_YCrCb2RGB)
+    x, y = grid(height, width)
+    tremble = np.repeat(rng.normal(0, 0.0025, -(-height // 4)).astype(np.float32), 4)[:height, None] * np.float32(
+        amount
+    )
+    band = (1.4 - moment.time * 0.35 % 1.4) * 2 - 1.4
+    bar = np.exp(-np.square((y - np.float32(band)) / np.float32(0.05)))
+    shown = bent(washed, x + tremble + bar * np.float32(0.05 * amount) * np.sin(y * 90), y)
+    snow = (speckle(max(1, height // 3), max(1, width // 12), 31) > 0.82).astype(np.uint8) * 255
+    flakes = cv2.resize(
+        np.roll(snow, int(rng.integers(width)), axis=1), (width, height), interpolation=cv2.INTER_NEAREST
+    )
+    return mixed(
+        shown,
+        screened(shown, np.asarray(cv2.merge((flakes, flakes, flakes, np.zeros_like(flakes))), np.uint8)),
+        bar * np.float32(0.7 * amount),
+    )
+
+
+EFFECT = Effect(
+    id="vhs",
+    name="VHS",
+    kind="picture",
+    group="broken",
+    apply=_apply,
+    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+)
