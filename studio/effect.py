@@ -149,6 +149,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """What an effect is. `id` is for files (`blur`), `name` for people (`Blur`).
 
     Raise `version` when the meaning of a param changes, and give an `upgrade` from the settings of each older version.
+    `clears` says that a picture effect may make clear what was opaque, as a key does; all others must not.
     `whens` says what an effect of kind animation or text can animate: in and out (`progress` 0 is away, 1 is there), or
     loop (`progress` 0 and 1 are both at rest). `text_by` says into which parts a text effect wants its title cut.
     """
@@ -160,6 +161,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     params: tuple[Param, ...] = ()
     version: int = 1
     group: str = ""
+    clears: bool = False
     whens: tuple[When, ...] = ()
     text_by: Literal["letter", "word", "line"] = "word"
     sound_tail_s: Callable[[Settings], float] = _no_extra_length

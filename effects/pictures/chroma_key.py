@@ -36,6 +36,7 @@ EFFECT = Effect(
     kind="picture",
     group="keys",
     apply=_apply,
+    clears=True,
     params=(
         Param(key="amount", name="Reach", default=0.0, low=0.0, high=100.0, unit="%"),
         Param(key="colour", name="Colour", type="colour", default="#00B140"),

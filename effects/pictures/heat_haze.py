@@ -15,7 +15,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     x, y = grid(*picture.shape[:2])
     low = np.clip(y / max(float(np.abs(y).max()), 1e-6) * np.float32(0.5) + np.float32(0.5), 0, 1)
     time = np.float32(moment.time * 7)
-    sway = np.float32(0.014 * amount) * low * (np.sin(y * 31 - time) + np.sin(y * 17 - time * np.float32(0.7) + x * 3))
+    sway = np.float32(0.024 * amount) * low * (np.sin(y * 31 - time) + np.sin(y * 17 - time * np.float32(0.7) + x * 3))
     return bent(picture, x + sway, y + sway * np.float32(0.5))
 
 

@@ -18,7 +18,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     wedge = np.float32(pi / settings["wedges"])
     angle, far = np.arctan2(y, x) + np.float32(moment.time * 0.5), np.sqrt(x * x + y * y)
     mirrored = np.abs(np.mod(angle, 2 * wedge) - wedge) + np.float32(0.3)
-    part = np.float32(amount)
+    part = np.float32(min(1.0, 2 * amount))
     return bent(picture, x + (far * np.cos(mirrored) - x) * part, y + (far * np.sin(mirrored) - y) * part)
 
 

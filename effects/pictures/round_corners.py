@@ -1,4 +1,4 @@
-"""Round corners: the corners of the picture are cut round and clear."""
+"""Round corners: the corners of the picture are cut round, before black."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ __all__ = ["EFFECT"]
 def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     import cv2  # here, because it is slow to import and a window starts without it
 
-    soft = softened(picture, 0.0022)
+    soft = softened(picture, max(0.0022, 0.8 / min(picture.shape[:2])))
     return np.asarray(cv2.addWeighted(picture, 1 + 1.6 * amount, soft, -1.6 * amount, 0), np.uint8)
 
 

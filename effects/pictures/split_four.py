@@ -16,7 +16,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
 
     height, width = picture.shape[:2]
     small = cv2.resize(picture, (max(1, -(-width // 2)), max(1, -(-height // 2))), interpolation=cv2.INTER_AREA)
-    return mixed(picture, np.ascontiguousarray(np.tile(small, (2, 2, 1))[:height, :width]), amount)
+    return mixed(picture, np.ascontiguousarray(np.tile(small, (2, 2, 1))[:height, :width]), min(1.0, 2 * amount))
 
 
 EFFECT = Effect(

@@ -28,7 +28,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
             )
             turn = (row * 3 + column) / 9 * 2 * pi + moment.time
             tint[place] = (0.82 + 0.3 * cos(turn), 0.82 + 0.3 * cos(turn - 2.1), 0.82 + 0.3 * cos(turn + 2.1), 1)
-    return mixed(picture, np.asarray(cv2.multiply(wall, tint, dtype=cv2.CV_8U), np.uint8), amount)
+    return mixed(picture, np.asarray(cv2.multiply(wall, tint, dtype=cv2.CV_8U), np.uint8), min(1.0, 2 * amount))
 
 
 EFFECT = Effect(

@@ -22,7 +22,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
         top, bottom = height * number // 3, height * (number + 1) // 3
         middle = (height - (bottom - top)) // 2
         out[top:bottom] = source[middle : middle + bottom - top]
-    return mixed(picture, out, amount)
+    return mixed(picture, out, min(1.0, 2 * amount))
 
 
 EFFECT = Effect(

@@ -15,7 +15,7 @@ def _stacked(picture: Pixels, count: int, amount: float) -> Pixels:
         top, bottom = height * number // count, height * (number + 1) // count
         middle = (height - (bottom - top)) // 2
         out[top:bottom] = picture[middle : middle + bottom - top]
-    return mixed(picture, out, amount)
+    return mixed(picture, out, min(1.0, 2 * amount))
 
 
 @from_nothing

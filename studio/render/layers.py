@@ -101,6 +101,7 @@ class LayerPainter:
         if not opaque:
             pixels = premultiplied(pixels)
         pixels = self._pictured(drawn, pixels, rate)
+        opaque = opaque and not self._clears(drawn)
         if drawn.mask is not None:
             pixels, opaque = self._masks.masked(pixels, drawn.mask), False
         patch = _placed(drawn.spot, size, pixels, canvas, opaque=opaque)
@@ -201,7 +202,12 @@ class LayerPainter:
     def adjusted(self, pixels: Pixels, drawn: Adjusting, rate: Rate) -> Pixels:
         """An opaque picture through the layer's colour and picture effects."""
         colours = active(self._effects, drawn.effects, "colour")
-        return self._pictured(drawn, coloured(self._tables, colours, pixels, opaque=True), rate)
+        made = self._pictured(drawn, coloured(self._tables, colours, pixels, opaque=True), rate)
+        if not self._clears(drawn):
+            return made
+        backing = plain(made.shape[1], made.shape[0], (0, 0, 0, 255))
+        lay(backing, Patch(made, 0, 0, opaque=False))
+        return backing
 
     def _with_behind(self, drawn: Drawn, behind: Behind, sources: Sources, canvas: Size, rate: Rate) -> Patch:
         """The layer upon what lies behind it, which covers the canvas."""
@@ -244,6 +250,10 @@ class LayerPainter:
     def _pictured(self, drawn: Drawn | Adjusting, pixels: Pixels, rate: Rate) -> Pixels:
         stack = active(self._effects, drawn.effects, "picture")
         return pictured(stack, pixels, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
+
+    def _clears(self, drawn: Drawn | Adjusting) -> bool:
+        """Whether a picture effect of the layer may make clear what was opaque."""
+        return any(one.effect.clears for one in active(self._effects, drawn.effects, "picture"))
 
     def _frame(
         self, drawn: Drawn, shows: Shot | Wash | Lost | Scene | Words, sources: Sources, canvas: Size
