@@ -44,7 +44,7 @@ def _no_folder(session: Session) -> Sentence | None:
 def _nothing_unused(session: Session) -> Sentence | None:
     if reason := _no_media(session):
         return reason
-    used = used_assets(session.project)
+    used = used_assets(session.whole)
     return None if any(asset.id not in used for asset in session.project.assets) else say("Every file is used.")
 
 

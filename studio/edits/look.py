@@ -119,7 +119,8 @@ def set_sound_track(project: Project, clip_id: str, *, track: int) -> Project:
     """
     found = _heard(project, clip_id)
     content = found.clip.content
-    assert isinstance(content, Footage)
+    if not isinstance(content, Footage):
+        raise EditRefused(say("“{name}” has one track of sound only.", name=called(project, found.clip)))
     asset = project.asset(content.asset)
     most = asset.sound_tracks if asset is not None else 0
     if track != int(track) or not 0 <= track <= most:

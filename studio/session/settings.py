@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     then `own_keys` (keys by command id) stand over those of `own_from`. Lengths ending in `_s` are seconds,
     `store_gb` is how much of the disk what can be made again may take. `microphone` and `camera` are the ones used
     last, empty for the usual ones; `round_trips_s` is by how much sound comes later than devices say, by microphone.
+    `magnet`, `snapping` and `unlinked` (kinds of layers whose items do not go with their clips) are as last chosen.
     """
 
     theme: Literal["dark", "light"] = "dark"
@@ -51,6 +52,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     camera: str = ""
     countdown_s: int = 3
     round_trips_s: dict[str, float] = msgspec.field(default_factory=dict)
+    magnet: bool = True
+    snapping: bool = True
+    unlinked: tuple[str, ...] = ()
 
     @property
     def photo(self) -> Time:

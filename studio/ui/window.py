@@ -31,6 +31,7 @@ from studio.ui.export.offered import ExportNews, OfferedExports
 from studio.ui.export.running import Exporting
 from studio.ui.focus_ring import FocusRing
 from studio.ui.import_report import ImportReport
+from studio.ui.kept_choices import keep_choices
 from studio.ui.missing import MissingMedia
 from studio.ui.motion import still_menus
 from studio.ui.news import News
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         self.preferences.changed.connect(self._chosen)
+        keep_choices(self.bridge, self.preferences)
         bridge = self.bridge
         bridge.opened.connect(self._opened)
         bridge.project_changed.connect(self._retitle)

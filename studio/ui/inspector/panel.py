@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from studio.model import Adjustment, Clip, Footage, Found, Title, find
+from studio.model import Adjustment, Clip, Compound, Footage, Found, Title, find, is_heard
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
@@ -173,5 +173,8 @@ class Inspector(QFrame):
         return ("picture", "mask", "speed", "animation", "effects")
 
     def _has_sound(self, clip: Clip) -> bool:
-        asset = self._bridge.session.project.asset(clip.content.asset) if isinstance(clip.content, Footage) else None
+        project = self._bridge.session.project
+        if isinstance(clip.content, Compound):
+            return is_heard(project, clip.content)
+        asset = project.asset(clip.content.asset) if isinstance(clip.content, Footage) else None
         return asset is not None and asset.has_sound

@@ -174,7 +174,9 @@ class FilesTab(QWidget):
 
     def refresh(self) -> None:
         """Show the files the project has now."""
-        project, shelf = self._bridge.session.project, self._shelf.shelf
+        # A file is used where any clip of the whole project is made of it, whatever is open of it.
+        session, shelf = self._bridge.session, self._shelf.shelf
+        project = session.whole if session.inside else session.project
         if self.wanted.folder and project.folder(self.wanted.folder) is None:
             # It was removed, or its making undone.
             self.open_folder("")

@@ -43,7 +43,7 @@ def media_menu(
     parent: QWidget, bridge: Bridge, ids: Sequence[str], *, odd: bool, rename: Callable[[], object]
 ) -> QMenu:
     """What can be done with the selected files."""
-    menu, project = QMenu(parent), bridge.session.project
+    menu, project = QMenu(parent), bridge.session.whole
     media, one = tuple(ids), len(ids) == 1
     used = [name for name in media if name in used_assets(project)]
 

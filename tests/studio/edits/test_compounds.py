@@ -15,6 +15,7 @@ from studio.edits import (
     set_gain,
     set_opacity,
     set_place,
+    set_sound_track,
     set_speed,
     split,
     trim_end,
@@ -227,3 +228,8 @@ def test_compounds_lie_only_so_deep_in_one_another() -> None:
     assert [problem.code for problem in check_project(hostile)] == ["deep-compound"]
     assert plan(hostile, seconds(0)).layers
     assert sound_plan(hostile, 0, 100).voices == ()
+
+
+def test_a_compound_has_no_tracks_of_sound_to_choose_from() -> None:
+    with pytest.raises(EditRefused, match="one track of sound only"):
+        set_sound_track(made(timeline("ab cd"), "ab", "cd"), "n1", track=2)
