@@ -52,10 +52,10 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
 
     playback, pause = Playback(Effects(all_effects()), artist=artist, clock=clock), Event()
     pictures, flashes, lit = [], [], False
-    worked = time.process_time()
+    worked, begun = time.process_time(), time.perf_counter()
     try:
         playback.play(project, Fraction(0), PREVIEW)
-        while playback.playing:
+        while playback.playing and time.perf_counter() - begun < 2 * SECONDS:
             picture = playback.frame_due()
             if picture is not None:
                 pictures.append(time.perf_counter())
