@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from studio.edits import number_at, set_number, set_title
-from studio.model import Clip, Mask, Project, Title, all_clips, curve_at, find
+from studio.model import Adjustment, Clip, Mask, Project, Title, all_clips, curve_at, find
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.player.handles import (
@@ -105,6 +105,36 @@ class Framing:
     def _mask_numbers(self, clip: Clip, _mask: Mask) -> dict[str, float]:
         found = self._numbers(clip, tuple(f"mask.{name}" for name in _MASK_NUMBERS))
         return {name.removeprefix("mask."): value for name, value in found.items()}
+
+    @property
+    def pulling(self) -> bool:
+        """Whether a grip is held."""
+        return self._held is not None
+
+    def numbers(self) -> dict[str, float] | None:
+        """Place, scale and rotation of the clip as they are written: in percent and degrees, the middle at 50 %."""
+        clip = self.clip()
+        if clip is None or self.mode == "mask" or isinstance(clip.content, Adjustment):
+            return None
+        canvas = self._bridge.session.project.canvas
+        found = self._numbers(clip, ("x", "y", "scale", "rotation_deg"))
+        found["x"] = 50 + 100 * found["x"] * canvas.short_side / canvas.width
+        found["y"] = 50 + 100 * found["y"] * canvas.short_side / canvas.height
+        found["scale"] *= 100
+        return found
+
+    def write(self, number: str, value: float) -> None:
+        """A number of `numbers` was typed."""
+        clip = self.clip()
+        if clip is None:
+            return
+        canvas = self._bridge.session.project.canvas
+        if number in ("x", "y"):
+            value = (value - 50) / 100 * (canvas.width if number == "x" else canvas.height) / canvas.short_side
+        elif number == "scale":
+            value /= 100
+        words = {"scale": say("Scale"), "rotation_deg": say("Rotate")}.get(number, say("Move on the picture"))
+        self._bridge.edit(words, self._setting(clip, {number: value}))
 
     # A pull.
 

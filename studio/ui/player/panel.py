@@ -25,6 +25,7 @@ from studio.ui.player.canvases import CANVASES
 from studio.ui.player.framing import Framing
 from studio.ui.player.handles import Point
 from studio.ui.player.meter import Meter
+from studio.ui.player.readout import Readout
 from studio.ui.player.scopes_panel import ScopesPanel
 from studio.ui.player.scrub_bar import ScrubBar
 from studio.ui.player.stage import Stage
@@ -75,9 +76,12 @@ class Player(QFrame):
         self.scrub_bar.scrubbed.connect(self._scrub)
         self.viewer.playing_changed.connect(self._playing)
         self.stage.resized.connect(self._show_zoom)
+        self.stage.resized.connect(self._show_frame)
         self.stage.pressed_at.connect(self._press)
         self.framing = Framing(bridge)
         self.framing.zone = self.stage.safe_corners
+        self.readout = Readout(self.stage)
+        self.readout.typed.connect(self.framing.write)
         self.stage.taken.connect(self.framing.begin)
         self.stage.pulled.connect(self._pull)
         self.stage.let_go.connect(self._let_go)
@@ -219,6 +223,8 @@ class Player(QFrame):
         hidden = self.viewer.playing or self.viewer.shows_file
         frame = None if hidden else self.framing.frame()
         self.stage.show_frame(frame, self.framing.guides if frame is not None else ())
+        numbers = self.framing.numbers() if frame is not None else None
+        self.readout.show_numbers(numbers, self.stage.canvas_box(), pulled=self.framing.pulling)
 
     def set_masking(self, on: bool) -> None:
         """Let the grips be those of the mask, as long as its page is on show."""

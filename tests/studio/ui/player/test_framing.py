@@ -167,3 +167,24 @@ def test_feather_and_roundness_are_pulled_on_the_picture(filled: MainWindow) -> 
     assert mask is not None
     assert mask.feather == pytest.approx(0.1, abs=0.02)
     assert mask.roundness == pytest.approx(0.4, abs=0.08)
+
+
+def test_place_scale_and_rotation_are_read_and_typed_beside_the_picture(filled: MainWindow) -> None:
+    chosen(filled)
+    readout = filled.editor.player.readout
+    assert readout.isVisible()
+    assert [field.text().replace("\u202f", " ") for field in readout.fields.values()] == [
+        "50.0 %",
+        "50.0 %",
+        "50 %",
+        "0.0°",
+    ]
+    for number, text in (("x", "60"), ("scale", "80"), ("rotation_deg", "15")):
+        readout.fields[number].setText(text)
+        QTest.keyClick(readout.fields[number], Qt.Key.Key_Return)
+    place = clip(filled).place
+    assert (place.x, place.y, place.scale, place.rotation_deg) == (pytest.approx(0.1), 0, 0.8, 15)
+    pull(filled, "move", (0.1, 0.0))
+    assert readout.fields["x"].text().startswith(("69", "70"))
+    filled.session.select(())
+    assert not readout.isVisible()
