@@ -28,6 +28,7 @@ __all__ = ["HeardSound", "Together", "hear", "together_at"]
 _WINDOW = SAMPLE_RATE
 _FARTHEST = SAMPLE_RATE // 4
 _SILENT = 10 ** (-50 / 20)
+_NOTHING = 10 ** (-90 / 20)
 _ALIKE = 0.4
 _NEAR_BEST = 0.97
 _APART_FORGIVEN_S = 0.010
@@ -100,8 +101,11 @@ def compared(planned: Samples, found: Samples) -> Together:
     """`planned` against `found`, which has `_FARTHEST` more samples on either side."""
     mix, film = planned.mean(axis=1), found.mean(axis=1)
     inner = film[_FARTHEST : _FARTHEST + len(mix)]
-    if _level(mix) < _SILENT:
-        return Together(0.0, 1.0 if _level(inner) < 4 * _SILENT else 0.0, silent=_level(inner) < 4 * _SILENT)
+    if _level(mix) < _SILENT and _level(inner) < 4 * _SILENT:
+        return Together(0.0, 1.0, silent=True)
+    # Quiet sound may have been brought up to a loudness; where the plan has none, nothing could have been.
+    if _level(mix) < _NOTHING:
+        return Together(0.0, 0.0)
     # Normalised correlation at every shift at once: OpenCV's template matching on one row.
     scores = cv2.matchTemplate(
         np.ascontiguousarray(film[None, : len(mix) + 2 * _FARTHEST], np.float32),

@@ -164,6 +164,14 @@ def test_sound_that_is_late_or_another_one_is_not_together():
     assert not compared(np.zeros((48_000, 2), np.float32), mix).good
 
 
+def test_quiet_sound_that_was_brought_up_is_together_and_sound_from_nowhere_is_not():
+    mix = np.random.default_rng(4).normal(0, 0.002, (48_000, 2)).astype(np.float32)
+    around = np.zeros((12_000, 2), np.float32)
+    film = np.concatenate([around, mix * 10, around])
+    assert compared(mix, film).good
+    assert not compared(np.zeros_like(mix), film).good
+
+
 def test_the_picture_that_takes_least_decoding_is_looked_at(tmp_path, project):
     result = export(project, tmp_path / "out.mp4", SMALL, effects=EFFECTS, store=SegmentStore(tmp_path / "store"))
     kept = [Part(range(60), "kept", "aa"), Part(range(60, 120), "kept", "bb")]
