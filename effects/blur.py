@@ -39,7 +39,7 @@ EFFECT = Effect(
     id="blur",
     name="Blur",
     kind="picture",
-    group="effects",
+    group="focus",
     apply=_apply,
     params=(Param(key="amount", name="Amount", low=0.0, high=100.0, unit="%"),),
 )

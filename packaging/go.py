@@ -80,6 +80,9 @@ def start_tests(arguments: list[str]) -> int:
     """Run the suite on all cores, unless the arguments say on how many."""
     spread = [] if any(word.startswith(("-n", "--numprocesses")) for word in arguments) else ["-n", str(cores())]
     os.chdir(ROOT)
+    if hasattr(os, "nice"):
+        # As nice as the program's own workers, which would otherwise starve beside as many tests as there are cores.
+        os.nice(10)
     return start([str(PYTHON), "-m", "pytest", *spread, "--dist", "worksteal", *arguments])
 
 

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-SECONDS_TO_END = 2.0
+SECONDS_TO_END = 30.0
 
 # A window that opens over what a person is doing is no test: DECOLLAGE_TEST_PLATFORM=xcb shows it to those who ask.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("DECOLLAGE_TEST_PLATFORM", "offscreen")

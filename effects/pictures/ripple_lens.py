@@ -22,7 +22,7 @@ EFFECT = Effect(
     id="ripple_lens",
     name="Ripples",
     kind="picture",
-    group="moving",
+    group="in_motion",
     apply=_apply,
     params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
 )

@@ -18,7 +18,7 @@ EFFECT = Effect(
     id="slow_zoom",
     name="Slow zoom",
     kind="picture",
-    group="moving",
+    group="in_motion",
     apply=_apply,
     params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
 )

@@ -28,7 +28,7 @@ EFFECT = Effect(
     id="tumble",
     name="Tumble",
     kind="picture",
-    group="moving",
+    group="in_motion",
     apply=_apply,
     params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
 )

@@ -24,7 +24,7 @@ EFFECT = Effect(
     id="wave",
     name="Wave",
     kind="picture",
-    group="moving",
+    group="in_motion",
     apply=_apply,
     params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
 )

@@ -141,7 +141,7 @@ def _look_by_double_click(person: Person) -> None:
 def _transition_by_drag(person: Person) -> None:
     editor = person.window.editor
     editor.library.show_tab("transitions")
-    grid = editor.transitions.grid
+    grid = editor.transitions.sections.grid_of("dissolve")
     incoming = person.project.main[1]
     assert isinstance(incoming, Clip)
     x, y = person.on_timeline(incoming.id, 0.01)

@@ -139,9 +139,11 @@ class FilmTake:
 
     def _carry_out(self, order: CameraFrame | _Sound) -> None:
         if isinstance(order, CameraFrame):
-            if self._file is None:
-                self._file = _File(unfinished_film(self.path), order, with_sound=self._listening is not None)
             listening = self._listening
+            if listening is not None and not listening.ready:
+                return  # before the first sound nobody can say where the picture belongs
+            if self._file is None:
+                self._file = _File(unfinished_film(self.path), order, with_sound=listening is not None)
             sample = listening.sample_at(order.moment) if listening is not None else order.moment * SAMPLE_RATE
             for early in self._early:
                 self._file.add_sound(early, begin=sample)

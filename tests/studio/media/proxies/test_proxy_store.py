@@ -36,6 +36,11 @@ CLIPS = (
     "video/opf__xdcam-ex-1080i50.mov",
 )
 FULL_ONES = (*CLIPS, "video/mediabunny__missing-keyframe-labels.ts")
+LONG_ONES = (
+    "video/mediabunny__annex-b-avc.mkv", "video/media3__sample_edit_list.mp4", "video/media3__portrait_4k60.mp4",
+    "video/mediabunny__video-h265.mp4", "video/mediabunny__missing-keyframe-labels.ts",
+)  # fmt: skip
+"""What takes seconds each: with `test --long`."""
 
 
 def asset_of(path: Path) -> Asset:
@@ -54,7 +59,9 @@ def opened(store: ProxyStore, asset: Asset) -> ProxyPictures:
     return pictures
 
 
-@pytest.mark.parametrize("name", FULL_ONES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.long] if name in LONG_ONES else []) for name in FULL_ONES]
+)
 def test_a_proxy_shows_at_every_time_what_the_film_shows(name, tmp_path):
     store = ProxyStore(tmp_path)
     asset = made(real(name), store)

@@ -147,6 +147,7 @@ def test_what_the_child_gives_becomes_a_film_in_step_with_the_microphone(stand_i
     microphone = ClickingMicrophone()
     listening = Listening(microphone)
     listening.start()
+    wait_until(lambda: listening.ready)
     take = FilmTake(tmp_path / "Camera 1.mov", listening)
     seen: list[CameraFrame] = []
 
