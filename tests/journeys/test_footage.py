@@ -105,7 +105,8 @@ def _shorten(person: Person) -> None:
 def _write_title(person: Person) -> str:
     """Words over the second clip."""
     editor = person.window.editor
-    person.session.move_playhead(Fraction(3, 2))
+    person.window.preferences.change(title_s=1)
+    person.session.move_playhead(Fraction(1))
     editor.library.show_tab("text")
     QApplication.processEvents()
     person.double_click(editor.text.grid, "clean")

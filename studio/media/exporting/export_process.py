@@ -54,6 +54,7 @@ class ExportProcess:
         self._prepared = Event()
         self._prepared.set()
         self._lock = Lock()
+        self._closed = False
         self._stuck_s = stuck_s
         self._heard_at = monotonic()
         self._last = ExportEvent(kind="progress")
@@ -65,9 +66,10 @@ class ExportProcess:
         return not self._finished.is_set()
 
     def warm_up(self) -> None:
-        """Start the child now, so that the first export begins at once."""
+        """Start the child now, so that the first export begins at once. Nothing once it was closed."""
         with self._lock:
-            self._start_child()
+            if not self._closed:
+                self._start_child()
 
     def start(
         self,
@@ -162,6 +164,7 @@ class ExportProcess:
         with self._lock:
             child, reader = self._child, self._reader
             self._child = self._reader = None
+            self._closed = True
         if child is None:
             return
         end_child(child)

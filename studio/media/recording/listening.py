@@ -124,8 +124,11 @@ class Listening:
                 self._take(block)
 
     def close(self) -> None:
-        """Listen no more, and give the device back."""
-        self._ended.set()
+        """Listen no more, and give the device back. More than once is harmless."""
+        with self._lock:
+            if self._ended.is_set():
+                return
+            self._ended.set()
         if self._thread is not None:
             self._thread.join()
         self.source.close()

@@ -5,6 +5,7 @@ It must never keep what was selected: it asks the session each time.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -46,6 +47,26 @@ _TABS: tuple[tuple[str, Sentence], ...] = (
 _WIDEST_GAP, _NARROWEST_GAP = 16, 3
 
 
+class _Pages(Mapping[str, Page]):
+    """The pages by their tabs, each made when it is first asked for: hundreds of controls open a window slowly."""
+
+    def __init__(self, stack: QStackedWidget, makers: Mapping[str, Callable[[], Page]]) -> None:
+        self._stack, self._makers = stack, makers
+        self._made: dict[str, Page] = {}
+
+    def __getitem__(self, tab: str) -> Page:
+        if tab not in self._made:
+            self._made[tab] = self._makers[tab]()
+            self._stack.addWidget(self._made[tab])
+        return self._made[tab]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
 class Inspector(QFrame):
     """Shows and changes what is selected. `tab_shown(str)` when another tab came to be on show."""
 
@@ -66,18 +87,21 @@ class Inspector(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 12, 0)
         self._row = row
-        self.pages: dict[str, Page] = {
-            "project": ProjectPage(bridge),
-            "post": PostPage(bridge),
-            "title": TitlePage(bridge, pictures),
-            "picture": PicturePage(bridge),
-            "mask": MaskPage(bridge),
-            "sound": SoundPage(bridge),
-            "speed": SpeedPage(bridge),
-            "animation": AnimationPage(bridge, pictures, moving, shelf),
-            "effects": EffectsPage(bridge),
-        }
         self._stack = QStackedWidget()
+        self.pages: Mapping[str, Page] = _Pages(
+            self._stack,
+            {
+                "project": lambda: ProjectPage(bridge),
+                "post": lambda: PostPage(bridge),
+                "title": lambda: TitlePage(bridge, pictures),
+                "picture": lambda: PicturePage(bridge),
+                "mask": lambda: MaskPage(bridge),
+                "sound": lambda: SoundPage(bridge),
+                "speed": lambda: SpeedPage(bridge),
+                "animation": lambda: AnimationPage(bridge, pictures, moving, shelf),
+                "effects": lambda: EffectsPage(bridge),
+            },
+        )
         self._group = QButtonGroup(self)
         self.tabs: dict[str, PushButton] = {}
         for tab, words in _TABS:
@@ -85,7 +109,6 @@ class Inspector(QFrame):
             self._group.addButton(button)
             self.tabs[tab] = button
             row.addWidget(button)
-            self._stack.addWidget(self.pages[tab])
         row.addStretch(1)
         column.addWidget(head)
         column.addWidget(self._stack, 1)

@@ -50,6 +50,7 @@ class CameraRun(QObject):
         self.to_timeline = True
         self.box = (640, 360)
         self.listening: Listening | None = None
+        self._opening: Listening | None = None
         self.countdown: Countdown | None = None
         self._camera: Camera | None = None
         self._take: FilmTake | None = None
@@ -93,7 +94,8 @@ class CameraRun(QObject):
         def opened() -> Listening:
             from studio.media.recording.listening import Listening
 
-            listening = Listening(devices.microphone(name))
+            # Kept from here on, so that whoever closes meanwhile closes it too.
+            listening = self._opening = Listening(devices.microphone(name))
             listening.start()
             if asked != self._asked:
                 listening.close()
@@ -123,9 +125,10 @@ class CameraRun(QObject):
         self._asked += 1
         self._timer.stop()
         camera, self._camera = self._camera, None
-        listening, self.listening = self.listening, None
-        if listening is not None:
-            listening.close()
+        for listening in (self.listening, self._opening):
+            if listening is not None:
+                listening.close()
+        self.listening = self._opening = None
         if camera is not None:
             if at_once or self._bridge.jobs.closed:
                 camera.close()

@@ -53,6 +53,7 @@ class VoiceRun(QObject):
         self.names: tuple[str, ...] = ()
         self.plays = True
         self.listening: Listening | None = None
+        self._opening: Listening | None = None
         self.trip: RoundTrip | None = None
         self._take: VoiceTake | None = None
         self._loop = False
@@ -84,7 +85,8 @@ class VoiceRun(QObject):
             from studio.media.recording.listening import Listening
 
             names = devices.microphones()
-            listening = Listening(devices.microphone(wanted))
+            # Kept from here on, so that whoever closes meanwhile closes it too.
+            listening = self._opening = Listening(devices.microphone(wanted))
             listening.start()
             if asked != self._asked:
                 # The panel was closed meanwhile, and the way home may be.
@@ -139,9 +141,10 @@ class VoiceRun(QObject):
 
     def _let_go(self) -> None:
         self.monitor(on=False)
-        listening, self.listening = self.listening, None
-        if listening is not None:
-            listening.close()
+        for listening in (self.listening, self._opening):
+            if listening is not None:
+                listening.close()
+        self.listening = self._opening = None
 
     # Recording.
 

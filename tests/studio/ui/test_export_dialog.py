@@ -148,24 +148,24 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(
     assert card.go.isVisibleTo(card)
 
 
-@pytest.mark.parametrize(
-    ("key", "ending", "kind"),
-    [
-        ("h264", ".mp4", ExportSettings),
-        ("vp9", ".webm", ExportSettings),
-        ("prores", ".mov", ExportSettings),
-        ("gif", ".gif", Animation),
-        ("mp3", ".mp3", SoundFile),
-        ("still", ".png", Still),
-    ],
-)
-def test_every_format_is_offered_and_names_its_file(dialog: ExportDialog, key: str, ending: str, kind: type) -> None:
-    dialog.form.format.set_key(key)
-    dialog.form.refresh()
-    ((target, work),) = dialog.form.plan()[0].steps
-    assert target.suffix == ending
-    assert isinstance(work, kind)
-    assert dialog.form.advanced.summary.text()
+FORMATS = {
+    "h264": (".mp4", ExportSettings),
+    "vp9": (".webm", ExportSettings),
+    "prores": (".mov", ExportSettings),
+    "gif": (".gif", Animation),
+    "mp3": (".mp3", SoundFile),
+    "still": (".png", Still),
+}
+
+
+def test_every_format_is_offered_and_names_its_file(dialog: ExportDialog) -> None:
+    for key, (ending, kind) in FORMATS.items():
+        dialog.form.format.set_key(key)
+        dialog.form.refresh()
+        ((target, work),) = dialog.form.plan()[0].steps
+        assert target.suffix == ending
+        assert isinstance(work, kind)
+        assert dialog.form.advanced.summary.text()
 
 
 def test_the_advanced_part_is_folded_until_it_is_wanted_and_what_it_says_is_done(dialog: ExportDialog) -> None:
