@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sin
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, placed
+from studio.painting import amount_param, from_nothing, placed
 
 __all__ = ["EFFECT"]
 
@@ -34,7 +34,7 @@ EFFECT = Effect(
     group="in_motion",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="speed", name="Speed", default=40.0, low=0.0, high=100.0, unit="%"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, rgb
+from studio.painting import amount_param, from_nothing, mixed, rgb
 
 __all__ = ["EFFECT"]
 
@@ -18,7 +18,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     hue = cv2.cvtColor(np.ascontiguousarray(picture[..., :3]), cv2.COLOR_RGB2YCrCb)
     far = cv2.magnitude(hue[..., 1].astype(np.float32) - key[1], hue[..., 2].astype(np.float32) - key[2])
     reach = np.float32(amount * 110)
-    stays = np.clip((far - reach) / np.float32(1 + settings["softness"] * 0.6), 0, 1)
+    stays = (far - reach) / np.float32(1 + settings["softness"] * 0.6)
     colours = picture.copy()
     # The screen's colour on hair and edges: its strongest channel is held down to the others.
     channel = int(np.argmax(rgb(settings["colour"])))
@@ -27,7 +27,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     near = np.clip(1 - (far - reach) / np.float32(60), 0, 1) * np.float32(settings["spill"] / 100)
     own = colours[..., channel].astype(np.float32)
     colours[..., channel] = own - np.maximum(own - held, 0) * near
-    return np.asarray(cv2.blendLinear(colours, np.zeros_like(colours), stays, 1 - stays), np.uint8)
+    return mixed(np.zeros_like(colours), colours, stays)
 
 
 EFFECT = Effect(
@@ -38,7 +38,7 @@ EFFECT = Effect(
     apply=_apply,
     clears=True,
     params=(
-        Param(key="amount", name="Reach", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param("Reach"),
         Param(key="colour", name="Colour", type="colour", default="#00B140"),
         Param(key="softness", name="Softness", default=25.0, low=0.0, high=100.0, unit="%"),
         Param(key="spill", name="Spill", default=80.0, low=0.0, high=100.0, unit="%"),

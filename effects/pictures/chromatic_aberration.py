@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, placed
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, from_nothing, placed, recombined
 
 __all__ = ["EFFECT"]
 
 
 @from_nothing
 def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
-    import cv2  # here, because it is slow to import and a window starts without it
-
-    red, _, _, _ = cv2.split(placed(picture, scale=1 + 0.022 * amount, edge="mirror"))
-    _, green, _, _ = cv2.split(picture)
-    _, _, blue, _ = cv2.split(placed(picture, scale=1 - 0.018 * amount, edge="mirror"))
-    return np.asarray(cv2.merge((red, green, blue, np.ascontiguousarray(picture[..., 3]))), np.uint8)
+    red = placed(picture, scale=1 + 0.022 * amount, edge="mirror")
+    return recombined(red, picture, placed(picture, scale=1 - 0.018 * amount, edge="mirror"))
 
 
 EFFECT = Effect(
@@ -26,5 +20,5 @@ EFFECT = Effect(
     kind="picture",
     group="lens",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

@@ -6,8 +6,8 @@ from math import sin
 
 import numpy as np
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, from_nothing
 
 __all__ = ["EFFECT"]
 
@@ -41,5 +41,5 @@ EFFECT = Effect(
     kind="picture",
     group="weather",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

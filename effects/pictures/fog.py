@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import cloud, from_nothing, mixed, plain
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, cloud, from_nothing, mixed, plain, shaped
 
 __all__ = ["EFFECT"]
 
@@ -19,10 +19,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     mist = np.roll(cloud(*small, 3, seed=8), int(moment.time * small[1] * 0.03), axis=1)
     mist = 0.5 * mist + 0.5 * np.roll(cloud(*small, 2, seed=14), -int(moment.time * small[1] * 0.02), axis=1)
     share = cv2.resize(mist.astype(np.float32), (width, height)) * np.float32(0.85 * amount)
-    white = plain(picture, (222, 226, 230))
-    return mixed(
-        picture, np.asarray(cv2.min(white, cv2.merge([np.ascontiguousarray(picture[..., 3])] * 4)), np.uint8), share
-    )
+    return mixed(picture, shaped(plain(picture, (222, 226, 230)), picture), share)
 
 
 EFFECT = Effect(
@@ -31,5 +28,5 @@ EFFECT = Effect(
     kind="picture",
     group="weather",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

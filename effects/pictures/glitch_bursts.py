@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, from_nothing, torn
 
 __all__ = ["EFFECT"]
 
@@ -17,17 +17,12 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     if chance[0] > 0.25 + 0.5 * amount:
         return picture
     height, width = picture.shape[:2]
-    torn = picture.copy()
-    for number in range(8):
-        top = int(chance[number + 1] * height)
-        bottom = min(height, top + 1 + int(chance[number + 9] * 0.12 * height))
-        torn[top:bottom] = np.roll(
-            picture[top:bottom], round((chance[number + 17] - 0.5) * 0.3 * amount * width), axis=1
-        )
-    apart = round(0.02 * amount * width)
-    split = torn.copy()
-    split[..., 0], split[..., 2] = np.roll(torn[..., 0], apart, axis=1), np.roll(torn[..., 2], -apart, axis=1)
-    return split
+    tops = [int(one * height) for one in chance[1:9]]
+    slices = [
+        (top, min(height, top + 1 + int(size * 0.12 * height)), round((slip - 0.5) * 0.3 * amount * width))
+        for top, size, slip in zip(tops, chance[9:17], chance[17:25], strict=True)
+    ]
+    return torn(picture, slices, round(0.02 * amount * width))
 
 
 EFFECT = Effect(
@@ -36,5 +31,5 @@ EFFECT = Effect(
     kind="picture",
     group="broken",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

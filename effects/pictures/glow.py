@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import faded, from_nothing, screened, softened
+from studio.painting import amount_param, faded, from_nothing, screened, softened
 
 __all__ = ["EFFECT"]
 
@@ -25,7 +25,7 @@ EFFECT = Effect(
     group="focus",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="size", name="Size", default=35.0, low=0.0, high=100.0, unit="%"),
     ),
 )

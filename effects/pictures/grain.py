@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing
+from studio.painting import amount_param, from_nothing
 
 __all__ = ["EFFECT"]
 
@@ -47,7 +47,7 @@ EFFECT = Effect(
     group="film",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="size", name="Size", default=20.0, low=0.0, high=100.0, unit="%"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, grid, mixed, plain, recoloured, softened, within_alpha
+from studio.painting import amount_param, from_nothing, grid, mixed, plain, recoloured, softened, within_alpha
 
 __all__ = ["EFFECT"]
 
@@ -41,7 +41,7 @@ EFFECT = Effect(
     group="drawn",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="dots", name="Dots", default=70.0, low=20.0, high=160.0, unit=""),
     ),
 )

@@ -6,8 +6,8 @@ from math import cos, sin
 
 import numpy as np
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, grid, screened
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, from_nothing, grid, screened
 
 __all__ = ["EFFECT"]
 
@@ -44,5 +44,5 @@ EFFECT = Effect(
     kind="picture",
     group="film",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

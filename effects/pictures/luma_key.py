@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing
+from studio.painting import amount_param, from_nothing, mixed
 
 __all__ = ["EFFECT"]
 
@@ -16,8 +16,8 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
 
     grey = cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY).astype(np.float32) / 255
     grey = 1 - grey if settings["light"] else grey
-    stays = np.clip((grey - np.float32(amount * 0.98)) / np.float32(0.01 + settings["softness"] / 250), 0, 1)
-    return np.asarray(cv2.blendLinear(picture, np.zeros_like(picture), stays, 1 - stays), np.uint8)
+    stays = (grey - np.float32(amount * 0.98)) / np.float32(0.01 + settings["softness"] / 250)
+    return mixed(np.zeros_like(picture), picture, stays)
 
 
 EFFECT = Effect(
@@ -28,7 +28,7 @@ EFFECT = Effect(
     apply=_apply,
     clears=True,
     params=(
-        Param(key="amount", name="Reach", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param("Reach"),
         Param(key="light", name="Clear the lights", type="switch", default=False),
         Param(key="softness", name="Softness", default=20.0, low=0.0, high=100.0, unit="%"),
     ),

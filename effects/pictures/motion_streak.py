@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, placed, smeared
+from studio.painting import amount_param, from_nothing, placed, smeared
 
 __all__ = ["EFFECT"]
 
@@ -22,7 +22,7 @@ EFFECT = Effect(
     group="focus",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="angle", name="Angle", default=0.0, low=-90.0, high=90.0, unit="°"),
     ),
 )

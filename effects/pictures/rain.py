@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, plain, screened
+from studio.painting import amount_param, from_nothing, plain, screened
 
 __all__ = ["EFFECT"]
 
@@ -46,7 +46,7 @@ EFFECT = Effect(
     group="weather",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="speed", name="Speed", default=50.0, low=0.0, high=100.0, unit="%"),
     ),
 )

@@ -7,7 +7,7 @@ from math import sin
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, screened, softened
+from studio.painting import amount_param, from_nothing, screened, softened
 
 __all__ = ["EFFECT"]
 
@@ -42,7 +42,7 @@ EFFECT = Effect(
     group="weather",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="speed", name="Speed", default=50.0, low=0.0, high=100.0, unit="%"),
     ),
 )

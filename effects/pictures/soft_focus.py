@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import faded, from_nothing, mixed, screened, softened
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, faded, from_nothing, mixed, screened, softened
 
 __all__ = ["EFFECT"]
 
@@ -20,5 +20,5 @@ EFFECT = Effect(
     kind="picture",
     group="focus",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, mixed
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, from_nothing, mixed, stacked
 
 __all__ = ["EFFECT"]
 
@@ -14,15 +14,9 @@ __all__ = ["EFFECT"]
 def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     import cv2  # here, because it is slow to import and a window starts without it
 
-    height = picture.shape[0]
-    out = picture.copy()
     grey = cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY)
-    pale = cv2.merge((grey, grey, grey, np.ascontiguousarray(picture[..., 3])))
-    for number, source in enumerate((pale, picture, pale)):
-        top, bottom = height * number // 3, height * (number + 1) // 3
-        middle = (height - (bottom - top)) // 2
-        out[top:bottom] = source[middle : middle + bottom - top]
-    return mixed(picture, out, min(1.0, 2 * amount))
+    pale = np.asarray(cv2.merge((grey, grey, grey, np.ascontiguousarray(picture[..., 3]))), np.uint8)
+    return mixed(picture, stacked((pale, picture, pale)), min(1.0, 2 * amount))
 
 
 EFFECT = Effect(
@@ -31,5 +25,5 @@ EFFECT = Effect(
     kind="picture",
     group="screens",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import pi, sin
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, mixed, plain
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, from_nothing, mixed, plain, shaped
 
 __all__ = ["EFFECT"]
 
@@ -14,9 +14,7 @@ __all__ = ["EFFECT"]
 def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     # Three flashes a second are the most that is held to be harmless (WCAG 2.3.1); 2.5 leave room at any rate.
     dark = (1 + sin(moment.time * 2 * pi * 2.5)) / 2
-    black = plain(picture, (0, 0, 0))
-    black[..., 3] = picture[..., 3]
-    return mixed(picture, black, 0.85 * amount * dark * dark)
+    return mixed(picture, shaped(plain(picture), picture), 0.85 * amount * dark * dark)
 
 
 EFFECT = Effect(
@@ -25,5 +23,5 @@ EFFECT = Effect(
     kind="picture",
     group="in_motion",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

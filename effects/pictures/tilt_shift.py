@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, grid, mixed, softened
+from studio.painting import amount_param, from_nothing, grid, mixed, softened
 
 __all__ = ["EFFECT"]
 
@@ -28,7 +28,7 @@ EFFECT = Effect(
     group="focus",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="place", name="Place", default=50.0, low=0.0, high=100.0, unit="%"),
     ),
 )

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from math import cos, sin
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, over, placed, tilted, within_alpha
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, from_nothing, over, placed, tilted
 
 __all__ = ["EFFECT"]
-
-
-def _filled(tilted_picture: Pixels, behind: Pixels) -> Pixels:
-    return over(tilted_picture, behind)
 
 
 @from_nothing
@@ -19,9 +15,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     time = moment.time * 1.6
     deep, tall = 0.09 * amount * sin(time), 0.07 * amount * cos(time * 0.8)
     big = placed(picture, scale=1 + 0.2 * amount, edge="mirror")
-    return within_alpha(
-        _filled(tilted(big, ((-deep, -tall), (1 + deep, tall), (1 - deep, 1 - tall), (deep, 1 + tall))), big)
-    )
+    return over(tilted(big, ((-deep, -tall), (1 + deep, tall), (1 - deep, 1 - tall), (deep, 1 + tall))), big)
 
 
 EFFECT = Effect(
@@ -30,5 +24,5 @@ EFFECT = Effect(
     kind="picture",
     group="in_motion",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, mixed, speckle
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, from_nothing, mixed, shaped, speckle
 
 __all__ = ["EFFECT"]
 
@@ -20,12 +20,8 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     rng = np.random.default_rng(int(moment.time * moment.rate) % 997)
     snow = np.roll(sheet, (int(rng.integers(9999)), int(rng.integers(9999))), axis=(0, 1))
     flakes = cv2.resize(snow, (width, height), interpolation=cv2.INTER_NEAREST)
-    noise = cv2.merge((flakes, flakes, flakes, np.full_like(flakes, 255)))
-    return mixed(
-        picture,
-        np.asarray(cv2.min(noise, cv2.merge([np.ascontiguousarray(picture[..., 3])] * 4)), np.uint8),
-        0.6 * amount,
-    )
+    noise = np.asarray(cv2.merge((flakes, flakes, flakes, np.full_like(flakes, 255))), np.uint8)
+    return mixed(picture, shaped(noise, picture), 0.6 * amount)
 
 
 EFFECT = Effect(
@@ -34,5 +30,5 @@ EFFECT = Effect(
     kind="picture",
     group="broken",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

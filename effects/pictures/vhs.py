@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import bent, from_nothing, grid, mixed, screened, speckle
+from studio.effect import Effect, Moment, Pixels, Settings
+from studio.painting import amount_param, bent, from_nothing, grid, mixed, screened, speckle
 
 __all__ = ["EFFECT"]
 
@@ -48,5 +48,5 @@ EFFECT = Effect(
     kind="picture",
     group="broken",
     apply=_apply,
-    params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),),
+    params=(amount_param(),),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, grid, mixed, plain
+from studio.painting import amount_param, from_nothing, grid, mixed, plain, shaped
 
 __all__ = ["EFFECT"]
 
@@ -18,9 +18,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
         np.square(x * np.float32(min(height, width) / width)) + np.square(y * np.float32(min(height, width) / height))
     )
     dark = np.clip((far - np.float32(0.9 - 0.6 * settings["size"] / 100)) / np.float32(0.85), 0, 1)
-    shade = plain(picture, (0, 0, 0))
-    shade[..., 3] = picture[..., 3]
-    return mixed(picture, shade, dark * dark * np.float32(amount))
+    return mixed(picture, shaped(plain(picture), picture), dark * dark * np.float32(amount))
 
 
 EFFECT = Effect(
@@ -30,7 +28,7 @@ EFFECT = Effect(
     group="film",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="size", name="Size", default=50.0, low=0.0, high=100.0, unit="%"),
     ),
 )

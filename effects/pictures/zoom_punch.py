@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import from_nothing, placed, spread
+from studio.painting import amount_param, from_nothing, placed, spread
 
 __all__ = ["EFFECT"]
 
@@ -22,7 +22,7 @@ EFFECT = Effect(
     group="in_motion",
     apply=_apply,
     params=(
-        Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%"),
+        amount_param(),
         Param(key="bpm", name="Beats a minute", default=110.0, low=40.0, high=200.0, unit=""),
     ),
 )

@@ -23,11 +23,7 @@ def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) ->
         np.asarray(speckle(240, 1, 3))[np.clip((across * 40).astype(int), 0, 239), 0] - np.float32(0.5)
     ) * np.float32(0.1)
     painted = np.float32(moment.progress * (strokes + 1.6)) - number - np.float32(0.3)
-    return mixed(
-        before,
-        after,
-        (painted - along - ragged - bristles) / np.float32(0.06) if 0 < moment.progress < 1 else moment.progress,
-    )
+    return mixed(before, after, (painted - along - ragged - bristles) / np.float32(0.06))
 
 
 EFFECT = Effect(id="brush", name="Brush", kind="transition", group="shapes", apply=_apply)

@@ -7,9 +7,12 @@ from math import pi, sin
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import from_to, mixed, over, plain, smooth, tilted
+from studio.painting import from_to, over, plain, smooth, tilted
 
 __all__ = ["EFFECT"]
+
+_SHADE = 0.55
+"""How dark a side is that is seen from its edge."""
 
 
 def _shaded(side: Pixels, shade: float) -> Pixels:
@@ -27,13 +30,7 @@ def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) ->
     near = 0.14 * sin(pi * turned)
     out = tilted(before, ((0.0, near * turned), (edge, -near), (edge, 1 + near), (0.0, 1 - near * turned)))
     come = tilted(after, ((edge, -near), (1.0, near * edge), (1.0, 1 - near * edge), (edge, 1 + near)))
-    shade = 0.55
-    box = over(mixed(plain(out, (0, 0, 0)), out, 1 - shade * turned) if turned < 1 else out, plain(before))
-    return (
-        over(_shaded(come, shade * edge), over(_shaded(out, shade * turned), plain(before)))
-        if 0 < turned < 1
-        else (box if turned <= 0 else after)
-    )
+    return over(_shaded(come, _SHADE * edge), over(_shaded(out, _SHADE * turned), plain(before)))
 
 
 EFFECT = Effect(id="cube", name="Cube", kind="transition", group="turning", apply=_apply)

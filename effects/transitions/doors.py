@@ -20,8 +20,6 @@ def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) ->
     opened = smooth(moment.progress)
     wide, near = 0.5 * cos(opened * pi / 2), 0.22 * sin(opened * pi / 2)
     beneath = placed(after, scale=0.8 + 0.2 * opened, edge="mirror")
-    if opened >= 1:
-        return after
     left, right = before.copy(), before.copy()
     middle = before.shape[1] // 2
     left[:, middle:], right[:, :middle] = 0, 0

@@ -18,7 +18,7 @@ def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) ->
     across, down = (x + y) / size, (x - y) / size
     far = np.sqrt(np.square(across - np.round(across)) + np.square(down - np.round(down)))
     grown = np.float32(moment.progress * 1.7) - ramp(height, width, 30) * np.float32(0.9)
-    return mixed(before, after, (grown - far) / np.float32(0.08) if 0 < moment.progress < 1 else moment.progress)
+    return mixed(before, after, (grown - far) / np.float32(0.08))
 
 
 EFFECT = Effect(

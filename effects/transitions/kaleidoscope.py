@@ -7,7 +7,7 @@ from math import pi
 import numpy as np
 
 from studio.effect import Effect, Moment, Pixels, Settings
-from studio.painting import bent, from_to, grid, mixed, pulse, smooth, span
+from studio.painting import bent, from_to, grid, mixed, pulse, smooth, span, wedged
 
 __all__ = ["EFFECT"]
 
@@ -16,11 +16,7 @@ __all__ = ["EFFECT"]
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     x, y = grid(*before.shape[:2])
     strength = np.float32(smooth(span(pulse(moment.progress), 0, 0.8)))
-    angle, far = np.arctan2(y, x), np.sqrt(x * x + y * y)
-    wedge = np.float32(pi / 3)
-    turned = angle + np.float32(moment.progress * 2)
-    mirrored = np.abs(np.mod(turned, 2 * wedge) - wedge) + np.float32(0.3)
-    to_x, to_y = far * np.cos(mirrored), far * np.sin(mirrored)
+    to_x, to_y = wedged(x, y, pi / 3, moment.progress * 2)
     from_x, from_y = x + (to_x - x) * strength, y + (to_y - y) * strength
     share = smooth(span(moment.progress, 0.35, 0.65))
     first = bent(before, from_x, from_y) if share < 1 else before

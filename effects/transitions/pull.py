@@ -11,8 +11,6 @@ __all__ = ["EFFECT"]
 @from_to
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     line = quick_out(moment.progress, 2)
-    if not 0 < line < 1:
-        return after if line else before
     return over(framed(after, 0, 0, line, 1), framed(before, line, 0, 1, 1))
 
 

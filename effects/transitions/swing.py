@@ -14,8 +14,6 @@ __all__ = ["EFFECT"]
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     time = moment.progress
     angle = (1 - quick_out(time, 1.6)) * cos(time * 2.5 * pi) * pi / 2
-    if time <= 0 or time >= 1:
-        return after if time >= 1 else before
     deep, high = 0.32 * sin(angle), cos(angle)
     return over(tilted(after, ((0.0, 0.0), (1.0, 0.0), (1 + deep, high), (-deep, high))), before)
 

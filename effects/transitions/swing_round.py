@@ -13,7 +13,7 @@ def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) ->
     turned = smooth(moment.progress) * 90
     pivot = (0.0, 1.0)
     out = placed(before, turn_deg=turned, pivot=pivot)
-    return over(out, placed(after, turn_deg=turned - 90, pivot=pivot)) if turned < 90 else after
+    return over(out, placed(after, turn_deg=turned - 90, pivot=pivot))
 
 
 EFFECT = Effect(id="swing_round", name="Swing round", kind="transition", group="moving", apply=_apply)

@@ -15,13 +15,10 @@ def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) ->
     height, width = before.shape[:2]
     x, _ = grid(height, width)
     field = ramp(height, width, 90)
-    place = np.float32(1.5 - 2.2 * 0 - moment.progress * 2.2) + np.float32(0.06) * np.sin(
-        x * np.float32(4) + np.float32(moment.progress * 9)
-    )
-    shown = mixed(before, after, (field - place + np.float32(0.0)) / np.float32(0.01))
-    foam = np.clip(1 - np.abs(field - place - np.float32(0.02)) / np.float32(0.03), 0, 1) * np.float32(
-        0.75 * (0 < moment.progress < 1)
-    )
+    swell = np.float32(0.06) * np.sin(x * np.float32(4) + np.float32(moment.progress * 9))
+    place = np.float32(1.5 - moment.progress * 2.2) + swell
+    shown = mixed(before, after, (field - place) / np.float32(0.01))
+    foam = np.clip(1 - np.abs(field - place - np.float32(0.02)) / np.float32(0.03), 0, 1) * np.float32(0.75)
     return mixed(shown, plain(shown, (240, 248, 255)), foam)
 
 

@@ -11,20 +11,37 @@ from studio.painting.mixing import (
     over,
     plain,
     recoloured,
+    recombined,
     rgb,
     screened,
+    shaped,
     under_light,
     within_alpha,
 )
-from studio.painting.moving import bent, framed, placed, shifted, smeared, softened, spread, tilted
+from studio.painting.moving import (
+    bent,
+    blurred,
+    framed,
+    placed,
+    shifted,
+    smeared,
+    softened,
+    spread,
+    stacked,
+    tilted,
+    torn,
+    wedged,
+)
 from studio.painting.paces import back_out, bounced, pulse, quick_in, quick_out, smooth, span
 from studio.painting.patterns import cloud, grid, ramp, speckle
-from studio.painting.ways import WAYS, way_param
+from studio.painting.settings import WAYS, amount_param, way_param
 
 __all__ = [
     "WAYS",
+    "amount_param",
     "back_out",
     "bent",
+    "blurred",
     "bounced",
     "cloud",
     "faded",
@@ -41,8 +58,10 @@ __all__ = [
     "quick_out",
     "ramp",
     "recoloured",
+    "recombined",
     "rgb",
     "screened",
+    "shaped",
     "shifted",
     "smeared",
     "smooth",
@@ -50,8 +69,11 @@ __all__ = [
     "span",
     "speckle",
     "spread",
+    "stacked",
     "tilted",
+    "torn",
     "under_light",
     "way_param",
+    "wedged",
     "within_alpha",
 ]

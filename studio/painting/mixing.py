@@ -17,8 +17,10 @@ __all__ = [
     "over",
     "plain",
     "recoloured",
+    "recombined",
     "rgb",
     "screened",
+    "shaped",
     "under_light",
     "within_alpha",
 ]
@@ -59,12 +61,23 @@ def from_nothing(alter: Altered) -> Callable[[Pixels, Settings, Moment], Pixels]
 
 def within_alpha(picture: Pixels) -> Pixels:
     """The picture with no colour above its alpha, as premultiplied pictures are."""
+    return picture if picture[..., 3].min(initial=255) == 255 else shaped(picture, picture)
+
+
+def shaped(painted: Pixels, like: Pixels) -> Pixels:
+    """An opaque picture, as clear as `like` is."""
     import cv2
 
-    alpha = np.ascontiguousarray(picture[..., 3])
-    if alpha.size and alpha.min() == 255:
-        return picture
-    return np.asarray(cv2.min(picture, cv2.merge((alpha, alpha, alpha, alpha))), np.uint8)
+    alpha = np.ascontiguousarray(like[..., 3])
+    return np.asarray(cv2.min(painted, cv2.merge((alpha, alpha, alpha, alpha))), np.uint8)
+
+
+def recombined(red: Pixels, green: Pixels, blue: Pixels) -> Pixels:
+    """The red of one picture, the green and the alpha of the next, the blue of the third."""
+    import cv2
+
+    parts = [np.ascontiguousarray(part) for part in (red[..., 0], green[..., 1], blue[..., 2], green[..., 3])]
+    return np.asarray(cv2.merge(parts), np.uint8)
 
 
 def recoloured(picture: Pixels, colours: npt.NDArray[np.floating]) -> Pixels:

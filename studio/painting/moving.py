@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import cos, radians, sin
 from typing import Literal
 
@@ -13,7 +14,20 @@ import numpy.typing as npt
 
 from studio.effect import Pixels
 
-__all__ = ["bent", "framed", "placed", "shifted", "smeared", "softened", "spread", "tilted"]
+__all__ = [
+    "bent",
+    "blurred",
+    "framed",
+    "placed",
+    "shifted",
+    "smeared",
+    "softened",
+    "spread",
+    "stacked",
+    "tilted",
+    "torn",
+    "wedged",
+]
 
 Edge = Literal["clear", "mirror"]
 Field = npt.NDArray[np.float32]
@@ -87,6 +101,25 @@ def bent(picture: Pixels, from_x: Field, from_y: Field, edge: Edge = "mirror") -
     return np.asarray(cv2.remap(picture, x, y, interpolation=cv2.INTER_LINEAR, borderMode=_border(edge)), np.uint8)
 
 
+def stacked(sources: tuple[Pixels, ...]) -> Pixels:
+    """The middle band of each picture, one above the other; all are of one size."""
+    out = np.empty_like(sources[0])
+    height = len(out)
+    for number, source in enumerate(sources):
+        top, bottom = height * number // len(sources), height * (number + 1) // len(sources)
+        middle = (height - (bottom - top)) // 2
+        out[top:bottom] = source[middle : middle + bottom - top]
+    return out
+
+
+def wedged(from_x: Field, from_y: Field, wedge: float, turn: float) -> tuple[Field, Field]:
+    """Where a kaleidoscope takes the pixels of those places from: all lie in one wedge, so many radians wide, mirrored
+    again and again and turned by `turn` radians."""
+    angle, far = np.arctan2(from_y, from_x) + np.float32(turn), np.sqrt(from_x * from_x + from_y * from_y)
+    mirrored = np.abs(np.mod(angle, np.float32(2 * wedge)) - np.float32(wedge)) + np.float32(0.3)
+    return far * np.cos(mirrored), far * np.sin(mirrored)
+
+
 def tilted(picture: Pixels, corners: tuple[tuple[float, float], ...]) -> Pixels:
     """The picture with its corners (left top, right top, right bottom, left bottom) at those places of the frame, in
     parts of its width and height."""
@@ -106,22 +139,21 @@ def tilted(picture: Pixels, corners: tuple[tuple[float, float], ...]) -> Pixels:
 
 def softened(picture: Pixels, size: float) -> Pixels:
     """Blurred by a Gaussian whose standard deviation is that part of the short side."""
+    sigma = size * min(picture.shape[:2])
+    return picture if sigma < 0.1 else blurred(picture, sigma)
+
+
+def blurred(picture: Pixels, sigma: float) -> Pixels:
+    """Blurred by a Gaussian with a standard deviation of `sigma` pixels."""
     import cv2
 
     height, width = picture.shape[:2]
-    sigma = size * min(height, width)
-    if sigma < 0.1:
-        return picture
     # A wide blur leaves nothing fine: work on a smaller picture, where it still reaches 3 pixels.
     shrink = max(1, int(sigma / 3))
-    small = picture
-    if shrink > 1:
-        fit = max(1, round(width / shrink)), max(1, round(height / shrink))
-        small = np.asarray(cv2.resize(picture, fit, interpolation=cv2.INTER_AREA), np.uint8)
-    small = np.asarray(
-        cv2.GaussianBlur(small, (0, 0), sigma * small.shape[1] / width, borderType=cv2.BORDER_REPLICATE), np.uint8
-    )
-    return small if shrink == 1 else np.asarray(cv2.resize(small, (width, height)), np.uint8)
+    size = max(1, round(width / shrink)), max(1, round(height / shrink))
+    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8) if shrink > 1 else picture
+    soft = cv2.GaussianBlur(small, (0, 0), sigma * size[0] / width, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.resize(soft, (width, height)) if shrink > 1 else soft, np.uint8)
 
 
 def smeared(picture: Pixels, x: float, y: float) -> Pixels:
@@ -152,3 +184,14 @@ def spread(picture: Pixels, amount: float, turn_deg: float = 0.0, steps: int = 5
         moved = placed(small, scale=1 + amount * part, turn_deg=turn_deg * part, edge="mirror")
         small = np.asarray(cv2.addWeighted(small, 0.5, moved, 0.5, 0), np.uint8)
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def torn(picture: Pixels, slices: Iterable[tuple[int, int, int]], apart: int) -> Pixels:
+    """Slices (first row, the one after the last, pixels to the right) slipped sideways, round the edge, and then red
+    and blue moved `apart` pixels to either side."""
+    slipped = picture.copy()
+    for top, bottom, slip in slices:
+        slipped[top:bottom] = np.roll(picture[top:bottom], slip, axis=1)
+    split = slipped.copy()
+    split[..., 0], split[..., 2] = np.roll(slipped[..., 0], apart, axis=1), np.roll(slipped[..., 2], -apart, axis=1)
+    return split

@@ -100,8 +100,8 @@ class LayerPainter:
         pixels = coloured(self._tables, active(self._effects, drawn.effects, "colour"), pixels, opaque=opaque)
         if not opaque:
             pixels = premultiplied(pixels)
-        pixels = self._pictured(drawn, pixels, rate)
-        opaque = opaque and not self._clears(drawn)
+        pixels, cleared = self._pictured(drawn, pixels, rate)
+        opaque = opaque and not cleared
         if drawn.mask is not None:
             pixels, opaque = self._masks.masked(pixels, drawn.mask), False
         patch = _placed(drawn.spot, size, pixels, canvas, opaque=opaque)
@@ -202,8 +202,8 @@ class LayerPainter:
     def adjusted(self, pixels: Pixels, drawn: Adjusting, rate: Rate) -> Pixels:
         """An opaque picture through the layer's colour and picture effects."""
         colours = active(self._effects, drawn.effects, "colour")
-        made = self._pictured(drawn, coloured(self._tables, colours, pixels, opaque=True), rate)
-        if not self._clears(drawn):
+        made, cleared = self._pictured(drawn, coloured(self._tables, colours, pixels, opaque=True), rate)
+        if not cleared:
             return made
         backing = plain(made.shape[1], made.shape[0], (0, 0, 0, 255))
         lay(backing, Patch(made, 0, 0, opaque=False))
@@ -247,13 +247,11 @@ class LayerPainter:
         whole = cv2.resize(blurred, canvas, dst=recycled((canvas[1], canvas[0], 4)), interpolation=cv2.INTER_LINEAR)
         return np.asarray(whole, np.uint8)
 
-    def _pictured(self, drawn: Drawn | Adjusting, pixels: Pixels, rate: Rate) -> Pixels:
+    def _pictured(self, drawn: Drawn | Adjusting, pixels: Pixels, rate: Rate) -> tuple[Pixels, bool]:
+        """The picture through the layer's picture effects; whether one may have made clear what was opaque."""
         stack = active(self._effects, drawn.effects, "picture")
-        return pictured(stack, pixels, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
-
-    def _clears(self, drawn: Drawn | Adjusting) -> bool:
-        """Whether a picture effect of the layer may make clear what was opaque."""
-        return any(one.effect.clears for one in active(self._effects, drawn.effects, "picture"))
+        made = pictured(stack, pixels, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
+        return made, any(one.effect.clears for one in stack)
 
     def _frame(
         self, drawn: Drawn, shows: Shot | Wash | Lost | Scene | Words, sources: Sources, canvas: Size
@@ -298,7 +296,7 @@ class LayerPainter:
         colours = active(self._effects, drawn.effects, "colour")
         if colours:
             pixels = premultiplied(coloured(self._tables, colours, straight(pixels), opaque=False))
-        pixels = self._pictured(drawn, pixels, rate)
+        pixels, _ = self._pictured(drawn, pixels, rate)
         size = pixels.shape[1] / zoom * spot.scale, pixels.shape[0] / zoom * spot.scale
         return _at_opacity(_placed(spot, size, pixels, canvas, opaque=False), drawn.opacity)
 

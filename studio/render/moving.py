@@ -11,8 +11,9 @@ import cv2
 import msgspec
 import numpy as np
 
-from studio.effect import Effects, Moment, Pixels, Pose, settings_at
+from studio.effect import Effects, Moment, Pose, settings_at
 from studio.model import ZERO, Rate
+from studio.painting import blurred
 from studio.render.blend import Patch
 from studio.render.motions import Motion
 from studio.render.plan import Drawn, Spot
@@ -121,14 +122,4 @@ def _softened(patch: Patch, sigma: float, canvas: tuple[int, int]) -> Patch:
             cv2.copyMakeBorder(pixels, top, bottom, left, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)), np.uint8
         )
     opaque = patch.opaque and pixels is patch.pixels
-    return Patch(_blurred(pixels, sigma), patch.x - left, patch.y - top, opaque)
-
-
-def _blurred(pixels: Pixels, sigma: float) -> Pixels:
-    height, width = pixels.shape[:2]
-    # A wide blur leaves nothing fine: work on a smaller picture, where it still reaches 3 pixels.
-    shrink = max(1, int(sigma / 3))
-    size = max(1, round(width / shrink)), max(1, round(height / shrink))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if shrink > 1 else pixels
-    soft = cv2.GaussianBlur(small, (0, 0), sigma * size[0] / width, borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR) if shrink > 1 else soft)
+    return Patch(blurred(pixels, sigma), patch.x - left, patch.y - top, opaque)
