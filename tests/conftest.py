@@ -124,11 +124,13 @@ def _no_thread_left_over() -> Iterator[None]:
     before = set(threading.enumerate())
     _started_at.clear()
     yield
-    left_over = []
+    left_over, pause = [], threading.Event()
     for thread in threading.enumerate():
         # Threads that Qt or a sound device made only look like ours: they cannot be waited for.
         if thread in before or isinstance(thread, threading._DummyThread):
             continue
+        while thread.ident is None:
+            pause.wait(0.001)  # another thread is just starting it: until it has, nobody can wait for its end
         thread.join(SECONDS_TO_END)
         if thread.is_alive():
             left_over.append(f"{thread.name}, started at {_where_started(thread)}")

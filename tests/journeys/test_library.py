@@ -5,7 +5,6 @@ With DECOLLAGE_FILM naming a folder, a picture of the window is kept there after
 
 from __future__ import annotations
 
-import threading
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -49,9 +48,6 @@ def test_ten_clips_are_put_in_order(windows: list[MainWindow], qapp: QApplicatio
     _find_unused(person)
     _look_by_double_click(person)
     _transition_by_drag(person)
-    for thread in threading.enumerate():
-        if thread.name == "colour-table":
-            thread.join()
 
 
 def _choose(person: Person, ids: list[str]) -> CardGrid:
