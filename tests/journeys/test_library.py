@@ -5,7 +5,6 @@ With DECOLLAGE_FILM naming a folder, a picture of the window is kept there after
 
 from __future__ import annotations
 
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
