@@ -5,7 +5,7 @@ Effects know the contract (`studio.effect`) and the model, never each other.
 
 from importlib import import_module
 
-from effects import pictures, transitions
+from effects import colours, looks, pictures, transitions
 from studio.effect import Effect
 
 __all__ = ["all_effects"]
@@ -71,10 +71,11 @@ _NAMES = (
     "words_blink",
 )
 
-_ROOMS = {"pictures": pictures.NAMES, "transitions": transitions.NAMES}
+_ROOMS = {"colours": colours.NAMES, "pictures": pictures.NAMES, "transitions": transitions.NAMES}
 
 
 def all_effects() -> tuple[Effect, ...]:
     """Every built-in effect, in the order people see them."""
     names = (*_NAMES, *(f"{room}.{name}" for room, names in _ROOMS.items() for name in names))
-    return tuple(import_module(f"effects.{name}").EFFECT for name in names)
+    found = [import_module(f"effects.{name}").EFFECT for name in names]
+    return (*found[:4], *looks.LOOKS, *found[4:])

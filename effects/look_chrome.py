@@ -29,6 +29,7 @@ EFFECT = Effect(
     name="Chrome",
     kind="colour",
     group="looks",
+    family="Black and white",
     apply=_apply,
     params=(Param(key="strength", name="Strength", low=0.0, high=100.0, unit="%"),),
 )

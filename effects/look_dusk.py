@@ -33,6 +33,7 @@ EFFECT = Effect(
     name="Dusk",
     kind="colour",
     group="looks",
+    family="Cinema",
     apply=_apply,
     params=(Param(key="strength", name="Strength", low=0.0, high=100.0, unit="%"),),
 )

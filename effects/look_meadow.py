@@ -34,6 +34,7 @@ EFFECT = Effect(
     name="Meadow",
     kind="colour",
     group="looks",
+    family="Nature",
     apply=_apply,
     params=(Param(key="strength", name="Strength", low=0.0, high=100.0, unit="%"),),
 )

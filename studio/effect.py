@@ -59,7 +59,7 @@ Colours = npt.NDArray[np.float32]
 Samples = npt.NDArray[np.float32]
 """(N, 2) float32 at 48 kHz."""
 Settings = Mapping[str, Any]
-"""Every param's value at the moment: float, str, bool, or (x, y)."""
+"""Every param's value at the moment: float, str, bool, (x, y), (x, y, x, y, ...) of a curve, or the bytes of a file."""
 
 EffectKind = Literal["colour", "picture", "transition", "animation", "text", "sound"]
 ParamType = Literal["number", "choice", "switch", "colour", "point", "curve", "file"]
@@ -69,7 +69,9 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
     """One setting of an effect: inspector, command line, help and file format are made from it.
 
     `key` is for files and scripts, `name` for people. `unit` is one of `%`, `°`, `s`, `px`, `dB`, `` (none);
-    a number with unit `%` is stored as it is shown (-100..100, 0..100).
+    a number with unit `%` is stored as it is shown (-100..100, 0..100). A `curve` is a tuple of points, x and y in
+    turn, each 0..1, in order of x. A `file` is the id of a LUT among the project's assets; the effect gets its content
+    as bytes, none where there is no such file.
     """
 
     key: str
@@ -81,6 +83,13 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """For `choice`: pairs of key and words for people."""
+    control: Literal["", "wheel", "band"] = ""
+    """How numbers of one `part` are shown together: `wheel` is a point (x, y) and a level, `band` a few sliders of one
+    among several bands. Curves that follow each other share one graph."""
+    part: str = ""
+    """Which wheel or band a number belongs to, in words for people."""
+    swatch: str = ""
+    """The colour `#RRGGBB` that tells a band or a curve."""
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,6 +159,8 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
 
     Raise `version` when the meaning of a param changes, and give an `upgrade` from the settings of each older version.
     `clears` says that a picture effect may make clear what was opaque, as a key does; all others must not.
+    `inverts` says that a colour effect may make light what was dark, as a negative does; all others must not.
+    `family` is the heading under which it stands among those of its group, in words for people.
     `whens` says what an effect of kind animation or text can animate: in and out (`progress` 0 is away, 1 is there), or
     loop (`progress` 0 and 1 are both at rest). `text_by` says into which parts a text effect wants its title cut.
     """
@@ -161,7 +172,9 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     params: tuple[Param, ...] = ()
     version: int = 1
     group: str = ""
+    family: str = ""
     clears: bool = False
+    inverts: bool = False
     whens: tuple[When, ...] = ()
     text_by: Literal["letter", "word", "line"] = "word"
     sound_tail_s: Callable[[Settings], float] = _no_extra_length

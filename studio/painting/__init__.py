@@ -1,8 +1,11 @@
 """What effects paint with: moving and bending pictures, mixing them by a mask, paces and steady noise.
 
+How colours change is in two modules of their own: `tones` (how light) and `hues` (which colour).
+
 Every function is pure: it never writes into what it is given and gives the same twice.
 """
 
+from studio.painting import hues, tones
 from studio.painting.mixing import (
     faded,
     from_nothing,
@@ -49,6 +52,7 @@ __all__ = [
     "from_nothing",
     "from_to",
     "grid",
+    "hues",
     "mixed",
     "over",
     "placed",
@@ -71,6 +75,7 @@ __all__ = [
     "spread",
     "stacked",
     "tilted",
+    "tones",
     "torn",
     "under_light",
     "way_param",

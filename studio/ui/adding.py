@@ -210,12 +210,14 @@ def apply_effect(bridge: Bridge, effect_id: str, clip_ids: Sequence[str]) -> boo
 def first_settings(effect: Effect) -> tuple[tuple[str, Setting], ...]:
     """Settings under which an effect that is put on can be noticed; empty where its defaults can be already.
 
-    A picture or sound effect whose first number begins at nothing starts some way up; one that goes both ways stays.
+    A picture or sound effect whose first number begins at nothing starts some way up, one on colours all the way; one
+    that goes both ways stays.
     """
     first = next((param for param in effect.params if param.type == "number"), None)
-    if first is None or effect.kind not in ("picture", "sound") or first.default != first.low:
+    if first is None or effect.kind not in ("picture", "sound", "colour") or first.default != first.low:
         return ()
-    return ((first.key, first.low + (first.high - first.low) * _FIRST_SHARE),)
+    share = 1.0 if effect.kind == "colour" else _FIRST_SHARE
+    return ((first.key, first.low + (first.high - first.low) * share),)
 
 
 def apply_transition(bridge: Bridge, effect_id: str, clip_id: str | None = None) -> bool:

@@ -18,15 +18,20 @@ def luma(colour: np.ndarray) -> float:
     return float(colour @ LUMA)
 
 
-def test_it_has_eight_sliders():
+def test_it_has_the_sliders_of_every_editor():
     assert [param.key for param in EFFECT.params] == [
         "exposure",
         "contrast",
         "highlights",
         "shadows",
+        "whites",
+        "blacks",
+        "gamma",
         "temperature",
         "tint",
         "saturation",
+        "vibrance",
+        "hue",
         "fade",
     ]
 
@@ -79,3 +84,28 @@ def test_saturation_spreads_or_removes_colour():
 def test_fade_lifts_black():
     assert luma(adjusted((0, 0, 0), fade=100.0)) == pytest.approx(0.16, abs=1e-5)
     assert luma(adjusted((1, 1, 1), fade=100.0)) < 0.95
+
+
+def test_whites_and_blacks_move_the_ends_more_than_the_middle():
+    assert luma(adjusted((0.95,) * 3, whites=-60.0)) - 0.95 < 3 * (luma(adjusted(GREY, whites=-60.0)) - 0.5) < 0
+    assert luma(adjusted((0.05,) * 3, blacks=60.0)) - 0.05 > 3 * (luma(adjusted(GREY, blacks=60.0)) - 0.5) > 0
+
+
+def test_gamma_bends_the_middle_and_keeps_the_ends():
+    assert adjusted((0, 1, 0), gamma=80.0) == pytest.approx((0, 1, 0), abs=1e-6)
+    assert luma(adjusted(GREY, gamma=100.0)) == pytest.approx(0.5**0.5, abs=1e-6)
+
+
+def test_vibrance_lifts_pale_colours_more_than_strong_ones_and_skin_less():
+    def gained(colour: tuple[float, float, float]) -> float:
+        return float(np.ptp(adjusted(colour, vibrance=80.0)) / np.ptp(colour))
+
+    assert gained((0.4, 0.5, 0.6)) > gained((0.1, 0.5, 0.9))
+    assert gained((0.4, 0.5, 0.6)) > gained((0.6, 0.5, 0.4))
+
+
+def test_hue_turns_red_to_green_and_keeps_luma_and_greys():
+    turned = adjusted((0.8, 0.3, 0.3), hue=120.0)
+    assert turned.argmax() == 1
+    assert luma(turned) == pytest.approx(luma(np.array((0.8, 0.3, 0.3))), abs=1e-4)
+    assert adjusted(GREY, hue=77.0) == pytest.approx(GREY, abs=1e-4)

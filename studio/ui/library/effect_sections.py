@@ -35,6 +35,8 @@ _KIND_WORDS: MappingProxyType[EffectKind, Sentence] = MappingProxyType(
 )
 _GROUP_WORDS = MappingProxyType(
     {
+        "adjust": say("Colour"),
+        "colour": say("Colour"),
         "focus": say("Sharp and soft"),
         "film": say("Film"),
         "lens": say("Lenses"),

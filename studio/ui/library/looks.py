@@ -14,7 +14,8 @@ from studio.sentences import Sentence, say
 from studio.ui.adding import LOOK_STRENGTH, apply_look, chosen_clips, look_of
 from studio.ui.bridge import Bridge
 from studio.ui.controls.cards import Card, CardGrid
-from studio.ui.controls.labels import ElidedLabel, label
+from studio.ui.controls.choices import Choice
+from studio.ui.controls.labels import ElidedLabel
 from studio.ui.controls.slider import ValueRow
 from studio.ui.drag import Carried
 from studio.ui.library.moving import MovingPreviews
@@ -28,6 +29,7 @@ from studio.ui.words import shown
 __all__ = ["LooksTab"]
 
 _NONE = "none"
+_ALL = ""
 
 
 class LooksTab(QWidget):
@@ -51,7 +53,11 @@ class LooksTab(QWidget):
         head.setContentsMargins(12, 0, 12, 0)
         self._whose = ElidedLabel("", "small")
         head.addWidget(self._whose, 1)
-        head.addWidget(label(say("Double-click or drag"), "small"))
+        families = dict.fromkeys(look.family for look in self._looks if look.family)
+        self.family = Choice(say("Kind of look"), [(_ALL, shown(say("All"))), *((one, shown(one)) for one in families)])
+        self._family = _ALL
+        self.family.chosen.connect(self._choose_family)
+        head.addWidget(self.family)
         column.addLayout(head)
         self.grid = CardGrid(columns=3, shape=1.2, checks=True)
         self.grid.setAccessibleName(shown(say("Looks")))
@@ -83,9 +89,16 @@ class LooksTab(QWidget):
         self.refresh()
         self._showing.look()
 
+    def _choose_family(self, family: str) -> None:
+        self._family = family
+        self._lay_cards()
+        self._showing.look()
+
     def _lay_cards(self) -> None:
         looks = [
-            Card(look.id, shown(look.name), drawing="looks", carries=Carried("effect", look.id)) for look in self._looks
+            Card(look.id, shown(look.name), drawing="looks", carries=Carried("effect", look.id))
+            for look in self._looks
+            if self._family in (_ALL, look.family)
         ]
         none = [] if self.bar.narrowed else [Card(_NONE, shown(say("None")), drawing="none")]
         self.grid.set_cards([*none, *self.bar.sorted_out(looks)])

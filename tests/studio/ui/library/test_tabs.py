@@ -106,3 +106,15 @@ def test_a_look_moves_under_the_pointer_on_the_persons_own_picture(window: MainW
     assert len(movie) == FRAMES
     found = editor.moving._begin(sample)
     assert len(found[1]) == FRAMES
+
+
+def test_looks_are_narrowed_to_a_family(window: MainWindow) -> None:
+    looks = window.editor.looks
+    everything = len(looks.grid.cards_model.cards)
+    at = looks.family.findText("Night")
+    looks.family.setCurrentIndex(at)
+    looks.family.activated.emit(at)
+    cards = {card.id for card in looks.grid.cards_model.cards}
+    assert "look_neon" in cards
+    assert "look_bakery" not in cards
+    assert 3 < len(cards) < everything
