@@ -11,7 +11,7 @@ _FAMILY = "Black and white"
 LOOKS = (
     look("Silver", _FAMILY, Recipe(glass="none", curve=(0, 0.02, 0.3, 0.27, 0.7, 0.75, 1, 0.99))),
     look("Noir", _FAMILY, Recipe(glass="red", exposure=-20, contrast=90, blacks=-30)),
-    look("Fog", _FAMILY, Recipe(glass="yellow", exposure=18, contrast=-40, shadows=20, fade=22)),
+    look("Fog", _FAMILY, Recipe(glass="yellow", exposure=18, contrast=-40, shadows=20, fade=16)),
     look("Sepia", _FAMILY, Recipe(glass="none", contrast=10, dark_tone=(30, 88), light_tone=(42, 88), fade=14)),
     look("Cyanotype", _FAMILY, Recipe(glass="none", contrast=20, inks=("#0A2A5E", "#F2F6FA"))),
     look(
