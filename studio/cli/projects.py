@@ -12,7 +12,7 @@ from studio.model import Canvas, Problem, Project, check_project, duration, pars
 from studio.publish import missing_media
 from studio.sentences import Refused, Sentence, say
 
-__all__ = ["loaded_problems", "run_new", "run_show"]
+__all__ = ["loaded_problems", "need_free_project", "run_new", "run_show"]
 
 
 def run_new(argv: list[str]) -> int:
@@ -27,16 +27,21 @@ def run_new(argv: list[str]) -> int:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse(argv)
     out: Path = asked.out
-    if out.suffix.lower() != ".decollage":
-        raise Usage(say("“{name}” should end in .decollage.", name=asked.out))
-    if out.exists():
-        raise Refused(say("“{name}” is already there. Choose another name.", name=out.name))
+    need_free_project(out)
     project = _made(asked)
     if asked.json:
         print_json(project_record(project, out, ()))
     else:
         print(_made_sentence(out, project).translated())
     return DONE
+
+
+def need_free_project(out: Path) -> None:
+    """Refuse a new project of another suffix, and one that is already there."""
+    if out.suffix.lower() != ".decollage":
+        raise Usage(say("“{name}” should end in .decollage.", name=out))
+    if out.exists():
+        raise Refused(say("“{name}” is already there. Choose another name.", name=out.name))
 
 
 def _made_sentence(out: Path, project: Project) -> Sentence:

@@ -25,6 +25,7 @@ from studio.commands.posting import POSTING
 from studio.commands.project_commands import PROJECT
 from studio.commands.ranging import RANGING
 from studio.commands.recording import RECORDING
+from studio.commands.remixing import REMIXING
 from studio.commands.retiming import RETIMING
 from studio.commands.shaping import SHAPING
 from studio.commands.sorting import SORTING
@@ -52,6 +53,7 @@ def _table() -> Mapping[str, Command]:
         *MARKING,
         *COMBINING,
         *COMPOUNDING,
+        *REMIXING,
         *LOOKING,
         *SHAPING,
         *KEYFRAMES,

@@ -75,6 +75,7 @@ from studio.edits.retime import (
     set_speed_curve,
     speed_curve,
 )
+from studio.edits.screens import Screen, lay_out
 from studio.edits.shape import MASK_LIMITS, remove_mask, rotate, set_backdrop, set_blend, set_mask, set_own_place
 from studio.edits.sound_apart import attach_sound, detach_sound
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
@@ -105,6 +106,7 @@ __all__ = [
     "EditRefused",
     "NewId",
     "Room",
+    "Screen",
     "TrimRoom",
     "add_asset",
     "add_effect",
@@ -126,6 +128,7 @@ __all__ = [
     "ignore_problem",
     "insert",
     "key_times",
+    "lay_out",
     "lift",
     "lift_range",
     "longest_transition",

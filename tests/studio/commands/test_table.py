@@ -78,6 +78,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "relink": "find-media", "renew": "renew-media",
         "add_marker": "marker", "set_marker": "change-marker", "remove_marker": "remove-marker", "group": "group",
         "ungroup": "ungroup", "make_compound": "compound", "release_compound": "release-compound",
+        "lay_out": "screens",
         "overwrite": "overwrite", "lift_range": "lift-range", "ripple_range": "delete-range",
         "close_gaps": "close-gaps", "roll": "roll", "slip": "slip", "slide": "slide", "rejoin": "rejoin",
         "ripple_trim_start": "ripple-trim-start", "ripple_trim_end": "ripple-trim-end", "move_over": "move",

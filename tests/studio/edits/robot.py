@@ -699,6 +699,16 @@ class Robot(RuleBasedStateMachine):
     def set_place(self, number: int, key: str, value: object, mirror: bool) -> None:
         self.do(edits.set_place, self.clip_id(number), **{key: value, "mirror": mirror})
 
+    @rule(
+        number=pick, more=pick, x=st.floats(-0.5, 0.5), late=switch, roundness=st.sampled_from([0.0, 1.0]), seen=switch
+    )
+    def lay_out(self, number: int, more: int, x: float, late: bool, roundness: float, seen: bool) -> None:
+        ids = list(dict.fromkeys([self.clip_id(number), self.clip_id(more)]))
+        screens = [edits.Screen(x, 0.1, 0.4, 0.6, roundness), edits.Screen(-x, 0.0, 0.5, 0.5) if seen else None]
+        found = find(self.project, ids[0])
+        at = found.span.start + found.clip.length / 3 if late and found is not None else None
+        self.do(edits.lay_out, ids, screens, at=at, over=Fraction(1, 2))
+
     @rule(number=pick, opacity=curves)
     def set_opacity(self, number: int, opacity: object) -> None:
         self.do(edits.set_opacity, self.clip_id(number), opacity=opacity)
