@@ -29,6 +29,7 @@ from studio.model import (
     Solid,
     Span,
     Title,
+    TrackState,
     duration,
     is_sourced,
     item_span,
@@ -58,6 +59,7 @@ def project_record(project: Project, path: Path, problems: Sequence[Problem]) ->
         "main": [_thing(project, thing, main_span(project, index)) for index, thing in enumerate(project.main)],
         "layers": [_layer(project, layer) for layer in project.layers],
         "sounds": [_layer(project, layer) for layer in project.sounds],
+        "main_state": _plain(project.main_state),
         "problems": [problem_record(problem) for problem in problems],
     }
 
@@ -194,7 +196,7 @@ def rows_of(project: Project) -> Iterator[tuple[str, Rows]]:
             [_row(project, item.clip, item_span(project, layer, index)) for index, item in enumerate(layer.items)],
         )
     rows = [_row(project, thing, main_span(project, index)) for index, thing in enumerate(project.main)]
-    yield say("Main track").translated(), rows or [(say("nothing yet"),)]
+    yield _named(say("Main track").translated(), *_states(project.main_state)), rows or [(say("nothing yet"),)]
     for layer in project.sounds:
         yield (
             _heading(layer),
@@ -203,12 +205,16 @@ def rows_of(project: Project) -> Iterator[tuple[str, Rows]]:
 
 
 def _heading(layer: Layer) -> str:
-    state = [
-        word.translated()
-        for on, word in ((layer.hidden, say("hidden")), (layer.muted, say("muted")), (layer.locked, say("locked")))
-        if on
-    ]
-    return f"{layer.name or layer.kind} ({', '.join([layer.id, *state])})"
+    return _named(layer.name or layer.kind, layer.id, *_states(layer))
+
+
+def _states(track: Layer | TrackState) -> list[str]:
+    flags = (track.hidden, say("hidden")), (track.muted, say("muted")), (track.locked, say("locked"))
+    return [word.translated() for on, word in flags if on]
+
+
+def _named(name: str, *more: str) -> str:
+    return f"{name} ({', '.join(more)})" if more else name
 
 
 def _asset_row(asset: Asset) -> Sequence[object]:

@@ -391,7 +391,7 @@ ARRANGING: tuple[Command, ...] = (
     Command(
         "layer",
         say("Change the layer"),
-        say("Hides, mutes, locks or names a layer."),
+        say("Hides, mutes or locks a layer or the main track, or names a layer."),
         "arrange",
         _set_layer,
         (

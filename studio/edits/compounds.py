@@ -229,6 +229,10 @@ def release_compound(project: Project, clip_id: str, *, new_id: NewId) -> Projec
         raise EditRefused(say("“{name}” has another speed. Set it back before you release it.", name=name))
     if found.track == "sounds" and (content.main or content.layers):
         raise EditRefused(say("The pictures of “{name}” cannot lie among the sounds.", name=name))
+    if content.main_state.hidden or content.main_state.muted:
+        raise EditRefused(
+            say("Inside “{name}” the main track is hidden or muted. Open it and switch that off first.", name=name)
+        )
     inside = inside_of(project, content)
     window = clip.window
     if found.track != "sounds":

@@ -11,7 +11,21 @@ from studio.edits.main_track import splice
 from studio.edits.pieces import put_back
 from studio.edits.pins import clamped
 from studio.edits.refused import EditRefused
-from studio.model import ZERO, Clip, Compound, Found, Project, Span, Time, ceil_frame, duration, find, used_assets
+from studio.model import (
+    ZERO,
+    Clip,
+    Compound,
+    Found,
+    Project,
+    Span,
+    Time,
+    ceil_frame,
+    compounded,
+    duration,
+    find,
+    inside_of,
+    used_assets,
+)
 from studio.sentences import say
 
 __all__ = ["entered", "way_in", "with_entered"]
@@ -34,9 +48,7 @@ def entered(project: Project, way: Way) -> Project:
     """The inside of the last compound of the way, with the files, canvas and rate of the project."""
     for name in way:
         content = _the_compound(project, name)[1]
-        project = replace(
-            project, main=content.main, layers=content.layers, sounds=content.sounds, markers=content.markers
-        )
+        project = inside_of(project, content)
     return project
 
 
@@ -53,8 +65,15 @@ def with_entered(project: Project, way: Way, inside: Project) -> Project:
     found, old = _the_compound(project, way[0])
     outer_inside = entered(project, way[:1])
     inner = with_entered(outer_inside, way[1:], inside)
-    content = replace(old, main=inner.main, layers=inner.layers, sounds=inner.sounds, markers=inner.markers)
-    whole = replace(inside, main=project.main, layers=project.layers, sounds=project.sounds, markers=project.markers)
+    content = replace(compounded(inner), extra=old.extra)
+    whole = replace(
+        inside,
+        main=project.main,
+        layers=project.layers,
+        sounds=project.sounds,
+        markers=project.markers,
+        main_state=project.main_state,
+    )
     changed = _resized(whole, found, content, duration(outer_inside), duration(inner))
     left = {asset.id for asset in inside.assets}
     for asset in project.assets:
@@ -81,6 +100,6 @@ def _resized(project: Project, found: Found, content: Compound, before: Time, af
     clip = replace(clip, window=Span(ZERO, after))
     if found.layer is not None:
         return put_back(project, found, clip)
-    project = splice(project, found.index, found.index + 1, (clip,))
+    project = splice(project, found.index, found.index + 1, (clip,), though_locked=True)
     thing = project.main[found.index]
     return clamped(project, thing) if isinstance(thing, Clip) else project

@@ -34,6 +34,7 @@ from studio.model import (
     Pin,
     Project,
     Time,
+    TrackState,
     main_at,
     main_index,
     main_span,
@@ -53,7 +54,12 @@ def add_layer(project: Project, layer: Layer) -> Project:
 
 
 def remove_layer(project: Project, layer_id: str) -> Project:
-    """The project without the layer and everything on it. Nothing else moves. Refused when it is locked."""
+    """The project without the layer and everything on it. Nothing else moves.
+
+    Refused when it is locked, and for the main track.
+    """
+    if layer_id == "main":
+        raise EditRefused(say("A project always has its main track."))
     unlocked(the_layer(project, layer_id))
     return replace(
         project,
@@ -73,8 +79,18 @@ def set_layer(
 ) -> Project:
     """The project with the layer shown or hidden, heard or muted, locked or not, named. What is None stays.
 
-    It works on a locked layer too: a lock protects what lies on a layer.
+    `main` is the main track, which has no name of its own. It works on a locked layer too: a lock protects what lies
+    on a layer.
     """
+    if layer_id == "main" and name is None:
+        state = project.main_state
+        switched = TrackState(
+            state.hidden if hidden is None else hidden,
+            state.muted if muted is None else muted,
+            state.locked if locked is None else locked,
+            extra=state.extra,
+        )
+        return project if switched == state else replace(project, main_state=switched)
     old = the_layer(project, layer_id)
     new = replace(
         old,

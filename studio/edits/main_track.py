@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from studio.edits.refused import EditRefused
 from studio.model import (
     Clip,
     Gap,
@@ -22,12 +23,26 @@ from studio.model import (
     floor_frame,
     main_frames,
 )
+from studio.sentences import say
 
-__all__ = ["cuts_without", "nearest_cut", "splice", "transition_room"]
+__all__ = ["cuts_without", "nearest_cut", "need_open_main", "splice", "transition_room"]
 
 
-def splice(project: Project, start: int, stop: int, things: Iterable[Clip | Gap]) -> Project:
-    """The project with things number `start` to `stop` (not included) of the main track replaced by `things`."""
+def need_open_main(project: Project) -> None:
+    """Refused when the main track is locked."""
+    if project.main_state.locked:
+        raise EditRefused(say("The main track is locked. Unlock it first."))
+
+
+def splice(
+    project: Project, start: int, stop: int, things: Iterable[Clip | Gap], *, though_locked: bool = False
+) -> Project:
+    """The project with things number `start` to `stop` (not included) of the main track replaced by `things`.
+
+    Refused when the main track is locked, but for what is done to the whole project.
+    """
+    if not though_locked:
+        need_open_main(project)
     main, new = project.main, list(things)
     if start > 0 and isinstance(main[start - 1], Gap):
         start -= 1

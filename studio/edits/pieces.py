@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from studio.edits.main_track import need_open_main
 from studio.edits.refused import EditRefused
 from studio.model import (
     FLICKS_PER_SECOND,
@@ -63,7 +64,7 @@ __all__ = [
 
 
 def the_clip(project: Project, clip_id: str) -> Found:
-    """The clip and where it stands. Refused when there is none, or when its layer is locked."""
+    """The clip and where it stands. Refused when there is none, or when what it lies on is locked."""
     found = find(project, clip_id)
     if found is None:
         if clip_id in main_index(project):
@@ -71,6 +72,8 @@ def the_clip(project: Project, clip_id: str) -> Found:
         raise EditRefused(say("There is no clip “{id}” any more.", id=clip_id))
     if found.layer is not None:
         unlocked(found.layer)
+    else:
+        need_open_main(project)
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from studio.edits.main_track import splice
+from studio.edits.main_track import need_open_main, splice
 from studio.edits.pieces import (
     conformed,
     grain_of,
@@ -211,4 +211,7 @@ def close_gaps(project: Project) -> Project:
     Items pinned to clips move up with them, others stay.
     """
     clips = tuple(thing for thing in project.main if isinstance(thing, Clip))
-    return project if len(clips) == len(project.main) else replace(project, main=clips)
+    if len(clips) == len(project.main):
+        return project
+    need_open_main(project)
+    return replace(project, main=clips)

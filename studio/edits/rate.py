@@ -59,7 +59,7 @@ def set_rate(project: Project, *, rate: Rate) -> Project:
         layers=tuple(_layer(project, layer, rate) for layer in project.layers),
         sounds=tuple(_sound_layer(project, layer, rate) for layer in project.sounds),
     )
-    changed = splice(changed, 0, len(things), [_even(thing, rate) for thing in things])
+    changed = splice(changed, 0, len(things), [_even(thing, rate) for thing in things], though_locked=True)
     for thing in changed.main:
         if isinstance(thing, Clip):
             changed = clamped(changed, thing)

@@ -41,6 +41,7 @@ __all__ = [
     "Solid",
     "TextStyle",
     "Title",
+    "TrackState",
     "Transition",
     "When",
     "place_for",
@@ -164,6 +165,14 @@ class Adjustment(Value, frozen=True, tag="adjustment"):
     """No picture of its own: its effects act on everything beneath it."""
 
 
+class TrackState(Value, frozen=True):
+    """How the main track stands as a whole: not seen, not heard, not to be changed."""
+
+    hidden: bool = False
+    muted: bool = False
+    locked: bool = False
+
+
 class Compound(Value, frozen=True, tag="compound"):
     """What several clips became: a main track, layers, sounds and markers of its own, which play as one clip.
 
@@ -174,6 +183,7 @@ class Compound(Value, frozen=True, tag="compound"):
     layers: tuple[Layer, ...] = ()
     sounds: tuple[Layer, ...] = ()
     markers: tuple[Marker, ...] = ()
+    main_state: TrackState = TrackState()
 
 
 class Placeholder(Value, frozen=True, tag="placeholder"):

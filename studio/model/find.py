@@ -27,6 +27,7 @@ __all__ = [
     "find",
     "folder_path",
     "grouped",
+    "is_hidden",
     "is_sourced",
     "item_index",
     "item_span",
@@ -127,6 +128,11 @@ def main_at(project: Project, moment: Time) -> int | None:
     frames = main_frames(project)
     frame = floor_frame(moment, project.rate)
     return bisect_right(frames, frame) - 1 if 0 <= frame < frames[-1] else None
+
+
+def is_hidden(project: Project, found: Found) -> bool:
+    """Whether what the clip lies on is hidden: its layer, or the main track."""
+    return found.layer.hidden if found.layer is not None else project.main_state.hidden
 
 
 def is_sourced(project: Project, clip: Clip) -> bool:

@@ -38,7 +38,12 @@ def inside_of(project: Project, compound: Compound) -> Project:
 
     def make() -> Project:
         return replace(
-            project, main=compound.main, layers=compound.layers, sounds=compound.sounds, markers=compound.markers
+            project,
+            main=compound.main,
+            layers=compound.layers,
+            sounds=compound.sounds,
+            markers=compound.markers,
+            main_state=compound.main_state,
         )
 
     return _insides.get((compound, project.assets, project.canvas, project.rate), make)
@@ -46,7 +51,13 @@ def inside_of(project: Project, compound: Compound) -> Project:
 
 def compounded(project: Project) -> Compound:
     """The project's own tracks and markers as a compound."""
-    return Compound(main=project.main, layers=project.layers, sounds=project.sounds, markers=project.markers)
+    return Compound(
+        main=project.main,
+        layers=project.layers,
+        sounds=project.sounds,
+        markers=project.markers,
+        main_state=project.main_state,
+    )
 
 
 def clips_inside(project: Project) -> Iterator[Clip]:

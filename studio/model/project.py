@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import gcd
 
 from studio.model.asset import Asset
-from studio.model.clip import Clip, Gap, Layer
+from studio.model.clip import Clip, Gap, Layer, TrackState
 from studio.model.folder import Folder
 from studio.model.marker import Marker
 from studio.model.post import Post
@@ -60,6 +60,7 @@ class Project(Value, frozen=True):
     post: Post = Post()
     markers: tuple[Marker, ...] = ()
     folders: tuple[Folder, ...] = ()
+    main_state: TrackState = TrackState()
 
     def asset(self, asset_id: str) -> Asset | None:
         """The asset with that id, or None."""

@@ -19,6 +19,7 @@ from studio.model import (
     all_held,
     curve_at,
     duration,
+    is_hidden,
     place_for,
 )
 from studio.platforms import Platform
@@ -77,7 +78,7 @@ def ai_label_shown(project: Project, platform: Platform) -> bool:
         return True
     for found in all_held(project):
         content, clip = found.clip.content, found.clip
-        if not isinstance(content, Title) or not clip.on or (found.layer and found.layer.hidden):
+        if not isinstance(content, Title) or not clip.on or is_hidden(project, found):
             continue
         scale = curve_at(place_for(clip.place, project.canvas.ratio).scale, clip.window.start)
         if (
@@ -115,6 +116,10 @@ def _minors(project: Project, platform: Platform) -> Iterator[Problem]:
         )
 
 
+def _muted(project: Project, found: Found) -> bool:
+    return found.layer.muted if found.layer is not None else project.main_state.muted
+
+
 def sounding(project: Project) -> Iterator[tuple[Asset, Found]]:
     """Every sound file that is heard, once, with the clip it is first heard in."""
     seen: set[str] = set()
@@ -123,7 +128,7 @@ def sounding(project: Project) -> Iterator[tuple[Asset, Found]]:
         if not isinstance(content, Footage) or content.asset in seen or clip.muted or not clip.on:
             continue
         asset = project.asset(content.asset)
-        if asset is not None and asset.kind == "sound" and not (found.layer and found.layer.muted):
+        if asset is not None and asset.kind == "sound" and not _muted(project, found):
             seen.add(content.asset)
             yield asset, found
 

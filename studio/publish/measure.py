@@ -32,6 +32,7 @@ from studio.model import (
     duration,
     floor_frame,
     frame_time,
+    is_hidden,
     main_span,
 )
 from studio.publish.bars import bars_of, softness_of
@@ -119,7 +120,7 @@ def _titles(
 ) -> tuple[TitleFound, ...] | None:
     size, found = _size(project.canvas, _CLOSE), []
     for shown in all_clips(project):
-        if not isinstance(shown.clip.content, Title) or not shown.clip.on or (shown.layer and shown.layer.hidden):
+        if not isinstance(shown.clip.content, Title) or not shown.clip.on or is_hidden(project, shown):
             continue
         ratios = []
         for share in _TITLE_LOOKS:

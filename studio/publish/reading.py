@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from studio.model import Problem, Project, Time, Title, all_held
+from studio.model import Problem, Project, Time, Title, all_held, is_hidden
 from studio.publish.problem import problem, short
 from studio.sentences import say
 
@@ -56,7 +56,7 @@ def read_in_time(project: Project) -> Iterator[Problem]:
     """Titles that are gone before they were read."""
     for found in all_held(project):
         content = found.clip.content
-        if not isinstance(content, Title) or not found.clip.on or (found.layer and found.layer.hidden):
+        if not isinstance(content, Title) or not found.clip.on or is_hidden(project, found):
             continue
         needed = reading_time(content.text)
         if needed > found.span.length:

@@ -21,6 +21,7 @@ from studio.model import (
     curve_at,
     floor_frame,
     frame_time,
+    is_hidden,
     place_for,
 )
 from studio.platforms import SCREEN, Platform, box_inside
@@ -47,7 +48,7 @@ def placed_texts(project: Project) -> tuple[PlacedText, ...]:
     placed = []
     for found in all_held(project):
         clip = found.clip
-        if isinstance(clip.content, Title) and clip.on and not (found.layer and found.layer.hidden):
+        if isinstance(clip.content, Title) and clip.on and not is_hidden(project, found):
             middle = found.span.start + found.span.length / 2
             at = frame_time(floor_frame(middle, project.rate), project.rate)
             placed += [
@@ -114,7 +115,7 @@ def small_words(project: Project, platform: Platform) -> Iterator[Problem]:
     """Titles too small to be read on a phone, and those that are small."""
     for found in all_held(project):
         content = found.clip.content
-        if not isinstance(content, Title) or not found.clip.on or (found.layer and found.layer.hidden):
+        if not isinstance(content, Title) or not found.clip.on or is_hidden(project, found):
             continue
         pixels = text_pixels(project, found, content.style)
         least, advised = platform.smallest_text.value, platform.advised_text.value

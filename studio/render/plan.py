@@ -93,9 +93,9 @@ RENDER_VERSION = 2
 def plan(project: Project, moment: Time) -> Plan:
     """What the frame on screen at `moment` shows.
 
-    Hidden layers, clips that are off and pictures without opacity are left out. A transition is centred on its
-    cut and shows both clips beyond it, holding the edge frame where the material ends. A compound to which nothing was
-    done is its layers.
+    Hidden layers, a hidden main track, clips that are off and pictures without opacity are left out. A transition is
+    centred on its cut and shows both clips beyond it, holding the edge frame where the material ends. A compound to
+    which nothing was done is its layers.
     """
     canvas = project.canvas
     return Plan(canvas.width, canvas.height, canvas.background, project.rate, _layers(project, moment, 0))
@@ -106,7 +106,8 @@ def _layers(project: Project, moment: Time, depth: int) -> tuple[LayerPlan, ...]
     frame = floor_frame(moment, project.rate)
     at = frame / project.rate
     layers: list[LayerPlan] = []
-    main = _main_layer(project, at, depth) if frame >= 0 else None
+    seen = frame >= 0 and not project.main_state.hidden
+    main = _main_layer(project, at, depth) if seen else None
     if main is not None:
         layers += _opened(main, alone=True)
     for layer in project.layers:

@@ -102,8 +102,8 @@ class SoundPlan(msgspec.Struct, frozen=True):
 def sound_plan(project: Project, first_sample: int, count: int) -> SoundPlan:
     """What is heard during `count` samples from `first_sample`, main track first, then layers, then sounds.
 
-    Muted clips and layers and clips that are off are left out. Over a transition both clips sound, one going and
-    one coming; a hidden layer is still heard.
+    Muted clips, layers and the main track where it is muted, and clips that are off are left out. Over a transition
+    both clips sound, one going and one coming; a hidden layer is still heard.
     """
     return SoundPlan(first_sample, count, _voices(project, first_sample, count, 0))
 
@@ -111,7 +111,7 @@ def sound_plan(project: Project, first_sample: int, count: int) -> SoundPlan:
 def _voices(project: Project, first_sample: int, count: int, depth: int) -> tuple[Voice, ...]:
     """The voices of a stretch, `depth` compounds deep."""
     begin, end = Fraction(first_sample, SAMPLE_RATE), Fraction(first_sample + count, SAMPLE_RATE)
-    voices = list(_main_voices(project, begin, end, depth))
+    voices = [] if project.main_state.muted else list(_main_voices(project, begin, end, depth))
     for layer in (*project.layers, *project.sounds):
         if not layer.muted:
             voices += _layer_voices(project, layer, begin, end, depth)

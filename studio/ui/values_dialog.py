@@ -230,7 +230,8 @@ def _choices(session: Session, param: CommandParam) -> tuple[tuple[str, str], ..
             return tuple((asset.id, asset.name) for asset in project.assets)
         case "layer":
             layers = (*project.layers, *project.sounds)
-            return tuple((layer.id, layer.name or f"{layer.kind} {layer.id}") for layer in layers)
+            of_layers = ((layer.id, layer.name or f"{layer.kind} {layer.id}") for layer in layers)
+            return (("main", say("Main track")), *of_layers)
         case "effect":
             fits = [effect for effect in session.effects.values() if not param.kinds or effect.kind in param.kinds]
             return param.choices + tuple((effect.id, effect.name) for effect in fits)

@@ -41,7 +41,7 @@ def _fold(view: TimelineView) -> None:
     """The lanes of what is selected, otherwise all layers; back in full where all of them are folded."""
     layout = view.layout_now()
     lanes = {where[0].key for name in view.bridge.session.selection if (where := layout.where(name)) is not None}
-    keys = lanes - {"main"} or {lane.key for lane in layout.lanes if lane.layer is not None}
+    keys = lanes or {lane.key for lane in layout.lanes if lane.layer is not None}
     folded = not keys <= view.folded
     for key in sorted(keys):
         view.fold(key, folded)

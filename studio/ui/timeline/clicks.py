@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.edits import set_layer, set_muted, set_transition, split
-from studio.model import Clip, Project, Time
+from studio.edits import set_layer, set_transition, split
+from studio.model import Project, Time
 from studio.sentences import say
 from studio.session import transition_of
 from studio.ui.timeline.hits import Hit
@@ -59,17 +59,9 @@ def toggle(view: TimelineView, found: Hit) -> None:
         view.fold(lane.key, not lane.folded)
         return
     on = not is_on(view.look(), lane, found.toggle)
-    if lane.layer is None:
-
-        def mute_all(project: Project) -> Project:
-            for thing in project.main:
-                if isinstance(thing, Clip) and thing.muted != on:
-                    project = set_muted(project, thing.id, muted=on)
-            return project
-
-        bridge.edit(say("Mute the main track") if on else say("Let the main track be heard"), mute_all)
+    if lane.layer is None and lane.kind != "main":
         return
-    layer_id = lane.layer.id
+    layer_id = lane.layer.id if lane.layer is not None else lane.key
     words = {
         "hidden": say("Hide the layer") if on else say("Show the layer"),
         "muted": say("Mute the layer") if on else say("Let the layer be heard"),

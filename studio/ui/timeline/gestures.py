@@ -11,12 +11,13 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 
 from studio.edits import ripple_delete
-from studio.model import ZERO, Clip, Gap, Span, Time, all_clips
+from studio.model import ZERO, Clip, Gap, Project, Span, Time, all_clips
 from studio.sentences import Refused, Sentence, say
 from studio.ui.timeline.clicks import add_transition, cut_time, split_at, toggle
 from studio.ui.timeline.drags import Drag, FadeDrag, Hand, MoveDrag, Seen, TransitionDrag, TrimDrag
 from studio.ui.timeline.edge_drags import KeyDrag, MarkerDrag, RollDrag, SlideDrag, SlipDrag
 from studio.ui.timeline.hits import Hit, hit
+from studio.ui.timeline.lanes import Lane
 from studio.ui.timeline.layout import HEADER_WIDTH, LEAD, Box, ClipShape, Layout
 from studio.ui.timeline.paint import scroll_thumb
 
@@ -135,7 +136,7 @@ class Gestures:
         if found.part in ("lane", "nothing", "header"):
             self._doing, self._selected_before = "band", session.selection if self._adds() else ()
             return
-        if found.lane is not None and found.lane.layer is not None and found.lane.layer.locked:
+        if found.lane is not None and _is_locked(session.project, found.lane):
             self._refuse(say("This layer is locked."))
             return
         try:
@@ -391,6 +392,10 @@ class Gestures:
     def _cut_time(self, found: Hit, x: float) -> Time | None:
         suspended = bool(self._held & Qt.KeyboardModifier.ControlModifier)
         return cut_time(self._view, found, x, snaps=not suspended)
+
+
+def _is_locked(project: Project, lane: Lane) -> bool:
+    return lane.layer.locked if lane.layer is not None else lane.kind == "main" and project.main_state.locked
 
 
 def _cut_of(layout: Layout, found: Hit, x: float) -> str | None:

@@ -80,7 +80,7 @@ class Hit:
 def toggles_of(lane: Lane) -> tuple[str, ...]:
     """The switches in a lane's header, from right to left."""
     if lane.kind == "main":
-        return ("muted",)
+        return ("muted", "hidden", "locked")
     if lane.layer is None:
         return ()
     return ("muted" if lane.kind == "sound" else "hidden", "locked")
@@ -96,7 +96,7 @@ def toggle_boxes(layout: Layout, lane: Lane) -> tuple[tuple[str, Box], ...]:
         (name, Box(header.right - 3 - (number + 1) * _TOGGLE, y, _TOGGLE, _TOGGLE))
         for number, name in enumerate(toggles_of(lane))
     ]
-    if lane.layer is not None:
+    if lane.layer is not None or lane.kind == "main":
         boxes.append(("folded", Box(header.x + 8, y, _TOGGLE, _TOGGLE)))
     return tuple(boxes)
 
@@ -155,7 +155,7 @@ def _hit(layout: Layout, x: float, y: float) -> Hit:
     if x < HEADER_WIDTH:
         name = next((name for name, box in toggle_boxes(layout, lane) if box.holds(x, y)), "")
         return Hit("toggle" if name else "header", lane=lane, toggle=name)
-    if lane.kind == "main" and (special := _cut_hit(layout, lane, x, y)):
+    if lane.kind == "main" and not lane.folded and (special := _cut_hit(layout, lane, x, y)):
         return special
     return _clip_hit(layout, lane, x, y)
 

@@ -30,7 +30,7 @@ __all__ = [
     "make_layout",
 ]
 
-HEADER_WIDTH = 112
+HEADER_WIDTH = 124
 RULER_HEIGHT = 32
 LEAD = 12
 """Pixels between the headers and time 0."""

@@ -95,12 +95,10 @@ def paint_toggle(painter: QPainter, name: str, at: Box, on: bool, look: Look) ->
 
 
 def is_on(look: Look, lane: Lane, name: str) -> bool:
-    """Whether a switch of a header is on. The main track is muted when all its clips are."""
+    """Whether a switch of a header is on."""
     if name == "folded":
         return lane.folded
-    if lane.layer is not None:
-        return bool(getattr(lane.layer, name))
-    return bool(look.project.main) and all(thing.muted for thing in look.project.main if isinstance(thing, Clip))
+    return bool(getattr(lane.layer if lane.layer is not None else look.project.main_state, name))
 
 
 def _lane(painter: QPainter, layout: Layout, lane: Lane, look: Look, clips: ClipPainter) -> None:
@@ -120,7 +118,7 @@ def _lane(painter: QPainter, layout: Layout, lane: Lane, look: Look, clips: Clip
             chosen.append(shape.box)
     for box in chosen:
         _frame(painter, box, look)
-    if lane.kind == "main":
+    if lane.kind == "main" and not lane.folded:
         for transition in layout.transitions():
             if transition.clip.id not in look.dragged:
                 _transition(painter, transition, look)

@@ -100,8 +100,8 @@ class ClipPainter:
         if clip.id in self._look.dragged:
             self._placeholder(shape.box, drawn)
             return
-        hidden = shape.layer is not None and (shape.layer.hidden or shape.layer.muted)
-        faint = not clip.on or hidden
+        track = shape.layer if shape.layer is not None else self._look.project.main_state
+        faint = not clip.on or track.hidden or track.muted
         if faint:
             painter.setOpacity(0.4)
         if shape.box.width < TINY:

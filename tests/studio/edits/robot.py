@@ -185,6 +185,8 @@ class Robot(RuleBasedStateMachine):
         return one_of([thing.id for thing in self.project.main], number)
 
     def layer_id(self, number: int) -> str:
+        if number % SELDOM == 0:
+            return "main"
         return one_of([layer.id for layer in (*self.project.layers, *self.project.sounds)], number)
 
     def asset_id(self, number: int) -> str:
@@ -330,6 +332,8 @@ class Robot(RuleBasedStateMachine):
         locked=st.sampled_from([None, None, False, True]),
     )
     def set_layer(self, number: int, flags: tuple[bool | None, bool | None], locked: bool | None) -> None:
+        if self.project.main_state.locked:
+            self.do(edits.set_layer, "main", locked=False)
         self.do(edits.set_layer, self.layer_id(number), hidden=flags[0], muted=flags[1], locked=locked)
 
     @rule(

@@ -11,14 +11,24 @@ from studio.edits import (
     add_item,
     add_layer,
     add_on_layer,
+    append,
+    close_gaps,
+    make_compound,
+    move,
     pin,
+    release_compound,
     remove_layer,
     ripple_delete,
+    ripple_range,
     set_layer,
+    set_opacity,
     set_speed,
     split,
 )
+from studio.edits.entering import entered, with_entered
 from studio.model import Adjustment, At, Clip, Footage, Layer, OnClip, Span, check_project, find
+from studio.render.plan import plan
+from studio.render.sound_plan import sound_plan
 from tests.helpers.refused import refused
 from tests.helpers.word_sources import play_layer, seconds, starts, timeline, title, with_title
 
@@ -149,3 +159,36 @@ def test_a_look_over_everything_is_an_item():
     assert not check_project(project)
     with refused("has no sound"):
         add_item(project, Clip("more", Adjustment(), Span(seconds(0), seconds(2))), layer="sound", at=seconds(1))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda p: ripple_delete(p, "ab"),
+        lambda p: append(p, replace(p.main[0], id="x")),
+        close_gaps,
+        lambda p: set_opacity(p, "ab", opacity=0.5),
+        lambda p: move(p, "T", to=seconds(0), layer="main"),
+        lambda p: ripple_range(p, Span(seconds(1), seconds(3)), new_id=iter("xyz").__next__),
+    ],
+)
+def test_a_locked_main_track_refuses(edit):
+    project = set_layer(with_title(timeline("ab .. cd"), "T", 1), "main", locked=True)
+    with refused("main track is locked"):
+        edit(project)
+    assert edit(set_layer(project, "main", locked=False)) != project
+
+
+def test_the_main_track_is_hidden_and_muted_as_a_whole_and_stays_in_a_compound():
+    project = timeline("ab cd")
+    hidden = set_layer(project, "main", hidden=True)
+    assert plan(hidden, seconds(0)).layers == ()
+    assert sound_plan(hidden, 0, 4800).voices == sound_plan(project, 0, 4800).voices != ()
+    assert sound_plan(set_layer(project, "main", muted=True), 0, 4800).voices == ()
+    whole = make_compound(project, ["ab", "cd"], name="Both", new_id=iter("klm").__next__)
+    inside = set_layer(entered(whole, ("k",)), "main", hidden=True)
+    changed = with_entered(whole, ("k",), inside)
+    assert plan(changed, seconds(0)).layers == ()
+    assert not changed.main_state.hidden
+    with refused("hidden or muted"):
+        release_compound(changed, "k", new_id=iter("xyz").__next__)

@@ -6,7 +6,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from studio.edits import lift, move, set_fades, set_layer, set_transition, split, trim_end, trim_start
-from studio.model import Project, Span, Transition, find
+from studio.model import Project, Span, TrackState, Transition, find
+from studio.ui.timeline.hits import toggle_boxes
 from tests.studio.ui.timeline.conftest import PLAIN, show
 from tests.studio.ui.timeline.scenes import RATE, at, drawn, usual
 
@@ -268,8 +269,6 @@ def test_a_double_click_closes_a_gap_and_opens_a_clip(view, hand, session):
 
 
 def test_switches_of_the_headers_hide_mute_and_lock(view, hand, session):
-    from studio.ui.timeline.hits import toggle_boxes
-
     def press(key, name):
         layout = view.layout_now()
         box = dict(toggle_boxes(layout, layout.lane(key)))[name]
@@ -283,9 +282,24 @@ def test_switches_of_the_headers_hide_mute_and_lock(view, hand, session):
     assert text.hidden
     assert text.locked
     assert sound.muted
-    assert all(clip.muted for clip in session.project.main)
+    assert session.project.main_state.muted
     press("main", "muted")
-    assert not any(clip.muted for clip in session.project.main)
+    press("main", "hidden")
+    press("main", "locked")
+    assert session.project.main_state == TrackState(hidden=True, locked=True)
+    before = session.project.main
+    hand.drag(hand.at("ef"), hand.at("abcd"))
+    assert session.project.main is before
+
+
+def test_the_main_track_folds_like_other_lanes(view, hand):
+    layout = view.layout_now()
+    box = dict(toggle_boxes(layout, layout.lane("main")))["folded"]
+    hand.click((box.x + 12, box.y + 12))
+    assert view.layout_now().lane("main").height < 30
+    view.grab()
+    hand.click(hand.at("ef"))
+    assert view.bridge.session.selection == ("ef",)
 
 
 def test_the_wheel_zooms_to_the_pointer(view, hand):
