@@ -89,8 +89,11 @@ class Drag(Protocol):
 class Snaps:
     """Snapping gathered when first needed; `moving` are the ids that move, as `Snapping` takes them."""
 
-    def __init__(self, session: Session, moving: Sequence[str], ripple_from: int | None = None) -> None:
+    def __init__(
+        self, session: Session, moving: Sequence[str], ripple_from: int | None = None, *, with_range: bool = True
+    ) -> None:
         self._session, self._moving, self._ripple_from = session, moving, ripple_from
+        self._with_range = with_range
         self._snapping: Snapping | None = None
 
     def nearest_of(self, moments: Sequence[Time], layout: Layout) -> tuple[Time, Meeting] | None:
@@ -100,7 +103,7 @@ class Snaps:
             self._snapping = Snapping(
                 project,
                 playhead=self._session.playhead,
-                span=self._session.range,
+                span=self._session.range if self._with_range else None,
                 moving=moving_along(project, self._moving, ripple_from=self._ripple_from),
                 ripple_from=self._ripple_from,
             )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 
 from studio.edits import ripple_delete
-from studio.model import ZERO, Clip, Gap, Project, Span, Time, all_clips
+from studio.model import ZERO, Clip, Gap, Project, Time, all_clips
 from studio.sentences import Refused, Sentence, say
 from studio.ui.timeline.clicks import add_transition, cut_time, split_at, toggle
 from studio.ui.timeline.drags import Drag, FadeDrag, Hand, MoveDrag, Seen, TransitionDrag, TrimDrag
@@ -20,6 +20,7 @@ from studio.ui.timeline.hits import Hit, hit
 from studio.ui.timeline.lanes import Lane
 from studio.ui.timeline.layout import HEADER_WIDTH, LEAD, Box, ClipShape, Layout
 from studio.ui.timeline.paint import scroll_thumb
+from studio.ui.timeline.range_drag import RangeDrag
 
 if TYPE_CHECKING:
     from studio.ui.timeline.view import TimelineView
@@ -31,7 +32,17 @@ _FAR_ENOUGH = 4.0
 _EDGE = 32.0
 _SCROLL_MS = 16
 
-_SIDEWAYS = ("trim_start", "trim_end", "transition_edge", "fade_in", "fade_out", "marker", "key")
+_SIDEWAYS = (
+    "trim_start",
+    "trim_end",
+    "transition_edge",
+    "fade_in",
+    "fade_out",
+    "marker",
+    "key",
+    "range_start",
+    "range_end",
+)
 
 _Doing = Literal["nothing", "pressed", "dragging", "scrubbing", "ranging", "band", "scrolling"]
 
@@ -47,6 +58,7 @@ class Gestures:
         self._at = QPointF()
         self._held = Qt.KeyboardModifier.NoModifier
         self._drag: Drag | None = None
+        self._range: RangeDrag | None = None
         self._scroll_from = 0.0
         self._selected_before: tuple[str, ...] = ()
         self._auto = QTimer(view)
@@ -63,10 +75,12 @@ class Gestures:
     def press(self, event: QMouseEvent) -> None:
         """Left: begin. Right: select what the menu will be about."""
         layout, at = self._view.layout_now(), event.position()
-        found = hit(layout, at.x(), at.y(), self._view.bridge.session.selection)
+        session = self._view.bridge.session
+        found = hit(layout, at.x(), at.y(), session.selection, session.range)
         if event.button() == Qt.MouseButton.RightButton:
-            if found.part not in ("ruler", "header", "toggle") and found.id not in self._view.bridge.session.selection:
-                self._view.bridge.session.select((found.id,) if found.id else ())
+            elsewhere = found.part in ("ruler", "range_start", "range_end", "header", "toggle")
+            if not elsewhere and found.id not in session.selection:
+                session.select((found.id,) if found.id else ())
             return
         if event.button() != Qt.MouseButton.LeftButton or self.busy:
             return
@@ -74,7 +88,9 @@ class Gestures:
         self._doing = "pressed"
         match found.part:
             case "ruler" if self._held & Qt.KeyboardModifier.ShiftModifier:
-                self._doing = "ranging"
+                self._range_from(layout.scale.frame_at(at.x(), session.project.rate))
+            case "range_start" | "range_end" if session.range is not None:
+                self._range_from(session.range.end if found.part == "range_start" else session.range.start)
             case "ruler":
                 self._doing = "scrubbing"
                 self._scrub()
@@ -90,6 +106,9 @@ class Gestures:
                 add_transition(self._view, found.id)
             case _:
                 self._press_clip(found)
+
+    def _range_from(self, anchor: Time) -> None:
+        self._doing, self._range = "ranging", RangeDrag(self._view.bridge.session, anchor)
 
     def _press_clip(self, found: Hit) -> None:
         session = self._view.bridge.session
@@ -211,11 +230,12 @@ class Gestures:
         view.bridge.session.move_playhead(max(ZERO, moment))
 
     def _stretch_range(self) -> None:
-        """Shift on the ruler: the range from where the hand went down to where it is."""
+        """Shift on the ruler, or an end of the range under the hand."""
         view = self._view
-        scale, rate = view.layout_now().scale, view.bridge.session.project.rate
-        one, other = sorted(max(ZERO, scale.frame_at(x, rate)) for x in (self._from.x(), self._at.x()))
-        view.bridge.session.set_range(Span(one, other - one) if other > one else None)
+        assert self._range is not None
+        if self._at != self._from:
+            view.pointer = self._at.x(), self._at.y()
+            view.seen = self._range.follow(view.layout_now(), Hand(*view.pointer, self._snaps()))
 
     def _scroll(self) -> None:
         layout = self._view.layout_now()
@@ -322,12 +342,14 @@ class Gestures:
         self._view.bridge.session.drop_draft()
         if self._doing == "band":
             self._view.bridge.session.select(self._selected_before)
+        if self._range is not None:
+            self._range.cancel()
         self._done()
         return True
 
     def _done(self) -> None:
         view = self._view
-        self._doing, self._drag = "nothing", None
+        self._doing, self._drag, self._range = "nothing", None, None
         self._auto.stop()
         view.seen, view.band = Seen(), None
         view.settle()
@@ -353,14 +375,15 @@ class Gestures:
         """What lies under the pointer may be another thing now."""
         view = self._view
         view.pointer = (x, y)
-        found = hit(view.layout_now(), x, y, view.bridge.session.selection)
+        session = view.bridge.session
+        found = hit(view.layout_now(), x, y, session.selection, session.range)
         cut_at = self._cut_time(found, x) if view.tool == "split" else None
         if found != view.hover or cut_at != view.cut_at:
             view.hover, view.cut_at = found, cut_at
             view.update()
         self.point()
         if view.skimming and x >= HEADER_WIDTH:
-            view.bridge.skimmed.emit(view.layout_now().scale.frame_at(x, view.bridge.session.project.rate))
+            view.bridge.skimmed.emit(view.layout_now().scale.frame_at(x, session.project.rate))
 
     def leave(self) -> None:
         """Nothing is under the pointer."""

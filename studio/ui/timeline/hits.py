@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studio.edits import number_curve, numbers_of
-from studio.model import Clip, Footage, Gap, Keyframes, Project, Time
+from studio.model import Clip, Footage, Gap, Keyframes, Project, Span, Time
 from studio.ui.timeline.lanes import Lane, lane_of, row_of
 from studio.ui.timeline.layout import HEADER_WIDTH, RULER_HEIGHT, Box, Layout
 
@@ -37,6 +37,7 @@ _PLUS_REACH = 12.0
 _TOGGLE = 24
 _MARKER_REACH = 7.0
 _KEY_REACH = 6.0
+_RANGE_REACH = 6.0
 KEY_RISE = 7
 """How far the middles of keyframes lie above the lower edge of their clip."""
 MARKER_HEIGHT = 11
@@ -45,6 +46,8 @@ MARKER_HEIGHT = 11
 Part = Literal[
     "nothing",
     "ruler",
+    "range_start",
+    "range_end",
     "marker",
     "key",
     "header",
@@ -120,15 +123,27 @@ def shown_keys(project: Project, clip: Clip) -> list[Time]:
     return sorted(time for time in times if time in clip.window)
 
 
-def hit(layout: Layout, x: float, y: float, selection: Collection[str] = ()) -> Hit:
-    """What lies at (x, y) of the widget; keyframes are there to be hit on the clips of `selection`, which show them."""
+def hit(layout: Layout, x: float, y: float, selection: Collection[str] = (), span: Span | None = None) -> Hit:
+    """What lies at (x, y) of the widget; keyframes are there to be hit on the clips of `selection`, which show them,
+    the ends of the range on the ruler where `span` is the one that is set."""
     found = _hit(layout, x, y)
+    if found.part == "ruler" and span is not None:
+        return Hit(_range_at(layout, span, x))
     thin = found.lane is not None and found.lane.folded
     if found.id in selection and found.part in ("body", "trim_start", "trim_end") and not thin:
         moment = _key_at(layout, found.id, x, y)
         if moment is not None:
             return Hit("key", found.id, found.lane, moment=moment)
     return found
+
+
+def _range_at(layout: Layout, span: Span, x: float) -> Part:
+    """The end of the range under `x`, outside of it where both are near; otherwise the ruler."""
+    start, end = layout.scale.x_at(span.start), layout.scale.x_at(span.end)
+    reach = min(_RANGE_REACH, max(2.0, (end - start) / 3))
+    if start - _RANGE_REACH <= x <= start + reach:
+        return "range_start"
+    return "range_end" if end - reach <= x <= end + _RANGE_REACH else "ruler"
 
 
 def _key_at(layout: Layout, clip_id: str, x: float, y: float) -> Time | None:

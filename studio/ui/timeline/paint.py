@@ -201,8 +201,10 @@ def _ruler(painter: QPainter, layout: Layout, look: Look, span: Span | None) -> 
     if span is not None:
         left, right = layout.scale.x_at(span.start), layout.scale.x_at(span.end)
         painter.fillRect(QRectF(left, 0, right - left, RULER_HEIGHT - 9), colour(theme.accline, 0.16))
-        painter.fillRect(QRectF(left, 0, 2, RULER_HEIGHT - 9), colour(theme.accline))
-        painter.fillRect(QRectF(right - 2, 0, 2, RULER_HEIGHT - 9), colour(theme.accline))
+        for x, inward in ((left, 1), (right, -1)):
+            painter.fillRect(QRectF(min(x, x + 2 * inward), 0, 2, RULER_HEIGHT - 9), colour(theme.accline))
+            # The tab one takes hold of.
+            rounded(painter, Box(min(x, x + 6 * inward), 0, 6, 9), colour(theme.accline), 2)
     ticks = ruler_ticks(layout.scale, look.project.rate, HEADER_WIDTH - 60, layout.width)
     foot = RULER_HEIGHT - 9
     painter.setPen(QPen(colour(theme.line2), 1))

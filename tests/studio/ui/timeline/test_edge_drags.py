@@ -166,6 +166,19 @@ def test_shift_on_the_ruler_marks_a_range(view, hand, session):
     assert session.range == Span(at(1), at(2))
 
 
+def test_the_ends_of_the_range_are_pulled_and_escape_puts_them_back(view, hand, session):
+    session.set_range(Span(at(2), at(4)))
+    hand.drag((hand.x_of(6), 12), (hand.x_of(5), 12), CTRL)
+    assert session.range == Span(at(2), at(3))
+    hand.drag((hand.x_of(2), 12), (hand.x_of(3.5), 12), CTRL)
+    assert session.range == Span(at("3.5"), at("1.5"))
+    hand.drag((hand.x_of(5), 12), (hand.x_of(8), 12), CTRL, drop=False)
+    assert session.range == Span(at("3.5"), at("4.5"))
+    hand.key(Qt.Key.Key_Escape)
+    assert session.range == Span(at("3.5"), at("1.5"))
+    assert session.playhead == 0
+
+
 def test_a_lane_folds_by_its_header_and_by_its_command_and_lanes_grow(view, hand, session):
     lane = next(lane for lane in view.layout_now().lanes if lane.kind == "text")
     box = dict(toggle_boxes(view.layout_now(), lane))["folded"]
