@@ -24,6 +24,7 @@ from studio.media.proxies.proxy_store import ProxyStore
 from studio.media.reading.frame import MediaFrame, Shape, size_for_box
 from studio.media.reading.index import FileIndex, index_of, kept_index
 from studio.media.reading.kept_frames import KeptFrames
+from studio.media.reading.lottie import LottieFrame, LottiePictures, is_lottie
 from studio.media.reading.picture_reader import PictureReader
 from studio.media.reading.sound_reader import SoundReader
 from studio.media.reading.stills import read_still
@@ -95,6 +96,7 @@ class MediaSources:
         self._sounds: OrderedDict[tuple[str, int], SoundReader] = OrderedDict()
         self._stills: OrderedDict[str, tuple[av.VideoFrame, Shape]] = OrderedDict()
         self._frames: OrderedDict[tuple[str, int, tuple[int, int]], MediaFrame] = OrderedDict()
+        self._lotties: OrderedDict[str, LottiePictures] = OrderedDict()
         self._failed: dict[str, tuple[tuple[int, int] | None, int]] = {}
 
     def __enter__(self) -> Self:
@@ -112,7 +114,15 @@ class MediaSources:
             sound.close()
         if self._proxies is not None:
             self._proxies.close()
-        for kept in (self._pictures, self._sounds, self._stills, self._frames, self._failed, self._looked):
+        for kept in (
+            self._pictures,
+            self._sounds,
+            self._stills,
+            self._lotties,
+            self._frames,
+            self._failed,
+            self._looked,
+        ):
             kept.clear()
 
     def give_up(self) -> None:
@@ -126,9 +136,11 @@ class MediaSources:
 
     # -- pictures
 
-    def picture(self, asset: Asset, at: Time, box: tuple[int, int]) -> MediaFrame | None:
+    def picture(self, asset: Asset, at: Time, box: tuple[int, int]) -> MediaFrame | LottieFrame | None:
         """The picture `asset` shows at source time `at`, covering `box`; None when it cannot be read."""
         self._begin(asset.path)
+        if asset.kind == "video" and is_lottie(asset.path):
+            return self._attempt(asset.path, lambda: self._lottie(asset.path).frame_at(at, box))
         if asset.kind == "photo":
             found = self._attempt(asset.path, lambda: self._still(asset.path))
         else:
@@ -140,6 +152,9 @@ class MediaSources:
             return None
         frame, shape = found
         return self._framed(asset.path, frame, shape, size_for_box(shape.shown, box))
+
+    def _lottie(self, path: str) -> LottiePictures:
+        return _kept(self._lotties, path, _FILES_OPEN, lambda: LottiePictures(path), LottiePictures.close)
 
     def _framed(self, path: str, frame: av.VideoFrame, shape: Shape, size: tuple[int, int]) -> MediaFrame:
         key = (path, id(frame), size)
@@ -283,6 +298,7 @@ class MediaSources:
         for sound in [key for key in self._sounds if key[0] == path]:
             self._sounds.pop(sound).close()
         self._stills.pop(path, None)
+        self._lotties.pop(path, None)
         for key in [key for key in self._frames if key[0] == path]:
             del self._frames[key]
 

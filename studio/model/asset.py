@@ -22,7 +22,8 @@ class Asset(Value, frozen=True):
     `width` and `height` are as shown: after rotation and sample aspect ratio. `rate` is the average
     frame rate (0 for photos and sound). `path` is absolute in memory; the saved form may be relative.
     `fingerprint` is a digest of the content, by which the file is found again after it moved; `size_bytes` tells which
-    files are worth the digest (0: not known). `sound_tracks` is how many tracks of sound it has (0: not known).
+    files are worth the digest (0: not known). `loops` says that it begins anew at its end, for as long as it is
+    shown: an animated picture. `sound_tracks` is how many tracks of sound it has (0: not known).
     How it is sorted: `folder` is the id of a folder of the project (empty at the top), `stars` are 0 to 5, `colour` is
     a label such as `#41C7D9` (empty for none).
     """
@@ -39,6 +40,7 @@ class Asset(Value, frozen=True):
     sound_tracks: int = 0
     fingerprint: str = ""
     size_bytes: int = 0
+    loops: bool = False
     origin: str = ""
     author: str = ""
     licence: str = ""

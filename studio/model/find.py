@@ -138,14 +138,14 @@ def is_hidden(project: Project, found: Found) -> bool:
 def is_sourced(project: Project, clip: Clip) -> bool:
     """Whether the clip plays a source in time (video, sound, a compound), so that speed and material limits apply.
 
-    A frozen picture does not.
+    A frozen picture does not, nor does an animated picture, which begins anew at its end.
     """
     if clip.time_map is not None and clip.time_map.stands_still:
         return False
     if not isinstance(clip.content, Footage):
         return isinstance(clip.content, Compound)
     asset = project.asset(clip.content.asset)
-    return asset is not None and asset.kind != "photo"
+    return asset is not None and asset.kind != "photo" and not asset.loops
 
 
 def item_start(project: Project, item: Item) -> Time:

@@ -266,6 +266,8 @@ def _shown(
                 return None
             if asset.kind == "photo":
                 return Shot(asset, ZERO)
+            if asset.loops and asset.duration > 0:
+                return Shot(asset, clip.picture_at(own, 1 / project.rate) % asset.duration)
             # Beyond the material (under a transition) the edge frame holds.
             return Shot(asset, min(max(clip.picture_at(own, 1 / project.rate), ZERO), asset.duration))
         case Title(text=text, style=style):

@@ -7,6 +7,7 @@ It must never add them to a project: that is an edit.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 
 from studio.model import (
     ZERO,
@@ -42,6 +43,7 @@ __all__ = [
 PHOTO_LENGTH: Time = Fraction(5)
 TITLE_LENGTH: Time = Fraction(3)
 TRANSITION_LENGTH: Time = Fraction(1, 2)
+_ROUNDS: Time = Fraction(3)
 
 
 def whole_frames(length: Time, project: Project) -> Time:
@@ -60,7 +62,7 @@ def clip_of(
     part: Span | None = None,
 ) -> Clip:
     """All of the asset as a clip, or a `part` of it: whole frames of the project for pictures, whole samples for sound;
-    `photo` long where it is a photo.
+    `photo` long where it is a photo. An animated picture goes round as often as takes three seconds, at least once.
 
     A sound that begins at `at` over the main track ends with it: a song would otherwise go on over black.
     """
@@ -68,6 +70,8 @@ def clip_of(
     room = asset.duration - begin if part is None else min(part.length, asset.duration - begin)
     if asset.kind == "photo":
         length = whole_frames(photo if part is None else part.length, project)
+    elif asset.loops and part is None and asset.duration > 0:
+        length = whole_frames(max(1, ceil(_ROUNDS / asset.duration)) * asset.duration, project)
     elif as_sound or asset.kind == "sound":
         length = round_to_sample(room)
         if length > room:

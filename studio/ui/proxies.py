@@ -94,7 +94,9 @@ class Proxying(QObject):
             self._maker = None
 
     def _project_changed(self) -> None:
-        films = tuple(asset for asset in self._bridge.session.project.assets if asset.kind == "video")
+        films = tuple(
+            asset for asset in self._bridge.session.project.assets if asset.kind == "video" and not asset.loops
+        )
         if films != self._films:
             self._films = films
             self._settle.start()

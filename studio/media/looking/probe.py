@@ -20,6 +20,7 @@ from studio.media.open import MediaRefused, is_still, open_media, refuse_damaged
 from studio.media.reading.animated_picture import AnimationDecoding, animation_lengths
 from studio.media.reading.frame import has_alpha, range_of
 from studio.media.reading.index import QUICK_PIXELS, index_of
+from studio.media.reading.lottie import LottiePictures, is_lottie
 from studio.media.reading.packet_scan import PacketScan, scan_packets
 from studio.media.reading.picture_reader import PictureReader
 from studio.media.reading.stills import read_still
@@ -29,7 +30,7 @@ from studio.sentences import Sentence, say
 
 __all__ = ["PROBE_VERSION", "Facts", "Light", "fingerprint", "make_asset", "probe"]
 
-PROBE_VERSION = 2
+PROBE_VERSION = 3
 
 Light = Literal["", "HLG", "PQ", "HLG, Dolby Vision", "PQ, Dolby Vision", "Dolby Vision"]
 
@@ -37,6 +38,7 @@ Light = Literal["", "HLG", "PQ", "HLG, Dolby Vision", "PQ, Dolby Vision", "Dolby
 _COLOURS = {0: "RGB", 1: "BT.709", 4: "FCC", 5: "BT.601", 6: "BT.601", 7: "SMPTE 240M", 9: "BT.2020", 10: "BT.2020"}
 _TRANSFERS = {16: "PQ", 18: "HLG"}
 _FULL = 2
+_LOTTIE_TRIED, _LOTTIE_SIDE = 12, 256
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +46,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     `width` and `height` are as shown, after turning and sample aspect ratio. `rotation` is how far the stored
     picture is turned clockwise to stand upright (0, 90, 180, 270), after mirroring when `mirrored`. `rate` is the
-    average frame rate, 0 for photos and sound. `codecs` lists every stream's, the picture that is used first.
+    average frame rate, 0 for photos and sound. `loops` says that it is an animated picture. `codecs` lists every
+    stream's, the picture that is used first.
 
     `frames` and `key_frames` are counted, 0 where the count took too long; `smallest_step` and `largest_step` (seconds)
     lie between pictures, `variable` when they differ. `start` is what the file's own clock says where ours says 0.
@@ -65,6 +68,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Sentence, ...] = ()
     fingerprint: str = ""
     size_bytes: int = 0
+    loops: bool = False
     frames: int = 0
     key_frames: int = 0
     variable: bool = False
@@ -90,6 +94,8 @@ def probe(path: str | Path) -> Facts:
 
 
 def _facts(path: Path) -> Facts:
+    if is_lottie(path):
+        return _lottie(path)
     with open_media(path) as container:
         tracks = _tracks(container)
         scan = None if is_still(container, path) else scan_packets(container)
@@ -120,6 +126,7 @@ def make_asset(facts: Facts, *, asset_id: str) -> Asset:
         sound_tracks=facts.sound_tracks,
         fingerprint=facts.fingerprint,
         size_bytes=facts.size_bytes,
+        loops=facts.loops,
     )
 
 
@@ -186,6 +193,7 @@ def _animation(path: Path, tracks: _Tracks) -> Facts:
         rate=(len(lengths) / length).limit_denominator(1001),
         codecs=tracks.codecs[:1],
         fingerprint=fingerprint(path),
+        loops=True,
         frames=len(lengths),
         key_frames=1,
         variable=beat.variable,
@@ -194,6 +202,33 @@ def _animation(path: Path, tracks: _Tracks) -> Facts:
         picture_tracks=1,
     )
     return _coloured(seen, first)
+
+
+def _lottie(path: Path) -> Facts:
+    """Drawn once here: what harms the drawer harms a child."""
+    pictures = LottiePictures(path)
+    found = pictures.lottie
+    for number in range(0, found.frames, max(1, found.frames // _LOTTIE_TRIED)):
+        pictures.frame_at(number / found.rate, (_LOTTIE_SIDE, _LOTTIE_SIDE))
+    return Facts(
+        path=str(path),
+        kind="video",
+        duration=round_to_flick(found.duration),
+        width=found.width,
+        height=found.height,
+        rate=found.rate,
+        codecs=("lottie",),
+        fingerprint=fingerprint(path),
+        loops=True,
+        frames=found.frames,
+        key_frames=found.frames,
+        smallest_step=1 / found.rate,
+        largest_step=1 / found.rate,
+        colour="RGB",
+        bits=8,
+        has_alpha=True,
+        picture_tracks=1,
+    )
 
 
 def _film(path: Path, tracks: _Tracks, scan: PacketScan) -> Facts:

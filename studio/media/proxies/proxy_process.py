@@ -91,7 +91,9 @@ class ProxyMaker:
     def want(self, assets: Sequence[Asset]) -> None:
         """The films that should have a proxy if they are heavy; what is being made for another one is given up."""
         with self._changed:
-            self._wanted = tuple(asset for asset in assets if asset.kind == "video" and asset.fingerprint)
+            self._wanted = tuple(
+                asset for asset in assets if asset.kind == "video" and asset.fingerprint and not asset.loops
+            )
             if self._making and self._making not in {asset.fingerprint for asset in self._wanted}:
                 self._kill()
             if self._wanted and self._thread is None and not self._closed:

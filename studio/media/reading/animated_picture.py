@@ -1,4 +1,4 @@
-"""Animated pictures, GIF, WebP and PNG, read as films: each picture for its own time, played once.
+"""Animated pictures, GIF, WebP and PNG, read as films: each picture for its own time.
 
 Lengths are read from the file's own structure, pictures are made by Pillow, which knows how one is laid over another.
 It must never hold more than two pictures, and never decode to learn how long something lasts.

@@ -199,7 +199,10 @@ class ClipPainter:
         tiles = np.arange(number, max(number, int((edge - box.x) // width)) + 2).astype(np.float64)
         # At its very end a file has no picture: the last one is just before.
         last = max(0.0, float(asset.duration) - 0.01)
-        moments = np.clip(source_seconds(clip, tiles * (width / self._zoom)), 0.0, last).tolist()
+        seen = source_seconds(clip, tiles * (width / self._zoom))
+        if asset.loops and asset.duration > 0:
+            seen = seen % float(asset.duration)
+        moments = np.clip(seen, 0.0, last).tolist()
         first = number
         while (x := box.x + number * width) < edge:
             seconds = 0.0 if asset.kind == "photo" else moments[number - first]

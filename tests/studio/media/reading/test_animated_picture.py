@@ -1,4 +1,4 @@
-"""GIF, WebP and PNG that move are films: every picture at its own time, once; single ones stay photos."""
+"""GIF, WebP and PNG that move are films: every picture at its own time, round and round; single ones stay photos."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from av.video.reformatter import VideoReformatter
 from PIL import Image, ImageSequence
 
+from studio.edits import insert, trim_end
 from studio.media.looking.probe import make_asset, probe
 from studio.media.open import MediaRefused
 from studio.media.read import MediaSources
@@ -16,6 +17,9 @@ from studio.media.reading.animated_picture import animation_lengths
 from studio.media.reading.frame import MediaFrame
 from studio.media.reading.index import index_of
 from studio.media.reading.picture_reader import PictureReader
+from studio.model import Project, check_project, main_duration
+from studio.render import plan
+from studio.session import clip_of
 from tests.helpers.real_media import real
 
 _COLOURS = [(250, 20, 20), (20, 250, 20), (20, 20, 250), (240, 240, 20)]
@@ -95,3 +99,17 @@ def test_a_raw_photo_is_refused_not_shown_small(tmp_path):
     raw = (tmp_path / "photo.tif").rename(tmp_path / "photo.dng")
     with pytest.raises(MediaRefused, match="of a kind"):
         probe(raw)
+
+
+def test_one_goes_round_for_as_long_as_its_clip_is(tmp_path):
+    path = animated(tmp_path / "round.gif")
+    asset = make_asset(probe(path), asset_id="a")
+    empty = Project("round", rate=Fraction(20), assets=(asset,))
+    clip = clip_of(empty, asset, "c")
+    assert clip.length == Fraction(65, 20)  # five rounds, the first that take three seconds
+    project = trim_end(insert(empty, clip, at=Fraction(0)), "c", to=Fraction(10))
+    assert main_duration(project) == 10
+    assert [plan(project, Fraction(n, 20)).layers[0].shows.at for n in (0, 12, 13, 14, 26)] == [
+        Fraction(n, 20) for n in (0, 12, 0, 1, 0)
+    ]
+    assert not check_project(project)
