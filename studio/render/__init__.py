@@ -1,17 +1,24 @@
 """What a moment looks and sounds like: plans first, pixels and samples from plans.
 
 It opens no file and keeps no project.
+
+What draws is imported when it is first asked for: the children that only look into files start without Qt.
 """
 
-from studio.render.draw import Artist
-from studio.render.handles import TextBox, clip_corners, text_boxes
-from studio.render.mix import Mixer
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from studio.render.plan import RENDER_VERSION, Plan, plan, plan_bytes, transition_span
 from studio.render.resample import mapped_seconds
-from studio.render.scopes import Scope, scope_picture
 from studio.render.sound_plan import SoundPlan, sound_plan, sound_plan_bytes
 from studio.render.sources import Frame, Sources
 from studio.render.untouched import whole_shot
+
+if TYPE_CHECKING:
+    from studio.render.draw import Artist
+    from studio.render.handles import TextBox, clip_corners, text_boxes
+    from studio.render.mix import Mixer
+    from studio.render.scopes import Scope, scope_picture
 
 __all__ = [
     "RENDER_VERSION",
@@ -34,3 +41,22 @@ __all__ = [
     "transition_span",
     "whole_shot",
 ]
+
+_MODULE_OF = {
+    "Artist": "draw",
+    "Mixer": "mix",
+    "Scope": "scopes",
+    "TextBox": "handles",
+    "clip_corners": "handles",
+    "scope_picture": "scopes",
+    "text_boxes": "handles",
+}
+
+
+def __getattr__(name: str) -> object:
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = found
+    return found

@@ -48,6 +48,14 @@ _SMALL_COLUMNS = (356, 608, 308)
 _SMALL_TIMELINE = 256
 _NARROW, _LOW = 1400, 800
 _TALL_PLAYER = 480
+_TABS = (
+    ("media", say("Media")),
+    ("audio", say("Audio")),
+    ("text", say("Text")),
+    ("looks", say("Looks")),
+    ("effects", say("Effects")),
+    ("transitions", say("Transitions")),
+)
 _PANELS = ("library", "inspector", "timeline")
 
 
@@ -56,6 +64,7 @@ class Editor(QWidget):
 
     def __init__(
         self,
+        page: QWidget,
         bridge: Bridge,
         pictures: Pictures,
         missing: MissingMedia,
@@ -64,7 +73,9 @@ class Editor(QWidget):
         proxying: Proxying,
         busy: Callable[[], bool],
     ) -> None:
-        super().__init__()
+        # Parents first, here and below: Qt styles all that a widget holds anew whenever it gets another parent.
+        super().__init__(page)
+        self._frame()
         self._bridge, self._missing, self._run = bridge, missing, run
         self.shelf = OwnShelf()
         self.media = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=False, proxying=proxying)
@@ -76,17 +87,10 @@ class Editor(QWidget):
         self.looks = LooksTab(bridge, pictures, self.moving, self.shelf)
         self.effects = EffectsTab(bridge, pictures, self.moving, self.shelf)
         self.transitions = TransitionsTab(bridge, pictures, self.moving, self.shelf)
-        self.library = Library(
-            (
-                ("media", "media", say("Media"), self.media),
-                ("audio", "audio", say("Audio"), self.audio),
-                ("text", "text", say("Text"), self.text),
-                ("looks", "looks", say("Looks"), self.looks),
-                ("effects", "effects", say("Effects"), self.effects),
-                ("transitions", "transitions", say("Transitions"), self.transitions),
-            )
-        )
+        for tab in (self.media, self.audio, self.text, self.looks, self.effects, self.transitions):
+            self.library.add(tab)
         self.player = Player(bridge, pictures, run, key_words)
+        self.columns.insertWidget(1, self.player)
         self.inspector = Inspector(bridge, pictures, self.animating, self.shelf)
         self.inspector.tab_shown.connect(lambda tab: self.player.set_masking(tab == "mask"))
         self.history = HistoryPanel(bridge, pictures, lambda: run("history"))
@@ -101,9 +105,33 @@ class Editor(QWidget):
         missing.changed.connect(self._files_changed)
         self._arrange()
 
-    def _arrange(self) -> None:
+    def _frame(self) -> None:
+        """What the panels stand in, and the library, which gets its tabs one by one."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GUTTER, 0, GUTTER, GUTTER)
+        self.sides = QSplitter(Qt.Orientation.Horizontal, self)
+        self.rows = QSplitter(Qt.Orientation.Vertical, self.sides)
+        self.rows.setObjectName("rows")
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self.rows)
+        for splitter in (self.columns, self.sides):
+            splitter.setObjectName("columns")
+        for splitter in (self.columns, self.rows, self.sides):
+            splitter.setHandleWidth(GUTTER)
+            splitter.setChildrenCollapsible(False)
+        column.addWidget(self.sides)
+        self.library = Library(_TABS)
+        self.side = QStackedWidget()
         self._lower = QFrame()
         self._lower.setObjectName("panel")
+        self._lower.setMinimumHeight(200)
+        self.columns.addWidget(self.library)
+        self.columns.addWidget(self.side)
+        self.rows.addWidget(self._lower)
+
+    def _arrange(self) -> None:
+        # In the order in which the Tab key goes round.
+        self.side.addWidget(self.inspector)
+        self.side.addWidget(self.history)
         column = QVBoxLayout(self._lower)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,30 +139,9 @@ class Editor(QWidget):
         self.inside_bar = InsideBar(self._bridge)
         column.addWidget(self.inside_bar)
         column.addWidget(self.timeline, 1)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setObjectName("columns")
-        self.rows = QSplitter(Qt.Orientation.Vertical)
-        self.rows.setObjectName("rows")
-        self.sides = QSplitter(Qt.Orientation.Horizontal)
-        self.sides.setObjectName("columns")
-        for splitter in (self.columns, self.rows, self.sides):
-            splitter.setHandleWidth(GUTTER)
-            splitter.setChildrenCollapsible(False)
-        self.side = QStackedWidget()
-        self.side.addWidget(self.inspector)
-        self.side.addWidget(self.history)
-        for panel in (self.library, self.player, self.side):
-            self.columns.addWidget(panel)
         self._stretch()
-        self.rows.addWidget(self.columns)
-        self.rows.addWidget(self._lower)
         self.rows.setStretchFactor(0, 1)
         self.rows.setStretchFactor(1, 0)
-        self._lower.setMinimumHeight(200)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GUTTER, 0, GUTTER, GUTTER)
-        self.sides.addWidget(self.rows)
-        column.addWidget(self.sides)
         self._sized = False
         self._hidden_before: set[str] = set()
 

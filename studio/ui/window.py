@@ -134,21 +134,21 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.recording = Recording(self)
-        self.top_bar = TopBar(self.bridge, self.run)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
         self._editor: Editor | None = None
         self._layouts: Layouts | None = None
         self.start = StartScreen(self.bridge, self.pictures, self.run)
+        self._editor_page = QWidget()
+        for page in (self.start, self._editor_page):
+            self._stack.addWidget(page)
         self.start.kept.addWidget(OfferedExports(self.exporting))
         self.start.kept.addWidget(CrashRow(self, self.open_dialog))
-        self._stack = QStackedWidget()
-        self._editor_page = QWidget()
         self._editor_column = QVBoxLayout(self._editor_page)
         self._editor_column.setContentsMargins(0, 0, 0, 0)
         self._editor_column.setSpacing(0)
+        self.top_bar = TopBar(self.bridge, self.run)
         self._editor_column.addWidget(self.top_bar)
-        self._stack.addWidget(self.start)
-        self._stack.addWidget(self._editor_page)
-        self.setCentralWidget(self._stack)
         self._stack.setCurrentWidget(self.start)
 
     @property
@@ -158,9 +158,8 @@ class MainWindow(QMainWindow):
             from studio.ui.editor import Editor
             from studio.ui.layouts import Layouts
 
-            self._editor = Editor(
-                self.bridge, self.pictures, self.missing, self.run, self.choosing.ask_media, self.proxying, self._busy
-            )
+            page, ask, run = self._editor_page, self.choosing.ask_media, self.run
+            self._editor = Editor(page, self.bridge, self.pictures, self.missing, run, ask, self.proxying, self._busy)
             self._editor_column.addWidget(self._editor, 1)
             self._layouts = Layouts(self._editor)
             self._layouts.use_last()

@@ -64,7 +64,7 @@ class EffectSections(QScrollArea):
     added = Signal(str)
 
     def __init__(self, tab: QWidget, bar: ShelfBar, effects: Sequence[Effect]) -> None:
-        super().__init__()
+        super().__init__(tab)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

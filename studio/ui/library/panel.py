@@ -18,11 +18,11 @@ __all__ = ["Library"]
 
 
 class Library(QFrame):
-    """Tabs of (id, icon, word, widget); `tab_changed(id)`."""
+    """Tabs of (id, which is their icon too, and word); `tab_changed(id)`. `add` gives them what they show, in order."""
 
     tab_changed = Signal(str)
 
-    def __init__(self, tabs: Sequence[tuple[str, str, Sentence, QWidget]]) -> None:
+    def __init__(self, tabs: Sequence[tuple[str, Sentence]]) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAccessibleName(shown(say("Library")))
@@ -38,18 +38,20 @@ class Library(QFrame):
         column.setSpacing(2)
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
-        self._ids: list[str] = []
-        for number, (tab_id, drawing, word, content) in enumerate(tabs):
-            button = RailButton(drawing, word)
+        self._ids = [tab_id for tab_id, _word in tabs]
+        for number, (tab_id, word) in enumerate(tabs):
+            button = RailButton(tab_id, word)
             self._group.addButton(button, number)
             column.addWidget(button)
-            self._stack.addWidget(content)
-            self._ids.append(tab_id)
         column.addStretch(1)
         row.addWidget(rail)
         row.addWidget(self._stack, 1)
         self._group.idClicked.connect(self._show)
         self._group.button(0).setChecked(True)
+
+    def add(self, content: QWidget) -> None:
+        """What the first tab without any shows."""
+        self._stack.addWidget(content)
 
     @property
     def tab(self) -> str:
