@@ -3,6 +3,7 @@
 from studio.commands.combining import ATTRIBUTE_NAMES
 from studio.commands.command import Command, CommandParam, Group, Misused, ParamType, Values
 from studio.commands.keymap import DEFAULT_KEYMAP, OWN_KEYMAP, Keymap, conflicts, keymaps, keys_of, with_own_keys
+from studio.commands.remixing import layouts_at
 from studio.commands.sorting import LABELS, folder_words
 from studio.commands.table import COMMANDS, missing_values, run_command
 from studio.commands.values import parse_canvas, parse_setting, parse_value, thing_named
@@ -24,6 +25,7 @@ __all__ = [
     "folder_words",
     "keymaps",
     "keys_of",
+    "layouts_at",
     "missing_values",
     "parse_canvas",
     "parse_setting",

@@ -34,11 +34,11 @@ from studio.model import (
     find,
     is_seen,
 )
-from studio.remix import LAYOUTS, layout_of
+from studio.remix import LAYOUTS, Layout, layout_of
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, clip_of
 
-__all__ = ["REMIXING"]
+__all__ = ["REMIXING", "layouts_at"]
 
 LONGEST_STITCH = Fraction(5)
 """How much of a video a stitch may begin with, in seconds (TikTok, since 2020)."""
@@ -191,6 +191,12 @@ def _pictured(project: Project, clip: Clip) -> bool:
         asset = project.asset(clip.content.asset)
         return asset is not None and asset.has_picture
     return is_seen(project, clip.content)
+
+
+def layouts_at(session: Session) -> tuple[Layout, ...]:
+    """The layouts there are for as many pictures as show at the playhead; none where there are fewer than two."""
+    count = len(_seen_at(session.project, session.playhead))
+    return tuple(layout for layout in LAYOUTS if layout.least <= count <= layout.most)
 
 
 def _too_few(session: Session) -> Sentence | None:

@@ -140,7 +140,8 @@ class ValuesDialog(Dialog):
         self._grid.addWidget(label(name, "" if needed else "muted"), row, 0)
         self._grid.addWidget(field, row, 1)
         if param is not None and param.type in ("file", "files", "media", "medias") and isinstance(field, QLineEdit):
-            ask = partial(self._ask_file, field, new=param.key == "file" and self._saves)
+            several = param.type in ("files", "medias")
+            ask = partial(self._ask_file, field, new=param.key == "file" and self._saves, several=several)
             self._grid.addWidget(IconButton("folder-open", say("Choose a file"), clicked=ask), row, 2)
         self.fields[key] = field
 
@@ -148,7 +149,12 @@ class ValuesDialog(Dialog):
     def _saves(self) -> bool:
         return self._command.id in ("export", "collect", "save-as")
 
-    def _ask_file(self, field: QLineEdit, *, new: bool) -> None:
+    def _ask_file(self, field: QLineEdit, *, new: bool, several: bool) -> None:
+        if several:
+            paths, _kind = QFileDialog.getOpenFileNames(self, shown(self._command.name))
+            if paths:
+                field.setText(", ".join(paths))
+            return
         ask = QFileDialog.getSaveFileName if new else QFileDialog.getOpenFileName
         path, _kind = ask(self, shown(self._command.name), field.text() and str(Path(field.text()).parent))
         if path:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QActionGroup, QColor, QDesktopServices, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from studio.commands import LABELS, folder_words
+from studio.commands import COMMANDS, LABELS, folder_words
 from studio.model import MOST_STARS, Project, used_assets
 from studio.sentences import Sentence, say
 from studio.session import MediaOrder
@@ -63,6 +63,7 @@ def media_menu(
         words = shown(say("Replace the selected clip"))
         _dim(menu.addAction(words, run("replace", media=media[0])), len(chosen) == 1)
         menu.addSeparator()
+    _remixes(menu.addMenu(shown(say("Remix"))), project, media, bridge)
     _dim(menu.addAction(shown(say("Find on the timeline")), run("find-on-timeline", media=media)), bool(used))
     menu.addSeparator()
     stars = menu.addMenu(shown(say("Stars")))
@@ -83,6 +84,16 @@ def media_menu(
     _dim(menu.addAction(gone, run("remove-unused", media=media)), len(used) < len(media))
     menu.addAction(shown(say("Remove unused media")), run("remove-unused"))
     return menu
+
+
+def _remixes(menu: QMenu, project: Project, media: tuple[str, ...], bridge: Bridge) -> None:
+    """What can be built on the first of the files; the others are one's own."""
+    asset = project.asset(media[0])
+    menu.setEnabled(asset is not None and asset.kind == "video")
+    given = {"source": media[0], **({"mine": ", ".join(media[1:])} if media[1:] else {})}
+    for name in ("duet", "react", "green-screen", "stitch"):
+        words = shown(COMMANDS[name].name)
+        menu.addAction(words if media[1:] else f"{words}…", partial(bridge.run, name, given))
 
 
 def folder_menu(parent: QWidget, bridge: Bridge, folder_id: str, *, rename: Callable[[], object]) -> QMenu:

@@ -5,13 +5,14 @@ It must never do anything itself.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from studio.commands import COMMANDS
+from studio.commands import COMMANDS, layouts_at
 from studio.edits import missing_material, ripple_delete, set_transition
 from studio.sentences import say
 from studio.ui.shortcuts import keys_in_force
@@ -59,6 +60,7 @@ def timeline_menu(view: TimelineView, at: QPoint | None) -> QMenu:
     if found is not None and found.part == "marker":
         _at_marker(view, found.marker)
         return _filled(menu, view, _FOR_MARKERS)
+    _add_layouts(menu, view)
     on_clip = bool(view.bridge.session.selection) and (found is None or bool(found.id))
     return _filled(menu, view, _FOR_CLIPS if on_clip else _FOR_ELSEWHERE)
 
@@ -90,6 +92,23 @@ def _add_command(menu: QMenu, view: TimelineView, name: str) -> None:
         action.setShortcutVisibleInContextMenu(True)
     action.setEnabled(command.enabled(view.bridge.session))
     action.setToolTip(shown(command.help))
+
+
+def _add_layouts(menu: QMenu, view: TimelineView) -> None:
+    """Where several pictures share the canvas: how they do, all along or from the playhead on."""
+    session = view.bridge.session
+    layouts = layouts_at(session)
+    if not layouts:
+        return
+    for words, when in ((say("Layout"), {}), (say("Layout from the playhead on"), {"at": session.playhead})):
+        inner = menu.addMenu(shown(words))
+        for layout in layouts:
+            _add(inner, shown(layout.name), partial(_laid_out, view, {"layout": layout.key, **when}))
+    menu.addSeparator()
+
+
+def _laid_out(view: TimelineView, values: dict[str, object], _checked: bool = False) -> None:
+    view.bridge.run("screens", values)
 
 
 def _at_marker(view: TimelineView, marker_id: str) -> None:
