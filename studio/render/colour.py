@@ -3,15 +3,17 @@
 The stack is composed in floating point and rounded once. A table starts empty; what a picture shows for
 the first time is computed for its distinct colours only (a frame of footage has 0.05 to 0.3 million of its
 two million pixels) and kept, so a slider that moves or a keyed stack costs a frame's distinct colours, never
-all. A stack that stays is filled to the end in the background (0.5 to 2 s for all colours) and then costs one `take`
-per picture. Which way a colour came in cannot be seen. It must never round twice or interpolate.
+all. A stack that stays is filled to the end in the background, where pictures have most new colours first (2 s of work
+for all, a few tenths for what a film shows), and then costs one `take` per picture. Which way a colour came in cannot
+be seen. It must never round twice or interpolate.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
+from time import thread_time
 from weakref import ref
 
 import numpy as np
@@ -35,8 +37,11 @@ _TILE = 1 << 15
 _WIDTH = 64
 """Tiles are padded to a multiple, so that vector code treats a colour alike wherever it stands."""
 _FEW = 1 << 14
+_SAMPLE, _MOSTLY, _MANY_AT_ONCE = 1 << 10, 0.98, 1 << 17
 _MANY = 1 << 21
-_PIECE = 1 << 17
+_SIDE = 32
+"""The background fills cubes of so many levels a side: what is near in colour is shown together."""
+_CUBES = (256 // _SIDE) ** 3
 _STAYS = 3
 """A stack used this often is taken to stay."""
 
@@ -45,10 +50,14 @@ _seen = np.zeros(0, np.bool_)
 
 
 def _distinct(keys: _Keys) -> _Keys:
-    """Each colour once, in order."""
+    """Each colour once, or nearly so where most come but once."""
     global _seen
     if len(keys) < _FEW:
         return np.unique(keys)
+    some = keys[:: len(keys) // _SAMPLE]
+    if len(np.unique(some)) > _MOSTLY * len(some) and len(keys) < _MANY_AT_ONCE:
+        # Grain: hardly a colour comes twice, and to find those that do would cost more than to compute them again.
+        return keys
     # Marking in a map of all colours is many times faster than sorting.
     with _seen_lock:
         if not len(_seen):
@@ -57,6 +66,22 @@ def _distinct(keys: _Keys) -> _Keys:
         found = np.flatnonzero(_seen)
         _seen[found] = False
     return found
+
+
+def _cubes_of(keys: _Keys) -> _Keys:
+    """The number of the cube that each colour lies in."""
+    return (keys >> 21 & 7) << 6 | (keys >> 13 & 7) << 3 | keys >> 5 & 7
+
+
+def _corner(cube: int) -> tuple[int, int, int]:
+    """The lowest B, G and R in a cube."""
+    return (cube >> 6) * _SIDE, (cube >> 3 & 7) * _SIDE, (cube & 7) * _SIDE
+
+
+def _colours_in(cube: int) -> _Keys:
+    """All colours of a cube, red fastest."""
+    blue, green, red = (np.arange(low, low + _SIDE) for low in _corner(cube))
+    return np.asarray(blue[:, None, None] << 16 | green[:, None] << 8 | red, np.int64).reshape(-1)
 
 
 def levels_of(colours: Colours) -> npt.NDArray[np.uint8]:
@@ -87,34 +112,50 @@ class _Table:
 
     def __init__(self) -> None:
         self.lock = Lock()
+        self._filling = Lock()
+        """Between beginning anew and the background, which never waits for a picture that is being looked up."""
         self.key: Hashable = None
         self._colours = np.zeros(_COLOURS, np.uint32)
         self._known: list[_Keys] = []
         self._full = False
+        self._empty = np.ones(_CUBES, np.bool_)
+        self._missed = np.zeros(_CUBES, np.int64)
         self.turn = 0
         self.uses = 0
 
     def begin(self, key: Hashable) -> None:
         """Forget everything and serve another stack; only what was known is wiped, not the whole map."""
-        if self.uses >= _STAYS or sum(map(len, self._known)) > _MANY:
-            self._colours.fill(0)
-        else:
-            for keys in self._known:
-                self._colours[keys] = 0
-        self._known = []
-        self._full = False
-        self.turn += 1
-        self.uses = 0
-        self.key = key
+        with self._filling:
+            if self.uses >= _STAYS or sum(map(len, self._known)) > _MANY:
+                self._colours.fill(0)
+            else:
+                for keys in self._known:
+                    self._colours[keys] = 0
+            self._known = []
+            self._full = False
+            self._empty[:] = True
+            self._missed[:] = 0
+            self.turn += 1
+            self.uses = 0
+            self.key = key
 
-    def fill(self, turn: int, first: int, packed: npt.NDArray[np.uint32]) -> bool:
-        """Take in what the stack makes of the colours from `first` on; False when it began anew since `turn`."""
-        with self.lock:
-            if self.turn != turn:
-                return False
-            self._colours[first : first + len(packed)] = packed
-            self._full = first + len(packed) == _COLOURS
-            return True
+    def most_missed(self, turn: int) -> tuple[int, bool] | None:
+        """The cube to be filled next, and whether pictures lacked it; None when all are, or it began anew."""
+        with self._filling:
+            if self.turn != turn or self._full:
+                return None
+            cube = int(np.where(self._empty, self._missed, -1).argmax())
+            return cube, bool(self._missed[cube])
+
+    def fill(self, turn: int, cube: int, packed: npt.NDArray[np.uint32]) -> None:
+        """Take in what the stack makes of a cube's colours, unless it began anew since `turn`."""
+        blue, green, red = _corner(cube)
+        with self._filling:
+            if self.turn == turn:
+                whole = self._colours.reshape(256, 256, 256)
+                whole[blue : blue + _SIDE, green : green + _SIDE, red : red + _SIDE] = packed.reshape(3 * (_SIDE,))
+                self._empty[cube] = False
+                self._full = not self._empty.any()
 
     def look_up(self, pixels: npt.NDArray[np.uint32], function: ColourFunction) -> npt.NDArray[np.uint32]:
         """The new colour, alpha 255, of each of (N,) packed pixels."""
@@ -132,6 +173,8 @@ class _Table:
         if missing:
             new = _distinct(np.concatenate([some for _start, some in missing]))
             self._colours[new] = _computed(function, new)
+            with self._filling:
+                self._missed += np.bincount(_cubes_of(new), minlength=_CUBES)
             if self.uses < _STAYS:
                 self._known.append(new)
         for start, some in missing:
@@ -141,13 +184,21 @@ class _Table:
 
 
 def _fill(waiting: ref[_Table], turn: int, function: ColourFunction) -> None:
-    """Compute all colours for a table, a piece at a time, as long as somebody holds it and it does not begin anew."""
-    for first in range(0, _COLOURS, _PIECE):
-        packed = _computed(function, np.arange(first, first + _PIECE))
-        table = waiting()
-        if table is None or not table.fill(turn, first, packed):
-            return
+    """Compute all colours for a table, a cube at a time, as long as somebody holds it and it does not begin anew."""
+    pause = Event()
+    while (table := waiting()) is not None and (found := table.most_missed(turn)) is not None:
         del table
+        cube, lacking = found
+        begun = thread_time()
+        packed = _computed(function, _colours_in(cube))
+        table = waiting()
+        if table is None:
+            return
+        table.fill(turn, cube, packed)
+        del table
+        if not lacking:
+            # No picture waits for it: whoever draws comes first.
+            pause.wait(thread_time() - begun)
 
 
 class ColourTables:

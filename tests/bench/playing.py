@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from threading import Event
 
+import cv2
 import numpy as np
 
 from effects import all_effects
@@ -59,12 +60,14 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
             picture = playback.frame_due()
             if picture is not None:
                 pictures.append(time.perf_counter())
+                if picture.shape[:2] != patch.shape:
+                    picture = cv2.resize(picture, patch.shape[::-1], interpolation=cv2.INTER_NEAREST)
                 bright = float(picture[..., :3][patch].mean()) > _HALF
                 if bright and not lit:
                     flashes.append(pictures[-1])
                 lit = bright
             pause.wait(0.004)  # a window asks about as often as its screen refreshes
-        shown = playback.counts.shown
+        shown, smaller = playback.counts.shown, playback.counts.smaller
     finally:
         playback.close()
     worked = time.process_time() - worked
@@ -74,6 +77,8 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
               limit_name="at least", lower_is_better=False,
               note=f"{100 * worked / SECONDS:.0f} % of one processor")  # fmt: skip
     yield Row(group="playback", name=f"{name}: not shown", value=dropped, unit="%", limit=1.0, limit_name="at most")
+    yield Row(group="playback", name=f"{name}: drawn smaller to keep pace", value=100 * smaller / (SECONDS * RATE),
+              unit="%")  # fmt: skip
     gaps = list(np.diff(pictures))
     yield Row(group="playback", name="time between pictures, p95", value=1000 * percentile(gaps, 0.95), unit="ms")
     clicks = cards[0].clicks()

@@ -80,6 +80,10 @@ class LoopedSound:
     def wanted(self) -> int:
         return max(0, self.heard() + round(0.2 * SAMPLE_RATE) - self._written)
 
+    def lost(self) -> bool:
+        """It never goes."""
+        return False
+
     def heard(self) -> int:
         if self._begun is None:
             return 0

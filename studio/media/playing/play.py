@@ -1,6 +1,7 @@
 """Playing a project: the sound card's clock leads, pictures are drawn ahead and follow it.
 
-A late picture is dropped, never the beat. Without a sound device a clock of the machine leads instead.
+A late picture is dropped, never the beat; before that, pictures become smaller. Without a sound device a clock of the
+machine leads instead. An error ends what plays, and is told.
 It must never know a window: pictures are asked for with `frame_due`.
 """
 
@@ -11,32 +12,36 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from threading import Condition, Thread
+from time import perf_counter
 
 import msgspec
 
 from studio.effect import Effects, Pixels, Samples
 from studio.media.playing.levels import Level, Levels
+from studio.media.playing.pace import Pace
 from studio.media.playing.sound_out import Clock, open_clock
 from studio.media.proxies.proxy_store import ProxyStore
 from studio.media.read import MediaSources
 from studio.media.writing.limiter import FORGOTTEN, Stream
 from studio.model import SAMPLE_RATE, ZERO, Project, Span, Time, duration, floor_frame
 from studio.render import Artist, Mixer, plan, sound_plan
+from studio.sentences import Refused, say
 
 __all__ = ["Counts", "Playback", "fitted"]
 
 _AHEAD_FRAMES = 8
 _CHUNK = 1600
-_FIRST_PICTURE_S = 0.12
+_FIRST_PICTURES, _FIRST_PICTURES_S = 5, 0.6
 _IDLE_S = 0.01
 _KEPT_BYTES = 64_000_000
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """How many pictures were shown and how many dropped since `play`."""
+    """How many pictures were shown and how many dropped since `play`; how many were drawn smaller to keep pace."""
 
     shown: int = 0
     dropped: int = 0
+    smaller: int = 0
 
 
 class _Run:
@@ -55,7 +60,12 @@ class _Run:
         self.stopped = False
         self.shown = 0
         self.dropped = 0
+        self.pace = Pace(float(1 / project.rate))
         self.levels = Levels()
+
+    def counts(self) -> Counts:
+        """What became of its pictures so far."""
+        return Counts(self.shown, self.dropped, self.pace.smaller)
 
     def moment(self, played: Time) -> Time:
         """Where on the timeline one is after playing for `played`."""
@@ -100,6 +110,7 @@ class Playback:
         self._run: _Run | None = None
         self._resting_at: Time = ZERO
         self._counts = Counts()
+        self._failure: Exception | None = None
         self._closed = False
         self._threads = [
             Thread(target=self._work, args=(self._draw,), name="playback-pictures", daemon=True),
@@ -118,6 +129,7 @@ class Playback:
         whole = Span(ZERO, duration(project))
         run = _Run(project, at, fitted(project, box), span if span is not None else whole, loop=loop)
         self._resting_at = run.begin
+        self._failure = None
         with self._changed:
             self._run = run
             self._changed.notify_all()
@@ -134,7 +146,7 @@ class Playback:
             if self._clock is not None:
                 self._clock.stop()
             self._changed.notify_all()
-        self._counts = Counts(run.shown, run.dropped)
+        self._counts = run.counts()
 
     @property
     def playing(self) -> bool:
@@ -142,10 +154,15 @@ class Playback:
         return self._run is not None
 
     @property
+    def failure(self) -> Exception | None:
+        """Why what was played last ended before its end; None where it did not."""
+        return self._failure
+
+    @property
     def counts(self) -> Counts:
         """Pictures shown and dropped since `play`."""
         run = self._run
-        return Counts(run.shown, run.dropped) if run is not None else self._counts
+        return run.counts() if run is not None else self._counts
 
     def position(self) -> Time:
         """The moment on the timeline that is heard now."""
@@ -204,7 +221,11 @@ class Playback:
                 done = self._next_run(done)
                 if done is None:
                     return
-                follow(done, sources)
+                try:
+                    follow(done, sources)
+                except Exception as error:  # noqa: BLE001  (whatever it is: nothing may be left half playing)
+                    self._over(done, done.moment(self._played(done)), error)
+                    sources.close()
 
     def _next_run(self, done: _Run | None) -> _Run | None:
         """Wait for a run other than `done`; None when it is time to end."""
@@ -214,16 +235,19 @@ class Playback:
 
     def _draw(self, run: _Run, sources: MediaSources) -> None:
         step, last = 0, run.last_step()
-        rate = run.project.rate
+        rate, pace = run.project.rate, run.pace
         while not run.stopped and (last is None or step <= last):
-            due = floor_frame(self._played(run), rate)
-            if step < due:
-                run.dropped += due - step
-                step = due
-                continue
-            picture = self._artist.draw(plan(run.project, run.moment(step / rate)), sources, run.size)
+            wanted = pace.next_step(step, floor_frame(self._played(run), rate))
+            if last is not None:
+                wanted = min(wanted, last)
+            run.dropped += wanted - step
+            step, begun = wanted, perf_counter()
+            picture = self._artist.draw(plan(run.project, run.moment(step / rate)), sources, pace.size(*run.size))
+            took, due = perf_counter() - begun, floor_frame(self._played(run), rate)
             with self._changed:
                 run.pictures.append((step, picture))
+                if run.started:
+                    pace.drew(took, sum(number > due for number, _ in run.pictures))
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: run.stopped or len(run.pictures) < _AHEAD_FRAMES)
             step += 1
@@ -252,6 +276,10 @@ class Playback:
             elif end is not None and clock.heard() >= end:
                 self._end(run)
                 return
+            elif clock.lost():
+                raise Refused(
+                    say("The sound device has gone. Play again to hear it through the one that is there now.")
+                )
             else:
                 with self._changed:
                     self._changed.wait_for(lambda: run.stopped, timeout=_IDLE_S)
@@ -281,25 +309,35 @@ class Playback:
     def _start(self, run: _Run, clock: Clock) -> None:
         """Start the clock when there is something to see too, so that both begin together."""
         with self._changed:
-            self._changed.wait_for(lambda: run.stopped or bool(run.pictures), timeout=_FIRST_PICTURE_S)
+            last = run.last_step()
+            enough = _FIRST_PICTURES if last is None else min(_FIRST_PICTURES, last + 1)
+            self._changed.wait_for(lambda: run.stopped or len(run.pictures) >= enough, timeout=_FIRST_PICTURES_S)
             if not run.stopped:
                 clock.start()
                 run.started = True
 
     def _end(self, run: _Run) -> None:
         """The end was heard."""
+        if self._over(run, run.span.end) and self._on_end is not None:
+            self._on_end()
+
+    def _over(self, run: _Run, at: Time, failure: Exception | None = None) -> bool:
+        """It is over at that moment; False where it was before."""
         with self._changed:
             if run.stopped:
-                return
+                return False
             run.stopped = True
-            self._resting_at = run.span.end
-            self._counts = Counts(run.shown, run.dropped)
+            self._resting_at, self._failure = at, failure
+            self._counts = run.counts()
             self._run = None
             if self._clock is not None:
                 self._clock.stop()
+                if failure is not None:
+                    # Whatever it was: the next playing opens the device anew.
+                    self._clock.close()
+                    self._clock = None
             self._changed.notify_all()
-        if self._on_end is not None:
-            self._on_end()
+            return True
 
 
 def fitted(project: Project, box: tuple[int, int]) -> tuple[int, int]:

@@ -22,6 +22,7 @@ __all__ = ["Clock", "DeviceClock", "SilentClock", "open_clock"]
 
 _LATENCY_S = 0.06
 _LONGEST_LATENCY_S = 2.0
+_PATIENCE_S = 5.0
 _AHEAD = round(0.2 * SAMPLE_RATE)
 
 
@@ -46,6 +47,10 @@ class Clock(Protocol):
 
     def heard(self) -> int:
         """How many samples were heard since `start`, by now."""
+        ...
+
+    def lost(self) -> bool:
+        """Whether the device has gone while it played."""
         ...
 
     def close(self) -> None:
@@ -83,6 +88,10 @@ class SilentClock:
             return 0
         return min(self._written, int((monotonic() - self._begun) * SAMPLE_RATE))
 
+    def lost(self) -> bool:
+        """See `Clock`: the machine's time never goes."""
+        return False
+
     def close(self) -> None:
         """See `Clock`."""
         self.stop()
@@ -106,12 +115,14 @@ class DeviceClock:
         self._last_given = 0
         self._last_time = 0.0
         self._latest = 0
+        self._asked_at = float("inf")
         self._stream: Any = open_stream(
             samplerate=SAMPLE_RATE, channels=2, dtype="float32", latency=_LATENCY_S, callback=self._fill
         )
 
     def _fill(self, out: npt.NDArray[np.float32], frames: int, time: Any, _status: Any) -> None:
         with self._lock:
+            self._asked_at = monotonic()
             filled = 0
             while filled < frames and self._queue:
                 first = self._queue[0]
@@ -124,8 +135,10 @@ class DeviceClock:
                     self._queue[0] = first[taken:]
             out[filled:] = 0
             self._queued -= filled
-            # What is heard from `outputBufferDacTime` on begins with sample number `_last_given`.
-            self._last_given, self._last_time = self._given, self._heard_at(time)
+            # What is heard from `outputBufferDacTime` on begins with sample number `_last_given`. Silence is no sample:
+            # what was given before it is heard to its very end.
+            if filled:
+                self._last_given, self._last_time = self._given, self._heard_at(time)
             self._given += filled
 
     def _heard_at(self, time: Any) -> float:
@@ -137,6 +150,7 @@ class DeviceClock:
         """See `Clock`."""
         self._latest = self._given = self._last_given = 0
         self._last_time = float("inf")
+        self._asked_at = monotonic()
         self._stream.start()
 
     def stop(self) -> None:
@@ -144,6 +158,7 @@ class DeviceClock:
         with suppress(Exception):
             self._stream.abort()
         with self._lock:
+            self._asked_at = float("inf")
             self._queue.clear()
             self._queued = 0
 
@@ -165,6 +180,10 @@ class DeviceClock:
         now = begun + round(passed * SAMPLE_RATE) if passed > -1e6 else 0
         self._latest = max(self._latest, min(given, max(0, now)))
         return self._latest
+
+    def lost(self) -> bool:
+        """See `Clock`: it asked for nothing for seconds."""
+        return monotonic() - self._asked_at > _PATIENCE_S
 
     def close(self) -> None:
         """See `Clock`."""

@@ -270,6 +270,11 @@ class Viewer(QObject):
             self.level.emit(playback.level())
         position = playback.position()
         self._shown_at = position
+        if playback.failure is not None:
+            self._follow(position)
+            self.pause()
+            self._failed(playback.failure)
+            return
         _start, end = self._bounds()
         if position >= end and not self.loop:
             self._follow(end)

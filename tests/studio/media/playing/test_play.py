@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from fractions import Fraction
 from threading import Event, Lock
 from time import monotonic
@@ -10,12 +11,13 @@ import numpy as np
 import pytest
 
 from effects import all_effects
-from studio.edits import append
-from studio.effect import Effects
+from studio.edits import add_effect, append
+from studio.effect import Effect, Effects, Param
 from studio.media import make_asset, probe
 from studio.media.playing.play import Playback
 from studio.media.playing.sound_out import SilentClock, open_clock
-from studio.model import At, Canvas, Clip, Footage, Item, Layer, Project, Span
+from studio.model import Applied, At, Canvas, Clip, Footage, Item, Layer, Project, Span
+from studio.sentences import Refused
 from tests.helpers.make_media import clicks, counted, film, read_count, wav
 
 EFFECTS = Effects(all_effects())
@@ -29,6 +31,7 @@ class HandClock:
         self.lock = Lock()
         self.running = False
         self.turned = 0
+        self.gone = False
         self.written: list[np.ndarray] = []
 
     def start(self):
@@ -51,6 +54,9 @@ class HandClock:
 
     def heard(self):
         return min(self.turned, self.count()) if self.running else 0
+
+    def lost(self):
+        return self.gone
 
     def close(self):
         self.stop()
@@ -178,6 +184,34 @@ def test_the_end_is_told_once_it_was_heard(clock, project):
     assert playback.position() == 3
     assert not playback.playing
     playback.close()
+
+
+def test_an_error_ends_what_plays_and_is_told(clock, project):
+    def fails(pixels, settings, moment):
+        raise ZeroDivisionError("a fault of ours")
+
+    broken = Effect(id="broken", name="Broken", kind="picture", apply=fails, params=(Param(key="much", name="Much"),))
+    playback = Playback(Effects([broken]), clock=lambda: clock)
+    with closing(playback):
+        bad = add_effect(project, "c", applied=Applied("b", "broken", settings=(("much", 1.0),)))
+        playback.play(bad, Fraction(1), BOX)
+        wait_until(lambda: not playback.playing)
+        assert isinstance(playback.failure, ZeroDivisionError)
+        assert playback.position() == 1
+        playback.play(project, Fraction(0), BOX)
+        wait_until(lambda: clock.running)
+        assert playback.failure is None
+        assert turn_to(clock, playback, 3) == 3
+
+
+def test_a_sound_device_that_has_gone_ends_it_where_it_was(clock, playback, project):
+    playback.play(project, Fraction(0), BOX)
+    wait_until(lambda: clock.running)
+    turn_to(clock, playback, 9)
+    clock.gone = True
+    wait_until(lambda: not playback.playing)
+    assert isinstance(playback.failure, Refused)
+    assert playback.position() == Fraction(19, 2) / 30
 
 
 def test_a_loop_goes_round(clock, playback, project):
