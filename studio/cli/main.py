@@ -36,6 +36,7 @@ _ENTRIES = {
     "greenscreen": _Entry("remixing", say("begins a project in which you stand before somebody's video")),
     "stitch": _Entry("remixing", say("begins a project that goes on from somebody's video")),
     "frame": _Entry("looking", say("draws one moment of a project as a picture")),
+    "captions": _Entry("captioning", say("lists what is said, or writes it as a subtitle file")),
     "export": _Entry("exporting", say("makes a video file of a project")),
     "receipt": _Entry("receipts", say("reads a finished video back and proves what it is")),
     "check": _Entry("checking", say("looks at a project or video before it is posted")),

@@ -11,6 +11,7 @@ from typing import Any
 
 from studio.commands.animating import ANIMATING
 from studio.commands.arranging import ARRANGING
+from studio.commands.captioning import CAPTIONING
 from studio.commands.combining import COMBINING
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.compounding import COMPOUNDING
@@ -58,6 +59,7 @@ def _table() -> Mapping[str, Command]:
         *SHAPING,
         *KEYFRAMES,
         *WORDING,
+        *CAPTIONING,
         *EFFECTS,
         *ANIMATING,
         *RECORDING,

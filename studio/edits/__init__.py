@@ -11,6 +11,16 @@ Beside the edits there are questions, for drags and fields that should stop at a
 from studio.edits.animate import remove_animation, set_animation
 from studio.edits.arrange import add_asset, append, insert, lift, remove_asset, ripple_delete
 from studio.edits.attributes import ATTRIBUTES, Attribute, paste_attributes
+from studio.edits.captions import (
+    merge_captions,
+    place_captions,
+    remove_speech,
+    rewrite_words,
+    set_caption_style,
+    set_captions_on,
+    set_speech,
+    split_caption,
+)
 from studio.edits.compounds import make_compound, release_compound
 from studio.edits.edges import Room, rejoin, roll, roll_room, slide, slide_room, slip, slip_room
 from studio.edits.effects import (
@@ -75,6 +85,7 @@ from studio.edits.retime import (
     set_speed_curve,
     speed_curve,
 )
+from studio.edits.said import cut_said, cut_words, restore_words, said_span, set_film_speech
 from studio.edits.screens import Screen, lay_out
 from studio.edits.shape import MASK_LIMITS, remove_mask, rotate, set_backdrop, set_blend, set_mask, set_own_place
 from studio.edits.sound_apart import attach_sound, detach_sound
@@ -119,6 +130,8 @@ __all__ = [
     "attach_sound",
     "clear_keys",
     "close_gaps",
+    "cut_said",
+    "cut_words",
     "detach_sound",
     "duplicate",
     "ease_key",
@@ -134,6 +147,7 @@ __all__ = [
     "longest_transition",
     "make_compound",
     "make_room",
+    "merge_captions",
     "missing_material",
     "move",
     "move_effect",
@@ -146,6 +160,7 @@ __all__ = [
     "overwrite",
     "paste_attributes",
     "pin",
+    "place_captions",
     "put_in_folder",
     "rejoin",
     "release_compound",
@@ -158,6 +173,7 @@ __all__ = [
     "remove_layer",
     "remove_marker",
     "remove_mask",
+    "remove_speech",
     "remove_unused",
     "rename",
     "rename_asset",
@@ -165,7 +181,9 @@ __all__ = [
     "rename_folder",
     "renew",
     "replace_footage",
+    "restore_words",
     "reverse",
+    "rewrite_words",
     "ripple_delete",
     "ripple_range",
     "ripple_trim_end",
@@ -173,13 +191,17 @@ __all__ = [
     "roll",
     "roll_room",
     "rotate",
+    "said_span",
     "set_animation",
     "set_asset_colour",
     "set_backdrop",
     "set_blend",
     "set_canvas",
+    "set_caption_style",
+    "set_captions_on",
     "set_effect_on",
     "set_fades",
+    "set_film_speech",
     "set_gain",
     "set_keep_pitch",
     "set_key",
@@ -197,6 +219,7 @@ __all__ = [
     "set_rate",
     "set_rights",
     "set_sound_track",
+    "set_speech",
     "set_speed",
     "set_speed_curve",
     "set_stars",
@@ -208,6 +231,7 @@ __all__ = [
     "slip_room",
     "speed_curve",
     "split",
+    "split_caption",
     "trim_end",
     "trim_end_alone",
     "trim_room",

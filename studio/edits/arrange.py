@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from studio.edits.captions import forgotten
 from studio.edits.main_track import nearest_cut, splice
 from studio.edits.pieces import conformed, need_fresh, the_clip, without_item
 from studio.edits.pins import released
@@ -38,6 +39,7 @@ def remove_asset(project: Project, asset_id: str) -> Project:
         raise EditRefused(say("The file “{id}” is not part of this project.", id=asset_id))
     if asset_id in used_assets(project):
         raise EditRefused(say("“{name}” is still on the timeline.", name=asset.name))
+    project = forgotten(project, {asset_id})
     return replace(project, assets=tuple(other for other in project.assets if other.id != asset_id))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
+from studio.edits.captions import forgotten
 from studio.edits.numbers import colour_of
 from studio.edits.refused import EditRefused
 from studio.model import MOST_STARS, Asset, Folder, Project, folder_path, used_assets
@@ -135,7 +136,7 @@ def remove_unused(project: Project, asset_ids: Iterable[str] | None = None) -> P
     left = tuple(asset for asset in project.assets if asset.id not in gone)
     if len(left) == len(project.assets):
         raise EditRefused(say("Every file here is used on the timeline."))
-    return replace(project, assets=left)
+    return replace(forgotten(project, gone), assets=left)
 
 
 def _name(name: str) -> str:

@@ -10,7 +10,7 @@ from studio.edits.refused import EditRefused
 from studio.model import Project, TextStyle, Title
 from studio.sentences import say
 
-__all__ = ["rename", "rename_clip", "set_title"]
+__all__ = ["rename", "rename_clip", "set_title", "styled"]
 
 _NUMBERS = {
     "size": (say("Size"), 0.005, 2.0),
@@ -21,7 +21,7 @@ _NUMBERS = {
     "box_padding": (say("Padding"), 0.0, 0.5),
 }
 _COLOURS = ("colour", "stroke_colour", "shadow_colour", "box_colour")
-_SWITCHES = ("italic", "box")
+_SWITCHES = ("italic", "box", "fit")
 
 
 def set_title(
@@ -35,12 +35,12 @@ def set_title(
     content: Title = replace(
         title,
         text=title.text if text is None else text,
-        style=replace(title.style, **{name: _styled(name, value) for name, value in style_changes.items()}),
+        style=replace(title.style, **{name: styled(name, value) for name, value in style_changes.items()}),
     )
     return put_back(project, found, replace(found.clip, content=content))
 
 
-def _styled(name: str, value: float | str | bool) -> float | str | bool:
+def styled(name: str, value: float | str | bool) -> float | str | bool:
     """The value of one field of a style. Refused when it does not fit."""
     if name in _COLOURS:
         return colour_of(str(value))

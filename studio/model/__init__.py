@@ -4,6 +4,7 @@ This room does no I/O, reads no clock, draws no random numbers, and imports noth
 """
 
 from studio.model.asset import Asset, AssetKind
+from studio.model.captions import CAPTION_KINDS, CaptionKind, Captions, CaptionStyle, Speech, Word
 from studio.model.check import Level, Problem, check_project
 from studio.model.clip import (
     WHENS,
@@ -31,6 +32,15 @@ from studio.model.clip import (
     Transition,
     When,
     place_for,
+)
+from studio.model.cues import (
+    MOST_LINES,
+    Cue,
+    captions_of,
+    grouped_words,
+    joined_words,
+    set_lines,
+    width_in_ems,
 )
 from studio.model.curve import Curve, Key, Keyframes, curve_at, is_animated, stretched, warped, with_key
 from studio.model.ease import EASES, FLAT_BEND, Bend, Ease, eased
@@ -74,6 +84,8 @@ from studio.model.marker import MARKER_COLOUR, Marker
 from studio.model.mask import BLENDS, MASK_SHAPES, Backdrop, Blend, Mask, MaskShape
 from studio.model.post import Answer, Ignored, Post
 from studio.model.project import Canvas, FontFile, Project
+from studio.model.run import Run
+from studio.model.spoken import SpokenWord, spoken_words
 from studio.model.time import (
     FLICKS_PER_SECOND,
     SAMPLE_RATE,
@@ -100,11 +112,13 @@ from studio.model.value import Value
 
 __all__ = [
     "BLENDS",
+    "CAPTION_KINDS",
     "EASES",
     "FLAT_BEND",
     "FLICKS_PER_SECOND",
     "MARKER_COLOUR",
     "MASK_SHAPES",
+    "MOST_LINES",
     "MOST_NESTED",
     "MOST_STARS",
     "SAMPLE_RATE",
@@ -121,9 +135,13 @@ __all__ = [
     "Bend",
     "Blend",
     "Canvas",
+    "CaptionKind",
+    "CaptionStyle",
+    "Captions",
     "Clip",
     "Compound",
     "Content",
+    "Cue",
     "Curve",
     "Ease",
     "Folder",
@@ -149,10 +167,13 @@ __all__ = [
     "Problem",
     "Project",
     "Rate",
+    "Run",
     "Setting",
     "Solid",
     "Span",
+    "Speech",
     "SpeedPoint",
+    "SpokenWord",
     "Standing",
     "TextStyle",
     "Time",
@@ -162,9 +183,11 @@ __all__ = [
     "Transition",
     "Value",
     "When",
+    "Word",
     "all_clips",
     "all_held",
     "all_markers",
+    "captions_of",
     "ceil_frame",
     "check_project",
     "clips_inside",
@@ -179,6 +202,7 @@ __all__ = [
     "frame_length",
     "frame_time",
     "grouped",
+    "grouped_words",
     "inside_of",
     "is_animated",
     "is_heard",
@@ -190,6 +214,7 @@ __all__ = [
     "item_span",
     "item_start",
     "item_starts",
+    "joined_words",
     "main_at",
     "main_duration",
     "main_frames",
@@ -206,9 +231,12 @@ __all__ = [
     "round_to_frame",
     "round_to_sample",
     "sample_index",
+    "set_lines",
+    "spoken_words",
     "stretched",
     "timecode",
     "used_assets",
     "warped",
+    "width_in_ems",
     "with_key",
 ]

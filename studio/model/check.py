@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from msgspec.structs import replace
@@ -54,6 +55,7 @@ def check_project(project: Project) -> tuple[Problem, ...]:
         *_starts(clips),
         *_layer_kinds(project),
         *_sorting(project),
+        *_speeches(project),
         *_insides(project, clips),
     )
 
@@ -219,3 +221,18 @@ def _sorting(project: Project) -> Iterator[Problem]:
         if way[0].inside:
             sentence = say("The folder “{name}” lies nowhere.", name=folder.name)
             yield Problem("no-folder", sentence, folder.id, level="warning")
+
+
+def _speeches(project: Project) -> Iterator[Problem]:
+    """What is said is said in files of the project, each once, its words in order of time."""
+    for name, count in Counter(speech.asset for speech in project.captions.speeches).items():
+        if count > 1:
+            yield Problem("same-speech", say("The captions of “{name}” are there twice.", name=name), name)
+    for speech in project.captions.speeches:
+        if project.asset(speech.asset) is None:
+            sentence = say("There are captions of a file the project does not list.")
+            yield Problem("no-asset", sentence, speech.asset, level="warning")
+        if any(word.end < word.start for word in speech.words) or any(
+            one.start > other.start for one, other in pairwise(speech.words)
+        ):
+            yield Problem("odd-words", say("The words of “{name}” are out of order.", name=speech.asset), speech.asset)

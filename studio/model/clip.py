@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from studio.model.curve import Curve
 from studio.model.marker import Marker
 from studio.model.mask import Backdrop, Blend, Mask
+from studio.model.run import Run
 from studio.model.time import Span, Time
 from studio.model.time_map import TimeMap
 from studio.model.value import Value
@@ -119,7 +120,10 @@ def place_for(place: Place, ratio: str) -> Place:
 
 
 class TextStyle(Value, frozen=True):
-    """How a title is set. Lengths are in the canvas's short side; colours are `#RRGGBB` or `#RRGGBBAA`."""
+    """How a title is set. Lengths are in the canvas's short side; colours are `#RRGGBB` or `#RRGGBBAA`.
+
+    With `fit`, a line that is too wide is set smaller, as long as it can be read, before it is broken.
+    """
 
     font: str = "Inter"
     size: float = 0.075
@@ -136,6 +140,7 @@ class TextStyle(Value, frozen=True):
     box: bool = False
     box_colour: str = "#000000A6"
     box_padding: float = 0.02
+    fit: bool = False
 
 
 class Footage(Value, frozen=True, tag="footage"):
@@ -149,10 +154,11 @@ class Footage(Value, frozen=True, tag="footage"):
 
 
 class Title(Value, frozen=True, tag="title"):
-    """Words on the picture."""
+    """Words on the picture; `runs` are parts of them set otherwise, in order, none over another."""
 
     text: str
     style: TextStyle = TextStyle()
+    runs: tuple[Run, ...] = ()
 
 
 class Solid(Value, frozen=True, tag="solid"):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import gcd
 
 from studio.model.asset import Asset
+from studio.model.captions import Captions
 from studio.model.clip import Clip, Gap, Layer, TrackState
 from studio.model.folder import Folder
 from studio.model.marker import Marker
@@ -61,6 +62,7 @@ class Project(Value, frozen=True):
     markers: tuple[Marker, ...] = ()
     folders: tuple[Folder, ...] = ()
     main_state: TrackState = TrackState()
+    captions: Captions = Captions()
 
     def asset(self, asset_id: str) -> Asset | None:
         """The asset with that id, or None."""

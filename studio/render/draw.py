@@ -111,7 +111,7 @@ class Artist:
         found: set[str] = set()
         for drawn in drawn_in(plan.layers):
             if isinstance(drawn.shows, Words):
-                found.update(texts.fonts(drawn.shows.text, drawn.shows.style))
+                found.update(texts.fonts(drawn.shows.text, drawn.shows.style, drawn.shows.runs))
         return tuple(sorted(found))
 
     def _lowest(self, plan: Plan, sources: Sources, size: Size) -> int:

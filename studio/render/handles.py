@@ -52,7 +52,7 @@ def clip_corners(project: Project, clip_id: str, moment: Time, size: Size) -> Co
 
 def _corners(drawn: Drawn, size: Size) -> Corners:
     if isinstance(drawn.shows, Words):
-        width, height = texts.box(drawn.shows.text, drawn.shows.style)
+        width, height = texts.box(drawn.shows.text, drawn.shows.style, drawn.shows.runs)
         unit = min(size) * drawn.spot.scale
         return corners(drawn.spot, (width * unit, height * unit), size)
     return corners(drawn.spot, fitted_size(drawn.spot, picture_size(drawn.shows, size), size), size)

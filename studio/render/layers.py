@@ -303,11 +303,13 @@ class LayerPainter:
     def _words(self, drawn: Drawn, words: Words, unit: float, rate: Rate) -> TitlePicture:
         set_out = self._set_out(drawn, words, rate)
         if set_out is not None:
-            return texts.posed(words.text, words.style, unit, *set_out)
-        return texts.picture(words.text, words.style, unit)
+            return texts.posed(words.text, words.style, unit, *set_out, words.runs)
+        return texts.picture(words.text, words.style, unit, words.runs)
 
     def _set_out(self, drawn: Drawn, words: Words, rate: Rate) -> tuple[str, tuple[TextPose, ...]] | None:
         """Into which parts a title is cut and where each of them is at this moment; None where all is at rest."""
+        if words.poses:
+            return "run", words.poses
         moving = text_motions(self._effects, drawn.motions)
         stack = active(self._effects, drawn.effects, "text")
         if not stack and not moving:
@@ -315,7 +317,7 @@ class LayerPainter:
         by = moving[0][0].effect.text_by if moving else stack[0].effect.text_by
         stack = [entry for entry in stack if entry.effect.text_by == by]
         steps = [(entry, motion.progress, motion.length) for entry, motion in moving if entry.effect.text_by == by]
-        parts = texts.parts(words.text, words.style, by)
+        parts = texts.parts(words.text, words.style, by, words.runs)
         found = poses(stack, parts, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate, motions=steps)
         return (by, found) if found is not None else None
 

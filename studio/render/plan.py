@@ -40,6 +40,7 @@ from studio.model import (
     material_of,
     place_for,
 )
+from studio.render.captioned import caption_at
 from studio.render.index import asset_of, item_run, items_between, main_run
 from studio.render.motions import motions_at
 from studio.render.planned import (
@@ -98,7 +99,11 @@ def plan(project: Project, moment: Time) -> Plan:
     which nothing was done is its layers.
     """
     canvas = project.canvas
-    return Plan(canvas.width, canvas.height, canvas.background, project.rate, _layers(project, moment, 0))
+    layers = _layers(project, moment, 0)
+    caption = caption_at(project, moment)
+    if caption is not None:
+        layers = (*layers, caption)
+    return Plan(canvas.width, canvas.height, canvas.background, project.rate, layers)
 
 
 def _layers(project: Project, moment: Time, depth: int) -> tuple[LayerPlan, ...]:
@@ -270,8 +275,8 @@ def _shown(
                 return Shot(asset, clip.picture_at(own, 1 / project.rate) % asset.duration)
             # Beyond the material (under a transition) the edge frame holds.
             return Shot(asset, min(max(clip.picture_at(own, 1 / project.rate), ZERO), asset.duration))
-        case Title(text=text, style=style):
-            return Words(text, style) if text.strip() else None
+        case Title(text=text, style=style, runs=runs):
+            return Words(text, style, runs) if text.strip() else None
         case Solid(colour=colour):
             return Wash(colour)
         case Placeholder(kind=kind):

@@ -10,7 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from studio.model import Asset, Blend, MaskShape, Rate, TextStyle, Time
+from studio.effect import TextPose
+from studio.model import Asset, Blend, MaskShape, Rate, Run, TextStyle, Time
 from studio.render.motions import Motion
 
 __all__ = [
@@ -52,10 +53,12 @@ class Shot(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """A title."""
+    """A title. `poses`, where given, say how each of its runs is set at this moment."""
 
     text: str
     style: TextStyle
+    runs: tuple[Run, ...] = ()
+    poses: tuple[TextPose, ...] = ()
 
 
 class Wash(msgspec.Struct, frozen=True):

@@ -11,18 +11,23 @@ from typing import Any, NamedTuple, TypeVar
 
 import cv2
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker
 
 from studio.effect import Pixels, TextPart, TextPose
-from studio.model import TextStyle
+from studio.model import Run, TextStyle
 from studio.render.blend import Patch, faded, lay, premultiplied, rgba_of
 from studio.render.typeset import QT, UNIT, Glyph, Layout, laid_out, load_fonts
 
 __all__ = ["TitlePicture", "texts"]
 
 _MOST_PICTURES = 64
+_UNDERLINE = 0.09
+"""How thick a line under a word is, in the size of the text."""
 
+Runs = tuple[Run, ...]
+Plates = list[tuple[int, QRectF, float]]
 T = TypeVar("T")
 
 
@@ -53,54 +58,57 @@ class _Texts:
         self._pictures: OrderedDict[Any, TitlePicture] = OrderedDict()
         self._parts: OrderedDict[Any, tuple[_PartPicture, ...]] = OrderedDict()
 
-    def box(self, text: str, style: TextStyle) -> tuple[float, float]:
+    def box(self, text: str, style: TextStyle, runs: Runs = ()) -> tuple[float, float]:
         """How wide and high the words are (with their box, when they have one), in the canvas's short side."""
         with QT:
-            layout = self._layout(text, style, "word")
+            layout = self._layout(text, style, "word", runs)
         padding = 2 * style.box_padding if style.box else 0.0
         return layout.width / UNIT + padding, layout.height / UNIT + padding
 
-    def fonts(self, text: str, style: TextStyle) -> tuple[str, ...]:
+    def fonts(self, text: str, style: TextStyle, runs: Runs = ()) -> tuple[str, ...]:
         """Digests of all fonts that the title's glyphs come from."""
         with QT:
-            return tuple(sorted(self._layout(text, style, "word").fonts))
+            return tuple(sorted(self._layout(text, style, "word", runs).fonts))
 
-    def parts(self, text: str, style: TextStyle, by: str) -> tuple[TextPart, ...]:
-        """The title's letters, words or lines, in reading order."""
+    def parts(self, text: str, style: TextStyle, by: str, runs: Runs = ()) -> tuple[TextPart, ...]:
+        """The title's letters, words, lines or runs, in reading order."""
         with QT:
-            found = self._layout(text, style, by).parts
+            found = self._layout(text, style, by, runs).parts
         return tuple(TextPart(index=index, count=len(found), text=part) for index, part in enumerate(found))
 
-    def picture(self, text: str, style: TextStyle, unit: float) -> TitlePicture:
+    def picture(self, text: str, style: TextStyle, unit: float, runs: Runs = ()) -> TitlePicture:
         """The title painted at rest, on a canvas whose short side is `unit` pixels. Do not write into it."""
         with QT:
-            key = (text, style, unit)
-            return _remembered(self._pictures, key, lambda: self._painted(text, style, unit))
+            key = (text, style, unit, runs)
+            return _remembered(self._pictures, key, lambda: self._painted(text, style, unit, runs))
 
-    def _painted(self, text: str, style: TextStyle, unit: float) -> TitlePicture:
-        layout = self._layout(text, style, "word")
+    def _painted(self, text: str, style: TextStyle, unit: float, runs: Runs) -> TitlePicture:
+        layout = self._layout(text, style, "word", runs)
         scale = unit / UNIT
         half_width, half_height = _half_size(layout, style, scale, 0.0)
-        painting = _Painting(style, scale, half_width, half_height, 2 * half_width, 2 * half_height)
-        pixels = painting.beneath(layout.glyphs, layout.lines)
-        lay(pixels, Patch(painting.fill(layout.glyphs), 0, 0, opaque=False))
+        painting = _Painting(style, runs, scale, half_width, half_height, 2 * half_width, 2 * half_height)
+        pixels = painting.beneath(layout.glyphs, layout.lines, layout.stretches)
+        lay(pixels, Patch(painting.fill(layout.glyphs, layout.stretches), 0, 0, opaque=False))
         return TitlePicture(pixels, layout.width * scale, layout.height * scale)
 
-    def posed(self, text: str, style: TextStyle, unit: float, by: str, poses: tuple[TextPose, ...]) -> TitlePicture:
+    def posed(
+        self, text: str, style: TextStyle, unit: float, by: str, poses: tuple[TextPose, ...], runs: Runs = ()
+    ) -> TitlePicture:
         """The title with each of its parts set as its pose says."""
         with QT:
-            layout = self._layout(text, style, by)
-            key = (text, style, unit, by)
-            pictures = _remembered(self._parts, key, lambda: self._painted_parts(layout, style, unit))
+            layout = self._layout(text, style, by, runs)
+            key = (text, style, unit, by, runs)
+            pictures = _remembered(self._parts, key, lambda: self._painted_parts(layout, style, unit, by, runs))
         scale = unit / UNIT
         line = layout.line_height * scale
         half_width, half_height = _half_size(layout, style, scale, line)
         canvas = np.zeros((2 * half_height, 2 * half_width, 4), np.uint8)
-        if style.box:
-            painting = _Painting(style, scale, half_width, half_height, 2 * half_width, 2 * half_height)
+        plates = [] if by == "run" else layout.stretches
+        if style.box or plates:
+            painting = _Painting(style, runs, scale, half_width, half_height, 2 * half_width, 2 * half_height)
             strongest = max((pose.opacity for pose in poses), default=1.0)
             with QT:
-                lay(canvas, Patch(faded(painting.beneath([], layout.lines), strongest), 0, 0, opaque=False))
+                lay(canvas, Patch(faded(painting.beneath([], layout.lines, plates), strongest), 0, 0, opaque=False))
         # All strokes and shadows first, so that none falls upon a neighbour's fill. A part that fades does so
         # as a whole, or its stroke would show through its fill.
         shown = [both for both in zip(pictures, poses, strict=True) if both[1].opacity > 0 and both[1].scale > 0]
@@ -112,33 +120,38 @@ class _Texts:
                 lay(canvas, _posed_patch(picture.fill, picture, pose, line))
         return TitlePicture(canvas, layout.width * scale, layout.height * scale)
 
-    def _painted_parts(self, layout: Layout, style: TextStyle, unit: float) -> tuple[_PartPicture, ...]:
+    def _painted_parts(
+        self, layout: Layout, style: TextStyle, unit: float, by: str, runs: Runs
+    ) -> tuple[_PartPicture, ...]:
         scale = unit / UNIT
         half_width, half_height = _half_size(layout, style, scale, layout.line_height * scale)
         bare = _without_box(style)
         pictures = []
         for number in range(len(layout.parts)):
             glyphs = [glyph for glyph in layout.glyphs if glyph.part == number]
+            plates = [one for one in layout.stretches if by == "run" and one[0] == number]
             extent = QRectF()
             for glyph in glyphs:
                 extent = extent.united(glyph.extent)
+            for _run, box, _baseline in plates:
+                extent = extent.united(box)
             margin = _margin(bare, scale) + 2
             left, top = int(extent.left() * scale - margin), int(extent.top() * scale - margin)
             wide, tall = (
                 max(1, int(extent.right() * scale + margin) - left),
                 max(1, int(extent.bottom() * scale + margin) - top),
             )
-            painting = _Painting(bare, scale, -left, -top, wide, tall)
+            painting = _Painting(bare, runs, scale, -left, -top, wide, tall)
             centre = extent.center().x() * scale - left, extent.center().y() * scale - top
-            beneath, fill = painting.beneath(glyphs, []), painting.fill(glyphs)
+            beneath, fill = painting.beneath(glyphs, [], plates), painting.fill(glyphs, plates)
             whole = beneath.copy()
             lay(whole, Patch(fill, 0, 0, opaque=False))
             pictures.append(_PartPicture(beneath, fill, whole, half_width + left, half_height + top, centre))
         return tuple(pictures)
 
-    def _layout(self, text: str, style: TextStyle, by: str) -> Layout:
+    def _layout(self, text: str, style: TextStyle, by: str, runs: Runs) -> Layout:
         load_fonts()
-        return _remembered(self._layouts, (text, style, by), lambda: laid_out(text, style, by))
+        return _remembered(self._layouts, (text, style, by, runs), lambda: laid_out(text, style, by, runs))
 
 
 texts = _Texts()
@@ -155,14 +168,7 @@ def _remembered(known: OrderedDict[Any, T], key: object, make: Callable[[], T]) 
 
 def _without_box(style: TextStyle) -> TextStyle:
     # The box belongs to the whole title, not to its parts.
-    return TextStyle(
-        colour=style.colour,
-        stroke=style.stroke,
-        stroke_colour=style.stroke_colour,
-        shadow=style.shadow,
-        shadow_colour=style.shadow_colour,
-        size=style.size,
-    )
+    return replace(style, box=False)
 
 
 def _margin(style: TextStyle, scale: float) -> float:
@@ -180,8 +186,8 @@ def _half_size(layout: Layout, style: TextStyle, scale: float, more: float) -> t
 class _Painting:
     """Paints glyphs of one style into pictures of one size; (0, 0) of the layout lies at (x, y)."""
 
-    def __init__(self, style: TextStyle, scale: float, x: float, y: float, width: int, height: int) -> None:
-        self._style, self._scale = style, scale
+    def __init__(self, style: TextStyle, runs: Runs, scale: float, x: float, y: float, width: int, height: int) -> None:
+        self._style, self._runs, self._scale = style, runs, scale
         self._x, self._y, self._width, self._height = x, y, width, height
 
     def _painted(self, paint: Callable[[QPainter], None]) -> Pixels:
@@ -197,44 +203,81 @@ class _Painting:
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(self._height, image.bytesPerLine())
         return np.ascontiguousarray(rows[:, : self._width * 4]).reshape(self._height, self._width, 4).copy()
 
-    def fill(self, glyphs: list[Glyph]) -> Pixels:
-        """The words themselves."""
+    def fill(self, glyphs: list[Glyph], plates: Plates) -> Pixels:
+        """The words themselves, and the lines under them."""
 
         def paint(painter: QPainter) -> None:
-            painter.setBrush(_colour(self._style.colour))
-            painter.drawPath(_united(glyphs))
-            for glyph in glyphs:
-                if glyph.coloured is not None:
-                    painter.drawGlyphRun(QPointF(), glyph.coloured)
+            for number, some in _by_run(glyphs).items():
+                painter.setBrush(self._brush(number))
+                painter.drawPath(_united(some))
+                for glyph in some:
+                    if glyph.coloured is not None:
+                        painter.drawGlyphRun(QPointF(), glyph.coloured)
+            for number, _box, _baseline in plates:
+                if self._runs[number].underline:
+                    painter.setBrush(self._brush(number))
+                    painter.drawPath(self._underlines([one for one in plates if one[0] == number]))
 
         return self._painted(paint)
 
-    def beneath(self, glyphs: list[Glyph], lines: list[QRectF]) -> Pixels:
-        """Shadow, box and stroke, bottom to top."""
+    def _brush(self, run: int) -> QColor:
+        return _colour((self._runs[run].colour if run >= 0 else "") or self._style.colour)
+
+    def _underlines(self, plates: Plates) -> QPainterPath:
+        thick = self._style.size * UNIT * _UNDERLINE
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for number, box, baseline in plates:
+            if self._runs[number].underline:
+                path.addRoundedRect(box.left(), baseline + 1.2 * thick, box.width(), thick, thick / 2, thick / 2)
+        return path
+
+    def beneath(self, glyphs: list[Glyph], lines: list[QRectF], plates: Plates) -> Pixels:
+        """Shadow, box, plates and stroke, bottom to top."""
         style = self._style
-        stroked = self._painted(lambda painter: self._stroke(painter, glyphs)) if style.stroke > 0 and glyphs else None
         boxed = self._painted(lambda painter: self._box(painter, lines)) if style.box and lines else None
+        plated = None
+        if any(self._runs[one[0]].box for one in plates):
+            plated = self._painted(lambda painter: self._plates(painter, plates))
+        stroked = None
+        if glyphs and (style.stroke > 0 or any(run.stroke > 0 for run in self._runs)):
+            stroked = self._painted(lambda painter: self._stroke(painter, glyphs, plates))
         canvas = np.zeros((self._height, self._width, 4), np.uint8)
         if style.shadow > 0:
-            cast = boxed if boxed is not None else stroked if stroked is not None else self.fill(glyphs)
+            cast = boxed if boxed is not None else stroked if stroked is not None else self.fill(glyphs, plates)
             lay(canvas, Patch(self._shadow(cast), 0, 0, opaque=False))
-        for pixels in (boxed, stroked):
+        for pixels in (boxed, plated, stroked):
             if pixels is not None:
                 lay(canvas, Patch(pixels, 0, 0, opaque=False))
         return canvas
 
-    def _stroke(self, painter: QPainter, glyphs: list[Glyph]) -> None:
-        stroker = QPainterPathStroker()
-        stroker.setWidth(2 * self._style.stroke * UNIT)
-        stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
-        # One path filled once: where letters overlap, as in Arabic, no seam shows.
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        path.addPath(stroker.createStroke(_united(glyphs)))
-        path.addPath(_united(glyphs))
+    def _stroke(self, painter: QPainter, glyphs: list[Glyph], plates: Plates) -> None:
         painter.setBrush(_colour(self._style.stroke_colour))
-        painter.drawPath(path)
+        for number, some in _by_run(glyphs).items():
+            own = self._runs[number].stroke if number >= 0 else -1.0
+            width = self._style.stroke if own < 0 else own
+            if width > 0:
+                outline = _united(some)
+                outline.addPath(self._underlines([one for one in plates if one[0] == number]))
+                stroker = QPainterPathStroker()
+                stroker.setWidth(2 * width * UNIT)
+                stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+                stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+                # One path filled once: where letters overlap, as in Arabic, no seam shows.
+                path = QPainterPath()
+                path.setFillRule(Qt.FillRule.WindingFill)
+                path.addPath(stroker.createStroke(outline))
+                path.addPath(outline)
+                painter.drawPath(path)
+
+    def _plates(self, painter: QPainter, plates: Plates) -> None:
+        tall = self._style.size * UNIT
+        for number, box, baseline in plates:
+            if self._runs[number].box:
+                painter.setBrush(_colour(self._runs[number].box))
+                plate = QRectF(box.left(), baseline - 0.86 * tall, box.width(), 1.14 * tall)
+                side = 0.16 * tall
+                painter.drawRoundedRect(plate.adjusted(-side, 0, side, 0), side, side)
 
     def _box(self, painter: QPainter, lines: list[QRectF]) -> None:
         padding = self._style.box_padding * UNIT
@@ -256,6 +299,13 @@ class _Painting:
         picture[..., :3] = (red, green, blue)
         picture[..., 3] = cv2.convertScaleAbs(soft, alpha=alpha / 255)
         return premultiplied(picture)
+
+
+def _by_run(glyphs: list[Glyph]) -> dict[int, list[Glyph]]:
+    found: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        found.setdefault(glyph.run, []).append(glyph)
+    return found
 
 
 def _united(glyphs: list[Glyph]) -> QPainterPath:

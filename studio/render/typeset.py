@@ -28,15 +28,19 @@ from PySide6.QtGui import (
     QPainterPath,
     QRawFont,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
-from studio.model import TextStyle
+from studio.model import Run, TextStyle
 
-__all__ = ["QT", "UNIT", "Glyph", "Layout", "font_digest", "laid_out", "load_fonts"]
+__all__ = ["LEGIBLE", "QT", "UNIT", "Glyph", "Layout", "font_digest", "laid_out", "load_fonts"]
 
 UNIT = 2160
 """The canvas's short side, in which text is laid out."""
+LEGIBLE = 48 / 1080
+"""The smallest text that can be read on a phone, in the canvas's short side: 16 dp at 360 dp."""
+_SMALLER = 0.96
 _FALLBACKS = (
     "Inter",
     "Noto Sans Arabic",
@@ -105,6 +109,8 @@ class Glyph(NamedTuple):
     outline: QPainterPath
     coloured: QGlyphRun | None
     extent: QRectF
+    run: int = -1
+    """The number of the run it is set as, or -1."""
 
 
 @dataclass
@@ -118,50 +124,111 @@ class Layout:
     glyphs: list[Glyph]
     parts: list[str]
     fonts: set[str] = field(default_factory=set)
+    stretches: list[tuple[int, QRectF, float]] = field(default_factory=list)
+    """Where runs lie: number of the run, box from its first to its last glyph and the line's height, baseline."""
 
 
-def _font(style: TextStyle) -> QFont:
+def _font(style: TextStyle, run: Run | None = None, factor: float = 1.0) -> QFont:
     font = QFont()
     font.setFamilies([style.font, *(name for name in _FALLBACKS if name != style.font)])
-    font.setPixelSize(max(1, round(style.size * UNIT)))
-    font.setWeight(QFont.Weight(min(1000, max(1, style.weight))))
-    font.setItalic(style.italic)
+    font.setPixelSize(max(1, round(style.size * UNIT * factor * (run.size if run else 1.0))))
+    font.setWeight(QFont.Weight(min(1000, max(1, (run.weight if run else 0) or style.weight))))
+    font.setItalic(style.italic or (run is not None and run.italic))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return font
 
 
-def laid_out(text: str, style: TextStyle, by: str) -> Layout:
-    """The title shaped, wrapped and aligned, each glyph knowing its letter, word or line (`by`). Hold `QT`."""
-    font = _font(style)
+def laid_out(text: str, style: TextStyle, by: str, runs: tuple[Run, ...] = ()) -> Layout:
+    """The title shaped, wrapped and aligned, each glyph knowing its letter, word, line or run (`by`). Hold `QT`."""
+    factor = 1.0
+    rows = _rows(text, style, runs, factor)
+    if style.fit:
+        # Set smaller until every line keeps to itself, but never so small that it cannot be read.
+        least = min(1.0, LEGIBLE / style.size)
+        while len(rows) > text.count("\n") + 1 and factor > least:
+            factor = max(least, factor * _SMALLER)
+            rows = _rows(text, style, runs, factor)
+    font = _font(style, None, factor)
     metrics = QFontMetricsF(font)
     line_height = max(1.0, style.line_height * font.pixelSize())
     drop = (line_height - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
-    lines: list[tuple[QTextLayout, int, int]] = []  # layout, line, first code unit of the paragraph
-    offset = 0
-    for paragraph in text.split("\n"):
-        layout = _broken(paragraph, font, max(1.0, style.wrap_width * UNIT))
-        lines += [(layout, number, offset) for number in range(layout.lineCount())]
-        offset += len(_units(paragraph)) // 2 + 1
-    widths = [layout.lineAt(number).naturalTextRect().width() for layout, number, _offset in lines]
-    width, height = max(widths, default=0.0), line_height * len(lines)
-    parts = _Parts(text, by, [offset + layout.lineAt(number).textStart() for layout, number, offset in lines])
+    widths = [row.line.naturalTextRect().width() for row in rows]
+    width, height = max(widths, default=0.0), sum(line_height * row.growth for row in rows)
+    parts = _Parts(text, by, [row.offset + row.line.textStart() for row in rows], runs)
     made = Layout(width, height, line_height, [], [], parts.texts)
-    for row, ((layout, number, offset), natural) in enumerate(zip(lines, widths, strict=True)):
-        line = layout.lineAt(number)
+    top = -height / 2
+    for row, natural in zip(rows, widths, strict=True):
         spare = {"left": 0.0, "centre": (width - natural) / 2, "right": width - natural}[style.align]
-        left, top = -width / 2 + spare, -height / 2 + row * line_height
+        left, tall = -width / 2 + spare, line_height * row.growth
         if natural:
-            made.lines.append(QRectF(left, top, natural, line_height))
-        shift = QPointF(left - line.naturalTextRect().left(), top + drop - line.y() - line.ascent())
+            made.lines.append(QRectF(left, top, natural, tall))
+        line = row.line
+        shift = QPointF(left - line.naturalTextRect().left(), top + drop * row.growth - line.y() - line.ascent())
+        glyphs = []
         for run in line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
             made.fonts.add(_raw_digest(run.rawFont()))
-            made.glyphs += _glyphs(run, shift, offset, parts)
+            glyphs += _glyphs(run, shift, row.offset, parts)
+        made.glyphs += glyphs
+        made.stretches += _stretches(glyphs, QRectF(left, top, natural, tall), top + drop * row.growth)
+        top += tall
     return made
 
 
-def _broken(paragraph: str, font: QFont, width: float) -> QTextLayout:
+class _Row(NamedTuple):
+    """A line of a layout: its paragraph (kept alive for it), the paragraph's first code unit, its growth by runs."""
+
+    layout: QTextLayout
+    line: QTextLine
+    offset: int
+    growth: float
+
+
+def _rows(text: str, style: TextStyle, runs: tuple[Run, ...], factor: float) -> list[_Row]:
+    font, rows, offset = _font(style, None, factor), [], 0
+    spans = _run_spans(text, runs)
+    for paragraph in text.split("\n"):
+        length = len(_units(paragraph)) // 2
+        formats = []
+        for run, (begin, end) in zip(runs, spans, strict=True):
+            begin, end = max(begin - offset, 0), min(end - offset, length)
+            if begin < end and (run.weight or run.italic or run.size != 1.0):
+                one = QTextLayout.FormatRange()
+                one.start, one.length = begin, end - begin
+                one.format.setFont(_font(style, run, factor))
+                formats.append(one)
+        layout = _broken(paragraph, font, max(1.0, style.wrap_width * UNIT), formats)
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            first, last = offset + line.textStart(), offset + line.textStart() + line.textLength()
+            growth = max(
+                (run.size for run, (a, b) in zip(runs, spans, strict=True) if a < last and b > first), default=1.0
+            )
+            rows.append(_Row(layout, line, offset, max(1.0, growth)))
+        offset += length + 1
+    return rows
+
+
+def _run_spans(text: str, runs: tuple[Run, ...]) -> list[tuple[int, int]]:
+    """The first code unit of each run and the one after its last."""
+    return [(len(_units(text[: run.start])) // 2, len(_units(text[: run.end])) // 2) for run in runs]
+
+
+def _stretches(glyphs: list[Glyph], line: QRectF, baseline: float) -> list[tuple[int, QRectF, float]]:
+    edges: dict[int, tuple[float, float]] = {}
+    for glyph in glyphs:
+        if glyph.run >= 0:
+            left, right = edges.get(glyph.run, (glyph.extent.left(), glyph.extent.right()))
+            edges[glyph.run] = min(left, glyph.extent.left()), max(right, glyph.extent.right())
+    return [
+        (run, QRectF(left, line.top(), right - left, line.height()), baseline) for run, (left, right) in edges.items()
+    ]
+
+
+def _broken(paragraph: str, font: QFont, width: float, formats: list[QTextLayout.FormatRange]) -> QTextLayout:
     layout = QTextLayout(paragraph, font)
+    if formats:
+        layout.setFormats(formats)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -187,11 +254,17 @@ def _units(text: str) -> bytes:
 class _Parts:
     """Which part each UTF-16 code unit of a title belongs to."""
 
-    def __init__(self, text: str, by: str, line_starts: list[int]) -> None:
+    def __init__(self, text: str, by: str, line_starts: list[int], runs: tuple[Run, ...]) -> None:
         units = _units(text)
         length = len(units) // 2
         self._of = np.zeros(length + 1, np.int64)
-        if by == "line":
+        self._run = np.full(length + 1, -1, np.int64)
+        run_spans = _run_spans(text, runs)
+        for number, (begin, end) in enumerate(run_spans):
+            self._run[begin:end] = number
+        if by == "run":
+            spans = run_spans
+        elif by == "line":
             spans = list(zip(line_starts, [*line_starts[1:], length], strict=True))
         elif by == "letter":
             spans = _letters(text, length)
@@ -211,6 +284,10 @@ class _Parts:
     def at(self, unit: int) -> int:
         """The number of the part that code unit `unit` of the text belongs to."""
         return int(self._of[min(unit, len(self._of) - 1)])
+
+    def run(self, unit: int) -> int:
+        """The number of the run that code unit `unit` is in, or -1."""
+        return int(self._run[min(unit, len(self._run) - 1)])
 
 
 def _letters(text: str, length: int) -> list[tuple[int, int]]:
@@ -237,7 +314,8 @@ def _glyphs(run: QGlyphRun, shift: QPointF, offset: int, parts: _Parts) -> list[
             single.setGlyphIndexes([index])
             single.setPositions([place])
             extent = font.boundingRect(index).translated(place)
-            found.append(Glyph(parts.at(offset + unit), outline, single, extent))
+            found.append(Glyph(parts.at(offset + unit), outline, single, extent, parts.run(offset + unit)))
         elif not outline.isEmpty():
-            found.append(Glyph(parts.at(offset + unit), outline, None, outline.boundingRect()))
+            box = outline.boundingRect()
+            found.append(Glyph(parts.at(offset + unit), outline, None, box, parts.run(offset + unit)))
     return found

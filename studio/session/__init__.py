@@ -50,8 +50,9 @@ from studio.session.recent import peek_project, recent_projects
 from studio.session.session import LINKED, Event, Session
 from studio.session.settings import Settings, read_settings, write_settings
 from studio.session.shelf import MediaOrder, Shelf, read_shelf, starred, used_now, write_shelf
+from studio.session.silences import Filler, filler_lists, fillers_in, silences_in
 from studio.session.takes import land_camera, land_voice, other_takes, take_behind, taken_from
-from studio.session.title_place import in_safe_zone
+from studio.session.title_place import caption_place, in_safe_zone
 
 __all__ = [
     "FOUND_NEAR",
@@ -62,6 +63,7 @@ __all__ = [
     "Deck",
     "Event",
     "FileDeck",
+    "Filler",
     "Gathered",
     "Imported",
     "KeptExport",
@@ -78,12 +80,15 @@ __all__ = [
     "Shelf",
     "admit",
     "ask_again",
+    "caption_place",
     "clip_of",
     "door_address",
     "drafts_folder",
     "drawn_clip",
     "enter",
     "exports_folder",
+    "filler_lists",
+    "fillers_in",
     "find_files",
     "find_near",
     "home_folder",
@@ -112,6 +117,7 @@ __all__ = [
     "read_shelf",
     "recent_projects",
     "refusal_of",
+    "silences_in",
     "starred",
     "states_differ",
     "stop_looking",

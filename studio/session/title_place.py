@@ -13,8 +13,10 @@ from studio.model import Canvas, Clip, Place, TextStyle, Title
 from studio.platforms import SCREEN, platforms
 from studio.session.session import Session
 
-__all__ = ["in_safe_zone"]
+__all__ = ["caption_place", "in_safe_zone"]
 
+_LOW = 0.62
+"""Captions stand no lower than this part of the height, where eyes rest, however much room there is."""
 _USUAL = "tiktok"
 """Whose free part counts while no safe zone is on show."""
 
@@ -34,6 +36,27 @@ def in_safe_zone(session: Session, clip: Clip) -> Clip:
     room = (right - left) / wide - 2 * _edge(content.style)
     style = replace(content.style, wrap_width=min(content.style.wrap_width, room))
     return replace(clip, place=place, content=replace(content, style=style))
+
+
+def caption_place(session: Session) -> dict[str, float]:
+    """Where captions stand and how wide their lines are, as `set_caption_style` takes it: low in the middle of the
+    narrowest band that the platform leaves free, which is beside its buttons. Empty on canvases of another shape."""
+    canvas, style = session.project.canvas, session.project.captions.style
+    platform = platforms().get(session.safe_zone or _USUAL)
+    if platform is None or platform.safe_zone is None or not _is_screen(canvas):
+        return (
+            {}
+            if _is_screen(canvas)
+            else {"x": 0.0, "y": 0.3 if canvas.height >= canvas.width else 0.36, "wrap_width": 0.8}
+        )
+    polygon = platform.safe_zone.polygon.value
+    wide, high = SCREEN
+    lowest = max(y for _x, y in polygon)
+    left, right = (edge(x for x, y in polygon if y == lowest) for edge in (min, max))
+    room = (right - left) / wide - 2 * max(_edge(style.text), style.text.box_padding)
+    tall = 2 * style.text.size * style.text.line_height * wide
+    y = min(lowest - tall / 2 - 2 * style.text.box_padding * wide, high * _LOW)
+    return {"x": ((left + right) / 2 - wide / 2) / wide, "y": (y - high / 2) / wide, "wrap_width": room}
 
 
 def _is_screen(canvas: Canvas) -> bool:

@@ -88,11 +88,15 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "add_folder": "new-folder", "rename_folder": "rename-folder", "remove_folder": "remove-folder",
         "put_in_folder": "put-in-folder", "set_stars": "rate", "set_asset_colour": "colour-media",
         "rename_asset": "rename-media", "remove_unused": "remove-unused",
+        "set_speech": "captions-import", "set_film_speech": "captions-import", "remove_speech": "captions-remove",
+        "place_captions": "caption-style", "set_caption_style": "caption-style", "set_captions_on": "captions-show",
+        "rewrite_words": "caption-text", "split_caption": "caption-split", "merge_captions": "caption-merge",
+        "cut_words": "words-delete", "restore_words": "words-restore", "cut_said": "silences-delete",
         "trim_start_alone": "trim-start", "trim_end_alone": "trim-end",
     }  # fmt: skip
     questions = {"longest_transition", "trim_room", "roll_room", "slip_room", "slide_room"}
     questions |= {"missing_material"}
-    questions |= {"speed_curve"}
+    questions |= {"speed_curve", "said_span"}
     questions |= {"speed_curve", "key_times", "number_at", "number_curve", "numbers_of"}
     edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
     assert edits == set(asked)

@@ -45,6 +45,7 @@ from studio.model import (
     Title,
     Transition,
     When,
+    Word,
     all_clips,
     check_project,
     duration,
@@ -146,7 +147,18 @@ def begun(rate: Fraction) -> Project:
     project = edits.add_effect(project, "klmnop", applied=Applied("blur", "blur"))
     look = Applied("look", "look_dusk", settings=(("strength", 0.5),))
     project = edits.add_effect(project, "klmnop", applied=look)
+    for asset in project.assets:
+        if asset.kind != "photo":
+            project = edits.set_speech(project, asset.id, words=spelled(asset.name))
     return edits.set_speed(project, "qrstuv", speed=Fraction(137, 100))
+
+
+def spelled(text: str) -> tuple[Word, ...]:
+    """Each letter as a word, said in its second of a source that spells the text."""
+    return tuple(
+        Word(text=letter, start=Fraction(number), end=Fraction(10 * number + 8, 10), begins=number % 3 == 0)
+        for number, letter in enumerate(text)
+    )
 
 
 def named(name: str, edit: Callable[[Project], Project]) -> Callable[[Project], Project]:
@@ -1018,3 +1030,66 @@ class Robot(RuleBasedStateMachine):
         self.fractions_stay_small()
         self.undo_leads_to_the_very_start_and_redo_back()
         self.saved_and_loaded_it_is_equal()
+
+    # --- what is said ---------------------------------------------------------------------------------------
+
+    @rule(number=pick, sure=st.integers(0, 3))
+    def set_speech(self, number: int, sure: int) -> None:
+        asset = self.project.asset(self.asset_id(number))
+        words = spelled(asset.name) if asset is not None and sure else ()
+        self.do(edits.set_speech, asset.id if asset else "nothing", words=words, language="en")
+
+    @rule(start=moments, text=names)
+    def set_film_speech(self, start: Fraction, text: str) -> None:
+        self.do(edits.set_film_speech, words=(Word(text=text or "said", start=start, end=start + 1),))
+
+    @rule(number=pick, sure=st.integers(0, 3))
+    def remove_speech(self, number: int, sure: int) -> None:
+        if sure == 0:
+            self.do(edits.remove_speech, self.asset_id(number))
+
+    @rule(number=pick, first=st.integers(-1, 8), more=st.integers(0, 3), text=names)
+    def rewrite_words(self, number: int, first: int, more: int, text: str) -> None:
+        self.do(edits.rewrite_words, self.asset_id(number), first=first, last=first + more, text=text)
+
+    @rule(number=pick, word=st.integers(-1, 8))
+    def split_caption(self, number: int, word: int) -> None:
+        self.do(edits.split_caption, self.asset_id(number), word=word)
+
+    @rule(number=pick, word=st.integers(-1, 8))
+    def merge_captions(self, number: int, word: int) -> None:
+        self.do(edits.merge_captions, self.asset_id(number), word=word)
+
+    @rule(on=switch)
+    def set_captions_on(self, on: bool) -> None:
+        self.do(edits.set_captions_on, on=on)
+
+    @rule(kind=st.sampled_from(["box", "pop", "clean", "jumpy"]), size=st.sampled_from([0.06, 0.01]))
+    def set_caption_style(self, kind: str, size: float) -> None:
+        self.do(edits.set_caption_style, kind=kind, size=size)
+
+    @rule(y=numbers)
+    def place_captions(self, y: float) -> None:
+        self.do(edits.place_captions, y=y)
+
+    @rule(number=pick, first=st.integers(-1, 8), more=st.integers(0, 3), back=switch)
+    def cut_words(self, number: int, first: int, more: int, back: bool) -> None:
+        if self.sparse() or self.crowded():
+            return
+        asset, whole = self.asset_id(number), duration(self.project)
+        if self.do(edits.cut_words, asset, first=first, last=first + more, new_id=self.new_id):
+            assert duration(self.project) <= whole
+            if back:
+                self.restore_words(number, first, more)
+
+    @rule(number=pick, first=st.integers(-1, 8), more=st.integers(0, 3))
+    def restore_words(self, number: int, first: int, more: int) -> None:
+        if not self.crowded():
+            self.do(edits.restore_words, self.asset_id(number), first=first, last=first + more, new_id=self.new_id)
+
+    @rule(number=pick, start=lengths, length=lengths)
+    def cut_said(self, number: int, start: Fraction, length: Fraction) -> None:
+        if self.sparse() or self.crowded():
+            return
+        spans = [(self.asset_id(number), Span(start, max(length / 4, Fraction(0))))]
+        self.do(edits.cut_said, spans, new_id=self.new_id)

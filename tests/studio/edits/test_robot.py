@@ -30,7 +30,7 @@ class TestTirelessRobot(Robot.TestCase):
     settings = settings(max_examples=2000, stateful_step_count=120, deadline=None)
 
 
-def cut_at_random(seed: int, steps: int) -> None:
+def cut_at_random(seed: int, steps: int, look: Callable[[Project], None] | None = None) -> None:
     """The edits that move things, one after the other, chosen by plain chance: it meets more odd corners."""
     chance = random.Random(seed)
 
@@ -92,12 +92,16 @@ def cut_at_random(seed: int, steps: int) -> None:
         lambda: robot.make_room(number()),
         lambda: robot.split_and_rejoin(number(), Fraction(chance.randrange(1, 10), 10)),
         lambda: robot.add_marker(number(), moment(), chance.random() < 0.7, "#00FF00"),
+        lambda: robot.cut_words(number(), number() % 8, number() % 3, back=chance.random() < 0.5),
         lambda: robot.undo(1 + number() % 4),
         lambda: robot.redo(1 + number() % 4),
     ]
     for _step in range(steps):
         chance.choice(actions)()
-        robot.look()
+        if look is None:
+            robot.look()
+        else:
+            look(robot.project)
 
 
 @pytest.mark.parametrize("seed", range(24))
