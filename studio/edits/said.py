@@ -89,7 +89,7 @@ def _heard(project: Project, asset_id: str) -> list[Found]:
         and found.clip.content.asset == asset_id
         and found.clip.on
         and not found.clip.muted
-        and not (found.layer is not None and (found.layer.muted or found.layer.locked))
+        and not (found.layer.muted or found.layer.locked if found.layer is not None else project.main_state.muted)
         and is_sourced(project, found.clip)
     ]
 

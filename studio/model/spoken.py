@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from studio.model.captions import Speech, Word
@@ -20,6 +21,8 @@ from studio.model.time import Span, Time
 __all__ = ["SpokenWord", "spoken_words"]
 
 _spoken: Memory[tuple[SpokenWord, ...]] = Memory()
+_CLOSE = Fraction(1, 1000)
+"""Two moments of a source nearer than this are the same: time maps count in flicks."""
 _LEAST_HEARD = Fraction(1, 2)
 """A word of which less than this part is heard was cut away."""
 
@@ -66,7 +69,7 @@ def spoken_words(project: Project) -> tuple[SpokenWord, ...]:
                 found.append(SpokenWord(word, piece.asset, piece.number, piece.clip, _span(piece)))
         return tuple(sorted(found, key=lambda one: (one.span.start, one.asset, one.number)))
 
-    keys = (project.main, project.layers, project.sounds, project.rate, project.assets, speeches)
+    keys = (project.main, project.layers, project.sounds, project.main_state, project.rate, project.assets, speeches)
     return _spoken.get(keys, gather)
 
 
@@ -77,7 +80,8 @@ def _span(piece: _Piece) -> Span:
 def _pieces(project: Project, known: dict[str, Speech], depth: int) -> Iterator[_Piece]:
     for found in all_clips(project):
         clip = found.clip
-        if clip.muted or not clip.on or (found.layer is not None and found.layer.muted):
+        muted = found.layer.muted if found.layer is not None else project.main_state.muted
+        if clip.muted or not clip.on or muted:
             continue
         origin = found.span.start - clip.window.start
         if isinstance(clip.content, Footage):
@@ -126,18 +130,24 @@ def _through(clip: Clip, piece: _Piece, origin: Time) -> Iterator[_Piece]:
 
 
 def _whole(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """The pieces with those joined that follow on one another: a split clip says its word once."""
-    last: _Piece | None = None
-    for piece in pieces:
-        if last is not None and (piece.asset, piece.number) == (last.asset, last.number):
-            if piece.start == last.end and piece.source_end != last.source_end:
-                edges = (last.source, last.source_end, piece.source, piece.source_end)
-                last = last._replace(end=piece.end, source=min(edges), source_end=max(edges))
-                continue
-            if piece.start < last.end:
-                continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+    """The pieces with those joined that follow on one another: a split clip says its word once.
+
+    Of a word that is heard twice at the same time one is left.
+    """
+    for _word, those in groupby(pieces, key=lambda piece: (piece.asset, piece.number)):
+        whole: list[_Piece] = []
+        for piece in those:
+            before = next((number for number, one in enumerate(whole) if _goes_on(one, piece)), None)
+            if before is not None:
+                one = whole[before]
+                edges = (one.source, one.source_end, piece.source, piece.source_end)
+                whole[before] = one._replace(end=piece.end, source=min(edges), source_end=max(edges))
+            elif not any(piece.start == one.start for one in whole):
+                whole.append(piece)
+        yield from whole
+
+
+def _goes_on(one: _Piece, piece: _Piece) -> bool:
+    if one.end != piece.start:
+        return False
+    return abs(one.source_end - piece.source) <= _CLOSE or abs(piece.source_end - one.source) <= _CLOSE
