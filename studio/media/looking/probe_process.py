@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
-from threading import BoundedSemaphore, Event, Lock, Thread
+from threading import BoundedSemaphore, Condition, Event, Thread
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -38,6 +38,7 @@ _MOST_S = 10.0
 _START_S = 30.0
 _LONGEST_ANSWER = 1_000_000
 _FILES_PER_CHILD = 200
+_PATIENCE_S = 0.25
 _FAT = 400_000_000
 _CLOSE_S = 0.5
 # What a child says is filled into sentences: nothing but plain names may stand in the braces.
@@ -73,9 +74,11 @@ class ProbeChildren:
         self._free = BoundedSemaphore(most)
         # A child ends with the thread that started it: this one stays until `close`.
         self._starter = ThreadPoolExecutor(1, "child-starter")
-        self._lock = Lock()
+        self._lock = Condition()
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
+        self._starting = 0
+        self._patience_s = _PATIENCE_S
         self._closed = False
         self._impossible = False
         self.costs: dict[str, Cost] = {}
@@ -106,6 +109,7 @@ class ProbeChildren:
         """End the children; files being looked into are given up."""
         with self._lock:
             self._closed = True
+            self._lock.notify_all()
             idle, self._idle = self._idle, []
             busy = tuple(self._busy)
         for child in busy:
@@ -116,6 +120,7 @@ class ProbeChildren:
 
     def _take(self) -> _Child | None:
         with self._lock:
+            self._wait_for_another()
             if self._impossible:
                 return None
             while self._idle:
@@ -124,6 +129,23 @@ class ProbeChildren:
                     self._busy.add(child)
                     return child
                 child.end()  # it died while it had nothing to do
+            self._starting += 1
+        try:
+            return self._start()
+        finally:
+            with self._lock:
+                self._starting -= 1
+                self._lock.notify_all()
+
+    def _wait_for_another(self) -> None:
+        """Starting a child costs more than looking into most files: one that is at work may soon have time. Only who
+        has waited long enough in all gets one more."""
+        self._lock.wait_for(lambda: self._idle or self._closed or not self._starting)
+        begun = monotonic()
+        self._lock.wait_for(lambda: self._idle or self._closed or not self._busy, self._patience_s)
+        self._patience_s = max(0.0, self._patience_s - (monotonic() - begun))
+
+    def _start(self) -> _Child | None:
         try:
             child = _Child(self._starter.submit(start_child, self._command).result())
         except RuntimeError:  # closed meanwhile
@@ -144,6 +166,7 @@ class ProbeChildren:
             return
         with self._lock:
             self._busy.discard(child)
+            self._lock.notify_all()
             if child.fit and not self._closed:
                 self._idle.append(child)
                 return

@@ -5,6 +5,7 @@ Closing it stops nothing: exports go on while the person edits.
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -21,6 +22,7 @@ __all__ = ["ExportDialog"]
 
 _WIDTH, _HEIGHT = 1082, 700
 _QUEUE_WIDTH = 396
+_WARM_MS = 400
 
 
 class ExportDialog(Dialog):
@@ -55,7 +57,12 @@ class ExportDialog(Dialog):
         self.form.wanted.connect(self.begin)
         self.form.queued.connect(lambda: self._add(held=True))
         self.form.jump.connect(self._jump)
-        exporting.warm_up()
+        # After the first picture: the start of a process must not hold it up.
+        soon = QTimer(self)
+        soon.setSingleShot(True)
+        soon.timeout.connect(exporting.warm_up)
+        soon.start(_WARM_MS)
+        self.closed.connect(soon.stop)
 
     def begin(self) -> None:
         """Write the files now, or as soon as what runs is done."""

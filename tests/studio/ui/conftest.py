@@ -17,14 +17,14 @@ from studio.ui.app import make_window
 from studio.ui.window import MainWindow
 
 
-def second_clips() -> Project:
-    """Three colours of two seconds and a title over the second one: nothing to decode."""
+def second_clips(length: Fraction = Fraction(2)) -> Project:
+    """Three colours of two seconds, or as long as told, and a title over the second one: nothing to decode."""
     colours = tuple(
-        Clip(f"c{number}", Solid(colour), Span(ZERO, Fraction(2)), name=f"Colour {number}")
+        Clip(f"c{number}", Solid(colour), Span(ZERO, length), name=f"Colour {number}")
         for number, colour in enumerate(("#803020", "#208030", "#203080"), 1)
     )
-    words = Clip("t1", Title("It opens"), Span(ZERO, Fraction(2)))
-    layer = Layer("l1", "text", items=(Item(words, At(Fraction(2))),))
+    words = Clip("t1", Title("It opens"), Span(ZERO, length))
+    layer = Layer("l1", "text", items=(Item(words, At(length)),))
     return Project("project", name="Colours", main=colours, layers=(layer,))
 
 
@@ -45,4 +45,11 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
 def filled(window: MainWindow) -> MainWindow:
     """A window whose project has three clips and a title."""
     window.session.edit("Colours", lambda _project: second_clips())
+    return window
+
+
+@pytest.fixture
+def brief(window: MainWindow) -> MainWindow:
+    """The same at a fifth of the length, for those who wait until it is a film."""
+    window.session.edit("Colours", lambda _project: second_clips(Fraction(2, 5)))
     return window

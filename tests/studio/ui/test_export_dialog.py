@@ -22,13 +22,26 @@ LEFT = Qt.MouseButton.LeftButton
 PATIENCE_MS = 60_000
 
 
+def export_dialog(window: MainWindow, folder: Path) -> ExportDialog:
+    window.run("export")
+    made = window.dialog
+    assert isinstance(made, ExportDialog)
+    made.form.folder.setText(str(folder))
+    made.form.name.setText("colours")
+    return made
+
+
 @pytest.fixture
 def dialog(filled: MainWindow, tmp_path: Path) -> ExportDialog:
-    filled.run("export")
-    made = filled.dialog
-    assert isinstance(made, ExportDialog)
-    made.form.folder.setText(str(tmp_path))
-    made.form.name.setText("colours")
+    return export_dialog(filled, tmp_path)
+
+
+@pytest.fixture
+def small(brief: MainWindow, tmp_path: Path) -> ExportDialog:
+    """What it writes is short and small."""
+    made = export_dialog(brief, tmp_path)
+    made.form.advanced.side.set_key("480")
+    made.form.advanced.chosen.emit()
     return made
 
 
@@ -41,32 +54,32 @@ def states(window: MainWindow) -> list[str]:
 
 
 def test_a_film_is_written_and_nothing_else_is_left(
-    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+    small: ExportDialog, brief: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    QTest.mouseClick(dialog.form.export, LEFT)
-    assert states(filled) == ["running"]
-    qtbot.waitUntil(lambda: dialog.queue.last is not None, timeout=PATIENCE_MS)
-    assert dialog.queue.last is not None
-    assert dialog.queue.last.outcome.text() == "“colours.mp4” is ready."
-    assert dialog.queue.cards == {}
+    QTest.mouseClick(small.form.export, LEFT)
+    assert states(brief) == ["running"]
+    qtbot.waitUntil(lambda: small.queue.last is not None, timeout=PATIENCE_MS)
+    assert small.queue.last is not None
+    assert small.queue.last.outcome.text() == "“colours.mp4” is ready."
+    assert small.queue.cards == {}
     assert names(tmp_path) == ["colours.mp4"]
 
 
 def test_exports_go_on_when_the_dialog_is_closed_and_one_after_the_other(
-    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+    small: ExportDialog, brief: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    QTest.mouseClick(dialog.form.export, LEFT)
-    dialog.form.name.setText("again")
-    QTest.mouseClick(dialog.form.export, LEFT)
-    assert states(filled) == ["running", "waiting"]
-    QTest.mouseClick(dialog.cross, LEFT)
-    assert filled.dialog is None
-    filled.session.edit("Low", lambda project: set_place(project, "t1", y=0.1))
-    qtbot.waitUntil(lambda: filled.top_bar.export.text().startswith("Exporting"), timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: states(filled) == ["done", "done"], timeout=PATIENCE_MS)
+    QTest.mouseClick(small.form.export, LEFT)
+    small.form.name.setText("again")
+    QTest.mouseClick(small.form.export, LEFT)
+    assert states(brief) == ["running", "waiting"]
+    QTest.mouseClick(small.cross, LEFT)
+    assert brief.dialog is None
+    brief.session.edit("Low", lambda project: set_place(project, "t1", y=0.1))
+    qtbot.waitUntil(lambda: brief.top_bar.export.text().startswith("Exporting"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: states(brief) == ["done", "done"], timeout=PATIENCE_MS)
     assert names(tmp_path) == ["again.mp4", "colours.mp4"]
-    assert filled.toast.words == "“again.mp4” is ready."
-    assert filled.top_bar.export.text() == "Export"
+    assert brief.toast.words == "“again.mp4” is ready."
+    assert brief.top_bar.export.text() == "Export"
 
 
 def test_closing_the_window_while_something_is_written_asks_once(
@@ -106,33 +119,33 @@ def test_a_paused_export_goes_on_where_it_was_and_another_comes_first(
 
 
 def test_what_is_added_to_the_queue_waits_can_change_places_and_starts_when_told(
-    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+    small: ExportDialog, brief: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     for name in ("first", "second"):
-        dialog.form.name.setText(name)
-        QTest.mouseClick(dialog.form.later, LEFT)
-    assert states(filled) == ["paused", "paused"]
-    second = filled.exporting.exports[1].number
-    QTest.mouseClick(dialog.queue.cards[second].earlier, LEFT)
-    assert [one.target.name for one in filled.exporting.exports] == ["second.mp4", "first.mp4"]
-    assert next(iter(dialog.queue.cards)) == second
-    QTest.mouseClick(dialog.queue.start_all, LEFT)
-    assert states(filled) == ["running", "waiting"]
-    qtbot.waitUntil(lambda: states(filled) == ["done", "done"], timeout=PATIENCE_MS)
+        small.form.name.setText(name)
+        QTest.mouseClick(small.form.later, LEFT)
+    assert states(brief) == ["paused", "paused"]
+    second = brief.exporting.exports[1].number
+    QTest.mouseClick(small.queue.cards[second].earlier, LEFT)
+    assert [one.target.name for one in brief.exporting.exports] == ["second.mp4", "first.mp4"]
+    assert next(iter(small.queue.cards)) == second
+    QTest.mouseClick(small.queue.start_all, LEFT)
+    assert states(brief) == ["running", "waiting"]
+    qtbot.waitUntil(lambda: states(brief) == ["done", "done"], timeout=PATIENCE_MS)
     assert names(tmp_path) == ["first.mp4", "second.mp4"]
 
 
 def test_covers_and_a_post_sheet_are_made_beside_the_film(
-    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+    small: ExportDialog, brief: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog.form.choose("tiktok")
-    QTest.mouseClick(dialog.form.with_covers, LEFT)
-    QTest.mouseClick(dialog.form.with_sheet, LEFT)
-    QTest.mouseClick(dialog.form.export, LEFT)
-    qtbot.waitUntil(lambda: states(filled) == ["done"], timeout=PATIENCE_MS)
+    small.form.choose("tiktok")
+    QTest.mouseClick(small.form.with_covers, LEFT)
+    QTest.mouseClick(small.form.with_sheet, LEFT)
+    QTest.mouseClick(small.form.export, LEFT)
+    qtbot.waitUntil(lambda: states(brief) == ["done"], timeout=PATIENCE_MS)
     assert names(tmp_path) == ["colours.cover-9x16.jpg", "colours.mp4", "colours.post.html", "colours.post.txt"]
-    assert dialog.queue.last is not None
-    assert dialog.queue.last.sheet.isVisibleTo(dialog.queue.last)
+    assert small.queue.last is not None
+    assert small.queue.last.sheet.isVisibleTo(small.queue.last)
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_words(

@@ -23,13 +23,26 @@ LEFT = Qt.MouseButton.LeftButton
 PATIENCE_MS = 60_000
 
 
+def export_dialog(window: MainWindow, folder: Path) -> ExportDialog:
+    window.run("export")
+    made = window.dialog
+    assert isinstance(made, ExportDialog)
+    made.form.folder.setText(str(folder))
+    made.form.name.setText("colours")
+    return made
+
+
 @pytest.fixture
 def dialog(filled: MainWindow, tmp_path: Path) -> ExportDialog:
-    filled.run("export")
-    made = filled.dialog
-    assert isinstance(made, ExportDialog)
-    made.form.folder.setText(str(tmp_path))
-    made.form.name.setText("colours")
+    return export_dialog(filled, tmp_path)
+
+
+@pytest.fixture
+def small(brief: MainWindow, tmp_path: Path) -> ExportDialog:
+    """What it writes is short and small."""
+    made = export_dialog(brief, tmp_path)
+    made.form.advanced.side.set_key("480")
+    made.form.advanced.chosen.emit()
     return made
 
 
@@ -38,14 +51,14 @@ def states(window: MainWindow) -> list[str]:
 
 
 def test_what_waits_and_what_is_under_way_is_offered_at_the_next_start_and_goes_on(
-    dialog: ExportDialog, filled: MainWindow, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    small: ExportDialog, brief: MainWindow, qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    QTest.mouseClick(dialog.form.export, LEFT)
-    dialog.form.name.setText("later")
-    QTest.mouseClick(dialog.form.later, LEFT)
-    asked = filled.exporting.exports
-    filled.close()
-    filled.close()
+    QTest.mouseClick(small.form.export, LEFT)
+    small.form.name.setText("later")
+    QTest.mouseClick(small.form.later, LEFT)
+    asked = brief.exporting.exports
+    brief.close()
+    brief.close()
     assert list(tmp_path.glob("*.mp4")) == []
 
     again = make_window(qapp, Effects(all_effects()))
@@ -69,13 +82,13 @@ def test_what_waits_and_what_is_under_way_is_offered_at_the_next_start_and_goes_
 
 
 def test_two_exports_to_one_name_leave_one_whole_film(
-    dialog: ExportDialog, filled: MainWindow, qtbot: QtBot, tmp_path: Path
+    small: ExportDialog, brief: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     for _ in range(2):
-        QTest.mouseClick(dialog.form.export, LEFT)
-    qtbot.waitUntil(lambda: states(filled) == ["done", "done"], timeout=PATIENCE_MS)
+        QTest.mouseClick(small.form.export, LEFT)
+    qtbot.waitUntil(lambda: states(brief) == ["done", "done"], timeout=PATIENCE_MS)
     assert [path.name for path in tmp_path.iterdir()] == ["colours.mp4"]
-    receipt = filled.exporting.exports[1].result.receipt
+    receipt = brief.exporting.exports[1].result.receipt
     assert receipt is not None
     assert receipt.passed
 
