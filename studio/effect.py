@@ -33,7 +33,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from studio.model import Keyframes, Setting, Time, When, curve_at
+from studio.model import Asset, Keyframes, Setting, Time, When, curve_at
+from studio.sentences import Refused
 
 __all__ = [
     "Colours",
@@ -185,11 +186,20 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
         return next((param for param in self.params if param.key == key), None)
 
 
-class Effects(Mapping[str, Effect]):
-    """The effects a program has, by id. Two with the same id are refused."""
+_FILES_KEPT = 16
 
-    def __init__(self, effects: Iterable[Effect] = ()) -> None:
+
+class Effects(Mapping[str, Effect]):
+    """The effects a program has, by id. Two with the same id are refused.
+
+    `reading` gives the content of a file that a setting names, by its path, and raises `OSError` or `Refused` where
+    there is none; without it no effect gets any.
+    """
+
+    def __init__(self, effects: Iterable[Effect] = (), *, reading: Callable[[str], bytes] | None = None) -> None:
         self._effects: dict[str, Effect] = {}
+        self._reading = reading
+        self._read: dict[str, bytes] = {}
         for effect in effects:
             if effect.id in self._effects:
                 raise ValueError(f"two effects have the id {effect.id!r}")
@@ -203,6 +213,20 @@ class Effects(Mapping[str, Effect]):
 
     def __len__(self) -> int:
         return len(self._effects)
+
+    def content(self, asset: Asset) -> bytes:
+        """What the file holds that a setting names: read once for each content; nothing where it cannot be read."""
+        known = self._read.get(asset.fingerprint)
+        if known is None and self._reading is not None:
+            try:
+                known = self._reading(asset.path)
+            except (OSError, Refused):
+                return b""
+            if len(self._read) >= _FILES_KEPT:
+                self._read.pop(next(iter(self._read)), None)
+            if asset.fingerprint:
+                self._read[asset.fingerprint] = known
+        return known or b""
 
     def of_kind(self, kind: EffectKind) -> tuple[Effect, ...]:
         """All effects of one kind, in the order they were listed."""

@@ -12,4 +12,5 @@ NAMES = (
     "duotone",
     "posterize",
     "invert",
+    "lut",
 )

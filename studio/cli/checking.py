@@ -141,13 +141,12 @@ class _Subject:
     def _measure(self, project: Project) -> Measured | None:
         if self._quick or not project.main:
             return None
-        from effects import all_effects
-        from studio.effect import Effects
+        from studio.cli.effects_here import effects_here
         from studio.publish.kept import MeasureStore, measured_with
         from studio.render import Artist, Mixer
         from studio.session import store_folder
 
-        effects = Effects(all_effects())
+        effects = effects_here()
         store = MeasureStore(store_folder() / "measured")
         return measured_with(
             project,
@@ -162,11 +161,10 @@ def _mend(subject: _Subject, chosen: list[Platform], codes: list[str]) -> list[t
     """Mend problems with these codes, one edit each, until none is left; what was mended, for which platform."""
     if subject.project is None:
         raise Refused(say("A finished video cannot be mended. Mend its project and export it again."))
-    from effects import all_effects
-    from studio.effect import Effects
+    from studio.cli.effects_here import effects_here
     from studio.session import Session
 
-    session = Session(Effects(all_effects()), keeps=False)
+    session = Session(effects_here(), keeps=False)
     mends: list[tuple[str, str]] = []
     tried: set[tuple[str, str, str, object]] = set()
     try:

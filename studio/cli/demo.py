@@ -9,13 +9,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from effects import all_effects
 from studio.cli.checking import check_file
 from studio.cli.demo_scenes import RATE, SCENES, SIZE, Picture, tune
+from studio.cli.effects_here import effects_here
 from studio.cli.exporting import export_film
 from studio.cli.words import DONE, FAILED, Parser, complain, print_problems, seconds
 from studio.commands import run_command
-from studio.effect import Effects, Samples
+from studio.effect import Samples
 from studio.media import ExportSettings
 from studio.media.writing.film_writer import FilmWriter
 from studio.media.writing.picture_encoder import PictureEncoder
@@ -142,7 +142,7 @@ def _write_sound(path: Path, samples: Samples) -> None:
 
 def build_project(path: Path, material: tuple[Path, ...]) -> None:
     """The project as a person would make it, with the commands a person has."""
-    session = Session(Effects(all_effects()), keeps=False)
+    session = Session(effects_here(), keeps=False)
     session.new_project(name=say("First light"))
     *clips, song = (file.name for file in material)
     steps: list[tuple[str, dict[str, object]]] = [

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from effects import all_effects
+from studio.cli.effects_here import effects_here
 from studio.cli.live import do_live
 from studio.cli.words import DONE, Parser, Usage, print_json, table
 from studio.commands import COMMANDS, Command, CommandParam, Misused, run_command
 from studio.commands.live import LIVE, difference, done_words
-from studio.effect import Effect, Effects, Param
+from studio.effect import Effect, Param
 from studio.model import Project
 from studio.sentences import Refused, say
 from studio.session import Session
@@ -42,7 +43,7 @@ def run_do(argv: list[str]) -> int:
 def _edit(asked: Any) -> int:
     command = _command_named(asked.command)
     values = _values(asked.values)
-    session = Session(Effects(all_effects()), keeps=False)
+    session = Session(effects_here(), keeps=False)
     try:
         session.open(asked.project)
         before = session.project

@@ -84,8 +84,7 @@ def _made(
     quiet: bool,
     cancelled: threading.Event | None,
 ) -> ExportResult | None:
-    from effects import all_effects
-    from studio.effect import Effects
+    from studio.cli.effects_here import effects_here
     from studio.media import SegmentStore
     from studio.media.exporting.export import ExportCancelled
     from studio.media.exporting.export_any import export_any
@@ -97,7 +96,7 @@ def _made(
             project,
             out.absolute(),
             work,
-            effects=Effects(all_effects()),
+            effects=effects_here(),
             span=span,
             on_progress=bar,
             cancelled=cancelled.is_set if cancelled else None,

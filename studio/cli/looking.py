@@ -70,14 +70,13 @@ def _moment(project: Project, at: Time) -> Time:
 
 
 def _drawn(project: Project, at: Time, size: tuple[int, int]) -> Pixels:
-    from effects import all_effects
-    from studio.effect import Effects
+    from studio.cli.effects_here import effects_here
     from studio.media import MediaSources
     from studio.render import Artist, plan
 
     sources = MediaSources()
     try:
-        return Artist(Effects(all_effects())).draw(plan(project, at), sources, size)
+        return Artist(effects_here()).draw(plan(project, at), sources, size)
     finally:
         sources.close()
 

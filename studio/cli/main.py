@@ -149,12 +149,11 @@ def _open_window(argv: list[str]) -> int:
     if not _has_screen():
         complain(say("There is no screen here to open a window on. Try “decollage demo”, or “decollage --help”."))
         return REFUSED
-    from effects import all_effects
-    from studio.effect import Effects
+    from studio.cli.effects_here import effects_here
     from studio.ui.app import run_window
 
     with _guarded():
-        return run_window(argv, Effects(all_effects()), _make_sample)
+        return run_window(argv, effects_here(), _make_sample)
 
 
 def _make_sample(folder: Path, told: Callable[[int], object]) -> Path:
@@ -170,11 +169,10 @@ def _has_screen() -> bool:
 
 
 def _export_child() -> int:
-    from effects import all_effects
-    from studio.effect import Effects
+    from studio.cli.effects_here import effects_here
     from studio.media.exporting.export_child import export_child_main
 
-    return export_child_main(Effects(all_effects()))
+    return export_child_main(effects_here())
 
 
 def _speak_their_language() -> None:

@@ -53,12 +53,11 @@ def _made_sentence(out: Path, project: Project) -> Sentence:
 
 def _made(asked: Any) -> Project:
     """The new project, saved."""
-    from effects import all_effects
+    from studio.cli.effects_here import effects_here
     from studio.commands import run_command
-    from studio.effect import Effects
     from studio.session import Session, probe_all
 
-    session = Session(Effects(all_effects()), keeps=False)
+    session = Session(effects_here(), keeps=False)
     session.new_project(name=asked.out.stem, canvas=asked.canvas, rate=asked.fps)
     probed = probe_all(asked.media)
     if probed.refused:

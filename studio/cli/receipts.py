@@ -26,12 +26,11 @@ def run_receipt(argv: list[str]) -> int:
     parser.add_argument("--save", metavar="FILE", type=Path, help="write it as JSON")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse(argv)
-    from effects import all_effects
-    from studio.effect import Effects
+    from studio.cli.effects_here import effects_here
     from studio.media.proving.inspect_film import receipt_of
 
     project = load_project(asked.project).project if asked.project is not None else None
-    receipt = receipt_of(asked.video.absolute(), project, Effects(all_effects()))
+    receipt = receipt_of(asked.video.absolute(), project, effects_here())
     if asked.save is not None:
         write_receipt(receipt, asked.save)
     if asked.json:

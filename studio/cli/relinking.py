@@ -8,9 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from effects import all_effects
+from studio.cli.effects_here import effects_here
 from studio.cli.words import DONE, REFUSED, Parser, Progress, complain, print_json, table
-from studio.effect import Effects
 from studio.model import Asset
 from studio.sentences import Refused, say
 from studio.session import MediaState, MediaWatch, Session, find_files, find_near
@@ -28,7 +27,7 @@ def run_relink(argv: list[str]) -> int:
     for place in asked.places:
         if not place.exists():
             raise Refused(say("“{name}” is not there.", name=place.name))
-    session = Session(Effects(all_effects()), keeps=False)
+    session = Session(effects_here(), keeps=False)
     try:
         session.open(asked.project)
         return _relinked(session, asked)

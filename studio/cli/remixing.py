@@ -67,14 +67,13 @@ def _begin(name: str, command: str, help_: Sentence, argv: list[str]) -> int:
 
 
 def _made(command: str, asked: Any) -> Project:
-    from effects import all_effects
+    from studio.cli.effects_here import effects_here
     from studio.commands import run_command
-    from studio.effect import Effects
     from studio.session import Session
 
     given = {key: getattr(asked, key, None) for key in ("credit", "layout", "whole", "colour", "length")}
     given["from"] = getattr(asked, "from_", None)
-    session = Session(Effects(all_effects()), keeps=False)
+    session = Session(effects_here(), keeps=False)
     try:
         session.new_project(name=asked.out.stem, canvas=asked.canvas, rate=asked.fps)
         values = {key: value for key, value in given.items() if value not in (None, False)}

@@ -12,6 +12,7 @@ from studio.commands.tools import (
     add_on_layer,
     at_of,
     media_of,
+    need_picture,
     needs_selection,
     part_of,
     put_in,
@@ -40,7 +41,6 @@ from studio.edits import (
 )
 from studio.model import (
     Adjustment,
-    Asset,
     Clip,
     Gap,
     Layer,
@@ -62,15 +62,10 @@ _LAYER_KINDS = (("overlay", "Overlay"), ("text", "Text"), ("look", "Looks"), ("s
 _LENGTH = time_param("length", say("Length"))
 
 
-def _need_picture(asset: Asset) -> None:
-    if not asset.has_picture:
-        raise Refused(say("“{name}” is sound. Put it under the video with “music”.", name=asset.name))
-
-
 def _append(session: Session, values: Values) -> None:
     media = media_of(session, values["media"])
     for asset in media.assets:
-        _need_picture(asset)
+        need_picture(asset)
     ids = [session.new_id("c") for _ in media.assets]
 
     def add(project: Project) -> Project:
@@ -90,7 +85,7 @@ def _insert(session: Session, values: Values) -> None:
     """From the player a clip goes in exactly where the playhead is, and the playhead behind it; otherwise at a cut."""
     media, clip_id = media_of(session, values["media"]), session.new_id("c")
     [asset] = media.assets
-    _need_picture(asset)
+    need_picture(asset)
     at, part = three_points(session, values, asset)
     exactly = session.deck is not session
 
@@ -108,7 +103,7 @@ def _insert(session: Session, values: Values) -> None:
 def _overlay(session: Session, values: Values) -> None:
     media, at, clip_id = media_of(session, values["media"]), at_of(session, values), session.new_id("c")
     [asset] = media.assets
-    _need_picture(asset)
+    need_picture(asset)
     session.edit(
         say("Add above"),
         lambda project: add_on_layer(

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from studio.commands.command import Command, CommandParam, Misused, Values
-from studio.commands.tools import CLIPS, edit_each, needs_selection, number, one_clip, time_param
+from studio.commands.tools import (
+    CLIPS,
+    Media,
+    edit_each,
+    media_of,
+    needs_selection,
+    number,
+    one_clip,
+    take_in,
+    time_param,
+)
 from studio.commands.values import parse_setting
 from studio.edits import add_effect, move_effect, remove_effect, set_effect_on, set_transition, tune_effect
 from studio.effect import Effect
-from studio.model import Applied, Clip, Project, Setting, Transition, find
+from studio.model import Applied, Asset, Clip, Project, Setting, Transition, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, transition_of
 
@@ -28,6 +39,31 @@ def settings_of(effect: Effect, given: Mapping[str, Any]) -> tuple[tuple[str, Se
             keys = ", ".join(param.key for param in effect.params) or "—"
             raise Misused(say("“{effect}” has no {key}. It has: {keys}.", effect=effect.name, key=key, keys=keys))
     return tuple((param.key, parse_setting(param, given[param.key])) for param in effect.params if param.key in given)
+
+
+class _Given(NamedTuple):
+    """Settings with files as ids of assets, and the assets among them that are new."""
+
+    settings: tuple[tuple[str, Setting], ...]
+    media: Media
+
+
+def _given(session: Session, effect: Effect, values: Mapping[str, Any]) -> _Given:
+    """The values given, with the files that they name looked into. Raises `Refused` for what is no LUT."""
+    settings: list[tuple[str, Setting]] = []
+    new: dict[str, Asset] = {}
+    for key, value in settings_of(effect, values):
+        param = effect.param(key)
+        if param is None or param.type != "file" or not isinstance(value, str) or value in ("", NO_LOOK):
+            settings.append((key, "" if param and param.type == "file" else value))
+            continue
+        named = next((one.id for one in session.project.assets if value in (one.id, one.name)), None)
+        media = media_of(session, named or Path(value).expanduser().absolute())
+        if media.assets[0].kind != "lut":
+            raise Refused(say("“{name}” is no LUT. LUTs end with .cube.", name=media.assets[0].name))
+        new |= {asset.id: asset for asset in media.new}
+        settings.append((key, media.assets[0].id))
+    return _Given(tuple(settings), Media((), tuple(new.values())))
 
 
 def _applied_on(session: Session, clip: Clip, name: str) -> Applied:
@@ -51,14 +87,14 @@ def _applied_on(session: Session, clip: Clip, name: str) -> Applied:
 
 def _add_effect(session: Session, values: Values) -> None:
     effect = session.effects[values["effect"]]
-    settings = settings_of(effect, values["settings"])
+    settings, media = _given(session, effect, values["settings"])
     ids = {clip_id: session.new_id("e") for clip_id in values["clip"]}
     edit_each(
         session,
         say("Add {effect}", effect=effect.name),
         values,
         lambda project, name: add_effect(
-            project, name, applied=Applied(ids[name], effect.id, effect.version, settings)
+            take_in(project, media), name, applied=Applied(ids[name], effect.id, effect.version, settings)
         ),
     )
 
@@ -69,12 +105,13 @@ def _tune_effect(session: Session, values: Values) -> None:
     effect = session.effects.get(applied.effect)
     if effect is None:
         raise Refused(say("The effect “{effect}” is not installed, so it cannot be set.", effect=applied.effect))
-    settings = settings_of(effect, values["settings"])
+    settings, media = _given(session, effect, values["settings"])
     if not settings:
         keys = ", ".join(param.key for param in effect.params) or "—"
         raise Misused(say("Say what to set. “{effect}” has: {keys}.", effect=effect.name, keys=keys))
 
     def tune(project: Project) -> Project:
+        project = take_in(project, media)
         for key, value in settings:
             project = tune_effect(project, found.clip.id, applied_id=applied.id, key=key, value=value)
         return project

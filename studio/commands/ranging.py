@@ -10,6 +10,7 @@ from studio.commands.tools import (
     PART,
     edit_each,
     media_of,
+    need_picture,
     needs_selection,
     put_in,
     take_in,
@@ -27,8 +28,7 @@ __all__ = ["RANGING"]
 def _overwrite(session: Session, values: Values) -> None:
     media, clip_id = media_of(session, values["media"]), session.new_id("c")
     [asset] = media.assets
-    if not asset.has_picture:
-        raise Refused(say("“{name}” is sound. Put it under the video with “music”.", name=asset.name))
+    need_picture(asset)
 
     at, part = three_points(session, values, asset)
 

@@ -198,10 +198,19 @@ def media_of(session: Session, named: str | Path | Iterable[str | Path]) -> Medi
 
 
 def take_in(project: Project, media: Media) -> Project:
-    """The project with the new assets."""
+    """The project with the new assets, those that it has not got yet."""
     for asset in media.new:
-        project = add_asset(project, asset)
+        if project.asset(asset.id) is None:
+            project = add_asset(project, asset)
     return project
+
+
+def need_picture(asset: Asset) -> None:
+    """Refuse what can be no clip of the main track."""
+    if asset.kind == "lut":
+        raise Refused(say("“{name}” is a LUT: put the effect “LUT” on a clip and choose it there.", name=asset.name))
+    if not asset.has_picture:
+        raise Refused(say("“{name}” is sound. Put it under the video with “music”.", name=asset.name))
 
 
 def add_on_layer(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def parse_setting(param: Param, text: object) -> Any:
         return text
     try:
         match param.type:
-            case "number" | "curve":
+            case "number":
                 return _number(text, param.unit, param.low, param.high)
             case "switch":
                 return _switch(text)
@@ -62,8 +63,10 @@ def parse_setting(param: Param, text: object) -> Any:
                 return (float(x), float(y))
             case "choice":
                 return _chosen(text, param.choices)
+            case "curve":
+                return _curve(text)
             case "file":
-                return str(Path(text).absolute())
+                return text
     except ValueError as error:
         reason = error.args[0] if error.args and isinstance(error.args[0], Sentence) else None
         raise Misused(reason or say("“{text}” is no value for {key}.", text=text, key=param.key)) from None
@@ -153,6 +156,16 @@ def _number(text: str, unit: str, low: float | None, high: float | None) -> floa
             say("{number} is outside {low} to {high}.", number=f"{number:g}", low=_end(low), high=_end(high))
         )
     return number
+
+
+def _curve(text: str) -> tuple[float, ...]:
+    """Points `x:y` with commas between them, in order of x, each 0 to 1: at least two."""
+    points = sorted(tuple(float(number) for number in point.split(":")) for point in text.split(","))
+    if len(points) < 2 or any(len(point) != 2 or not all(0 <= number <= 1 for number in point) for point in points):
+        raise ValueError(say("“{text}” is no curve. Write its points from 0 to 1: 0:0, 0.3:0.2, 1:1.", text=text))
+    if any(one[0] == other[0] for one, other in pairwise(points)):
+        raise ValueError(say("Two points of “{text}” lie above each other.", text=text))
+    return tuple(number for point in points for number in point)
 
 
 def _end(number: float | None) -> str:

@@ -31,7 +31,7 @@ def renew(project: Project, asset: Asset) -> Project:
     return project if old == asset else _with(project, asset)
 
 
-_KINDS = {"video": say("video"), "photo": say("photo"), "sound": say("sound")}
+_KINDS = {"video": say("video"), "photo": say("photo"), "sound": say("sound"), "lut": say("LUT")}
 
 
 def _the_asset(project: Project, asset_id: str) -> Asset:

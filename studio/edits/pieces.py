@@ -178,6 +178,10 @@ def conformed(project: Project, clip: Clip, *, sound: bool) -> Clip:
     """
     if isinstance(clip.content, Footage):
         asset = _asset_of(project, clip.content)
+        if asset.kind == "lut":
+            raise EditRefused(
+                say("“{name}” is a LUT: put the effect “LUT” on a clip and choose it there.", name=asset.name)
+            )
         if not sound and not asset.has_picture:
             raise EditRefused(say("“{name}” has no picture. Put it on a sound layer.", name=asset.name))
     if isinstance(clip.content, Compound) and not sound and not is_seen(project, clip.content):

@@ -97,7 +97,7 @@ MEDIA_ENDINGS = frozenset(
         """
         .mp4 .mov .m4v .m4a .m4b .3gp .3g2 .mkv .webm .mka .avi .ts .mts .m2ts .mpg .mpeg .flv .wmv .mxf .wav .aif
         .aiff .mp3 .ogg .oga .opus .flac .aac .ac3 .amr .caf .au .jpg .jpeg .png .gif .webp .bmp
-        .tif .tiff .heic .heif .avif .lottie
+        .tif .tiff .heic .heif .avif .lottie .cube
         """
     )
 )

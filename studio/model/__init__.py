@@ -71,6 +71,7 @@ from studio.model.folder import MOST_STARS, Folder
 from studio.model.inside import (
     MOST_NESTED,
     all_held,
+    assets_of,
     clips_inside,
     compounded,
     depth_of,
@@ -188,6 +189,7 @@ __all__ = [
     "all_held",
     "all_markers",
     "captions_of",
+    "assets_of",
     "ceil_frame",
     "check_project",
     "clips_inside",

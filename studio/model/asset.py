@@ -13,7 +13,8 @@ from studio.model.value import Value
 
 __all__ = ["Asset", "AssetKind"]
 
-AssetKind = Literal["video", "photo", "sound"]
+AssetKind = Literal["video", "photo", "sound", "lut"]
+"""What a file is for. A `lut` is a table of colours (.cube) that effects read."""
 
 
 class Asset(Value, frozen=True):
@@ -51,4 +52,4 @@ class Asset(Value, frozen=True):
     @property
     def has_picture(self) -> bool:
         """Whether there is something to see."""
-        return self.kind != "sound"
+        return self.kind in ("video", "photo")

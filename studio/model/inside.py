@@ -17,6 +17,7 @@ from studio.model.time import ZERO, Span, Time
 __all__ = [
     "MOST_NESTED",
     "all_held",
+    "assets_of",
     "clips_inside",
     "compounded",
     "depth_of",
@@ -100,8 +101,30 @@ def _rows(layers: tuple[Layer, ...]) -> Iterator[tuple[object, ...]]:
 
 
 def used_assets(project: Project) -> frozenset[str]:
-    """The ids of the assets that clips on the timeline, and in compounds there, are made of."""
-    return frozenset(clip.content.asset for clip in clips_inside(project) if isinstance(clip.content, Footage))
+    """The ids of the assets that clips on the timeline, and in compounds there, are made of, stand before or read."""
+    luts = _luts(project)
+    return frozenset(name for clip in clips_inside(project) for name in _used_by(clip, luts))
+
+
+def assets_of(project: Project, clip: Clip) -> frozenset[str]:
+    """The ids of the assets that one clip is made of, stands before or reads."""
+    return frozenset(_used_by(clip, _luts(project)))
+
+
+def _luts(project: Project) -> frozenset[str]:
+    return frozenset(asset.id for asset in project.assets if asset.kind == "lut")
+
+
+def _used_by(clip: Clip, luts: frozenset[str]) -> Iterator[str]:
+    if isinstance(clip.content, Footage):
+        yield clip.content.asset
+    if clip.backdrop is not None and clip.backdrop.asset:
+        yield clip.backdrop.asset
+    if luts:
+        works = (*clip.effects, *((clip.enter,) if clip.enter is not None else ()))
+        yield from (
+            value for work in works for _key, value in work.settings if isinstance(value, str) and value in luts
+        )
 
 
 def material_of(project: Project, content: Content) -> Time:

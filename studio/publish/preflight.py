@@ -22,6 +22,7 @@ from studio.model import (
     Project,
     Span,
     all_held,
+    assets_of,
     check_project,
     duration,
     used_assets,
@@ -153,7 +154,7 @@ def missing_media(project: Project) -> Iterator[Problem]:
     """Files that clips use and that are not where they were."""
     for asset in _used(project):
         if not _is_there(asset.path):
-            first = next(found for found in all_held(project) if _shows(found.clip.content, asset))
+            first = next(found for found in all_held(project) if asset.id in assets_of(project, found.clip))
             yield problem(
                 "missing-media",
                 say("“{name}” is missing: {path}", name=asset.name, path=asset.path),
@@ -168,10 +169,6 @@ def _is_there(path: str) -> bool:
         return Path(path).is_file()
     except OSError:  # a name no file can have here
         return False
-
-
-def _shows(content: object, asset: Asset) -> bool:
-    return isinstance(content, Footage) and content.asset == asset.id
 
 
 def _used(project: Project) -> list[Asset]:

@@ -207,7 +207,7 @@ def _crossing(project: Project, index: int, at: Time, depth: int) -> Crossing | 
     before = _main_clip(project, index - 1, at, depth) if index > 0 else None
     after = _main_clip(project, index, at, depth)
     length = float(span.length)
-    settings = _sampled(clip.enter.settings, into)
+    settings = _sampled(project, clip.enter.settings, into)
     work = Work(clip.enter.effect, clip.enter.version, settings)
     progress = min(1.0, float(into / span.length))
     return Crossing(before, after, work, progress, length, _seed(clip, into))
@@ -248,7 +248,7 @@ def _layer(project: Project, clip: Clip, own: Time, run: Span, depth: int) -> Dr
     shows = _shown(project, clip, own, depth)
     if opacity == 0 or shows is None:
         return None
-    effects = tuple(_work(applied, own) for applied in clip.effects if applied.on) if clip.effects else ()
+    effects = tuple(_work(project, applied, own) for applied in clip.effects if applied.on) if clip.effects else ()
     motions = motions_at(clip, own, run, project.rate) if clip.animations else ()
     timed = effects or motions
     time, length, seed = (float(own - run.start), float(run.length), _seed(clip, own)) if timed else (0.0, 0.0, 0)
@@ -321,12 +321,24 @@ def _stencil(mask: Mask, own: Time) -> Stencil:
     return Stencil(mask.shape, x, y, *size, rotation, max(0.0, feather), roundness, mask.invert, mask.text)
 
 
-def _work(applied: Applied, own: Time) -> Work:
-    return Work(applied.effect, applied.version, _sampled(applied.settings, own))
+def _work(project: Project, applied: Applied, own: Time) -> Work:
+    return Work(applied.effect, applied.version, _sampled(project, applied.settings, own))
 
 
-def _sampled(settings: tuple[tuple[str, Any], ...], own: Time) -> tuple[tuple[str, SettingValue], ...]:
-    return tuple((key, curve_at(value, own) if isinstance(value, Keyframes) else value) for key, value in settings)
+def _sampled(
+    project: Project, settings: tuple[tuple[str, Any], ...], own: Time
+) -> tuple[tuple[str, SettingValue], ...]:
+    return tuple((key, _at(project, value, own)) for key, value in settings)
+
+
+def _at(project: Project, value: Any, own: Time) -> SettingValue:
+    if isinstance(value, Keyframes):
+        return curve_at(value, own)
+    if isinstance(value, str):
+        asset = asset_of(project, value)
+        if asset is not None and asset.kind == "lut":
+            return asset
+    return value  # type: ignore[no-any-return]
 
 
 def _seed(clip: Clip, own: Time) -> int:

@@ -34,7 +34,8 @@ __all__ = [
     "drawn_in",
 ]
 
-SettingValue = bool | float | str | tuple[float, ...]
+SettingValue = bool | float | str | tuple[float, ...] | Asset
+"""A setting at a moment; a file as the asset it is."""
 
 
 class Work(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from studio.effect import Colours, Effect, EffectKind, Effects, Moment, Pixels, TextPart, TextPose, settings_at
-from studio.model import ZERO, Rate, Setting
+from studio.model import ZERO, Asset, Rate, Setting
 from studio.render.colour import ColourFunction, ColourTables, levels_of
 from studio.render.convert import Planes, PlaneSet, coded, planes_from_yuv, shown, yuv_from_planes
 from studio.render.plan import Crossing, Work
@@ -36,18 +36,27 @@ def active(effects: Effects, works: tuple[Work, ...], kind: EffectKind) -> list[
     for work in works:
         effect = effects.get(work.effect)
         if effect is not None and effect.kind == kind:
-            settings = _settings(effect, work)
+            settings = _settings(effects, effect, work)
             # With its defaults an effect leaves the picture alone; text effects begin with a usable form.
-            if kind == "text" or any(settings[param.key] != param.default for param in effect.params):
+            if kind == "text" or any(
+                settings[param.key] != (b"" if param.type == "file" else param.default) for param in effect.params
+            ):
                 found.append(Active(effect, settings))
     return found
 
 
-def _settings(effect: Effect, work: Work) -> dict[str, Any]:
-    given: tuple[tuple[str, Setting], ...] = work.settings
+def _settings(effects: Effects, effect: Effect, work: Work) -> dict[str, Any]:
+    files = {key: value for key, value in work.settings if isinstance(value, Asset)}
+    given: tuple[tuple[str, Setting], ...] = tuple(
+        (key, value) for key, value in work.settings if not isinstance(value, Asset)
+    )
     if work.version < effect.version and effect.upgrade is not None:
         given = effect.upgrade(work.version, given)
-    return settings_at(effect, given, ZERO)
+    settings = settings_at(effect, given, ZERO)
+    for param in effect.params:
+        if param.type == "file":
+            settings[param.key] = effects.content(files[param.key]) if param.key in files else b""
+    return settings
 
 
 def coloured(tables: ColourTables, stack: list[Active], pixels: Pixels, *, opaque: bool) -> Pixels:
@@ -107,7 +116,7 @@ def crossed(effects: Effects, crossing: Crossing, before: Pixels, after: Pixels,
         return before if crossing.progress < 0.5 else after
     time = crossing.progress * crossing.length
     moment = _moment(time, crossing.length, crossing.progress, crossing.seed, rate)
-    return np.asarray(effect.apply(before, after, _settings(effect, crossing.transition), moment), np.uint8)
+    return np.asarray(effect.apply(before, after, _settings(effects, effect, crossing.transition), moment), np.uint8)
 
 
 def poses(

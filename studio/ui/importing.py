@@ -36,6 +36,7 @@ _DRAFT_MS = 150
 PROJECT_ENDING = ".decollage"
 _VIDEO = "*.mp4 *.mov *.m4v *.mkv *.webm *.avi *.3gp *.ts *.mts *.m2ts *.mpg *.mpeg *.wmv *.flv *.ogv"
 _PHOTO = "*.jpg *.jpeg *.png *.webp *.heic *.avif *.gif *.bmp *.tif *.tiff"
+_LUT = "*.cube"
 _SOUND = "*.mp3 *.wav *.m4a *.aac *.flac *.ogg *.oga *.opus *.wma *.aiff *.aif *.mka"
 
 
@@ -45,7 +46,8 @@ def ask_for_media(parent: QWidget, folder: str) -> tuple[Path, ...]:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         if not Path(folder).is_dir():
             folder = str(Path.home())
-    kinds = f"{shown(say('Videos, photos, sounds'))} ({_VIDEO} {_PHOTO} {_SOUND});;{shown(say('All files'))} (*)"
+    named = f"{shown(say('Videos, photos, sounds, LUTs'))} ({_VIDEO} {_PHOTO} {_SOUND} {_LUT})"
+    kinds = f"{named};;{shown(say('All files'))} (*)"
     paths, _kind = QFileDialog.getOpenFileNames(
         parent, shown(say("Import")), folder, kinds, options=QFileDialog.Option.HideNameFilterDetails
     )

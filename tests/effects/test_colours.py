@@ -101,6 +101,13 @@ def test_duotone_goes_from_one_colour_to_the_other():
     assert white * 255 == pytest.approx((255, 238, 221), abs=1e-3)
 
 
+def test_a_lut_is_mixed_in_by_its_amount_and_a_broken_one_does_nothing():
+    swaps = b"LUT_1D_SIZE 2\n1 1 1\n0 0 0\n"
+    assert made("lut", RED, file=swaps) == pytest.approx(1 - np.array([RED]), abs=1e-6)
+    assert made("lut", RED, file=swaps, amount=50.0) == pytest.approx(np.full((1, 3), 0.5), abs=1e-6)
+    assert made("lut", RED, file=b"no table") == pytest.approx(np.array([RED]))
+
+
 def test_posterize_has_as_many_levels_as_it_says_and_invert_is_its_own_way_back():
     ramp = np.linspace(0, 1, 256, dtype=np.float32)
     assert len(np.unique(made("posterize", *zip(ramp, ramp, ramp, strict=True), amount=100.0, steps=4.0))) == 4

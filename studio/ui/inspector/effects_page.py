@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studio.edits import remove_effect, set_effect_on, tune_effect
 from studio.effect import Effect, Param
@@ -23,6 +23,7 @@ from studio.ui.controls.diamond import Diamond
 from studio.ui.controls.labels import label, rule
 from studio.ui.controls.slider import ValueField, ValueRow
 from studio.ui.inspector.changing import draft_row, own_time, with_value
+from studio.ui.inspector.file_choice import FileChoice
 from studio.ui.inspector.keying import Keying
 from studio.ui.inspector.page import Page, named
 from studio.ui.words import shown
@@ -158,7 +159,7 @@ class _Controls(QWidget):
             case "point":
                 self._keep(param, _Point(param, lambda point: self._set(param, point)))
             case "file":
-                self._keep(param, PushButton(say("Choose a file"), clicked=lambda: self._ask_file(param)))
+                self._keep(param, FileChoice(self._bridge, param.name, lambda file: self._set(param, file)))
             case "curve":
                 pass  # Curves are drawn by whoever declares one; no control here could show them fairly.
 
@@ -241,11 +242,6 @@ class _Controls(QWidget):
             lambda project: remove_effect(project, self._clip_id, applied_id=self._applied_id),
         )
 
-    def _ask_file(self, param: Param) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, shown(param.name))
-        if path:
-            self._set(param, path)
-
 
 class _Point(QWidget):
     """Two numbers."""
@@ -275,6 +271,8 @@ def _show(control: object, value: Setting) -> None:
     match control:
         case ValueRow():
             control.set_number(float(value) if isinstance(value, int | float) else None)
+        case FileChoice():
+            control.set_file(str(value))
         case Choice():
             control.set_key(str(value))
         case Switch():
@@ -283,5 +281,3 @@ def _show(control: object, value: Setting) -> None:
             control.set_colour(str(value))
         case _Point() if isinstance(value, tuple):
             control.set_point(value)
-        case PushButton() if isinstance(value, str) and value:
-            control.setText(value.rsplit("/", 1)[-1])

@@ -218,6 +218,8 @@ class FilesTab(QWidget):
         if asset.kind == "sound":
             wave_picture(self._bridge.jobs, asset, (300, 150), done)
             return
+        if asset.kind == "lut":
+            return
         known = self._pictures.thumbnail(asset, asset.duration / 10, _BOX, done)
         if known is not None:
             done(known)

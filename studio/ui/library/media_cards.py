@@ -16,7 +16,7 @@ from studio.ui.words import shown
 __all__ = ["asset_card", "asset_tag", "folder_card", "folder_of_card"]
 
 _FOLDER = "folder/"
-_KINDS: dict[str, Sentence] = {"video": say("Video"), "photo": say("Photo"), "sound": say("Sound")}
+_KINDS: dict[str, Sentence] = {"video": say("Video"), "photo": say("Photo"), "sound": say("Sound"), "lut": say("LUT")}
 
 
 def asset_tag(asset: Asset) -> str:
@@ -34,7 +34,7 @@ def asset_card(asset: Asset, *, used: bool, wrong: str, mark: CardMark | None) -
     return Card(
         asset.id,
         asset.name,
-        drawing={"photo": "photo", "sound": "audio"}.get(asset.kind, "video"),
+        drawing={"photo": "photo", "sound": "audio", "lut": "looks"}.get(asset.kind, "video"),
         tag=asset_tag(asset),
         used=used,
         wrong=wrong,
