@@ -20,11 +20,8 @@ from studio.media.open import MediaRefused, is_still, open_media, refuse_damaged
 from studio.media.reading.animated_picture import AnimationDecoding, animation_lengths
 from studio.media.reading.frame import has_alpha, range_of
 from studio.media.reading.index import QUICK_PIXELS, index_of
-<<<<<<< HEAD
 from studio.media.reading.lottie import LottiePictures, is_lottie
-=======
 from studio.media.reading.lut_file import check_lut, is_lut
->>>>>>> 6212178 (LUTs: .cube files of one or three dimensions and with a shaper are media of a project, chosen on a clip by the effect LUT; curves can be written on the command line)
 from studio.media.reading.packet_scan import PacketScan, scan_packets
 from studio.media.reading.picture_reader import PictureReader
 from studio.media.reading.stills import read_still
@@ -98,14 +95,11 @@ def probe(path: str | Path) -> Facts:
 
 
 def _facts(path: Path) -> Facts:
-<<<<<<< HEAD
     if is_lottie(path):
         return _lottie(path)
-=======
     if is_lut(path):
         check_lut(path)
         return Facts(path=str(path), kind="lut", fingerprint=fingerprint(path))
->>>>>>> 6212178 (LUTs: .cube files of one or three dimensions and with a shaper are media of a project, chosen on a clip by the effect LUT; curves can be written on the command line)
     with open_media(path) as container:
         tracks = _tracks(container)
         scan = None if is_still(container, path) else scan_packets(container)
