@@ -1,7 +1,8 @@
 """Pictures and samples of a project's files, for one thread: what the renderer asks through `Sources`.
 
 Keeps a few decoders open for each file, so that two clips of one file do not fight over one, and
-closes those not used for long. It must never be shared between threads: each worker makes its own.
+closes those not used for long. Each worker makes its own and asks it alone; a preview's decoders may be closed by
+another that needs their room, never while they work. It must never be shared between threads otherwise.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from math import inf
 from pathlib import Path
+from threading import RLock
 from time import monotonic
 from typing import Self, TypeVar
 
@@ -26,6 +28,7 @@ from studio.media.reading.index import FileIndex, index_of, kept_index
 from studio.media.reading.kept_frames import KeptFrames
 from studio.media.reading.lottie import LottieFrame, LottiePictures, is_lottie
 from studio.media.reading.picture_reader import PictureReader
+from studio.media.reading.shared_room import SharedRoom
 from studio.media.reading.sound_reader import SoundReader
 from studio.media.reading.stills import read_still
 from studio.model import Asset, Time
@@ -46,6 +49,9 @@ _SPARE_IDLE_S, _FILM_IDLE_S = 10.0, 60.0
 _JUMP_S = 0.3
 # if it goes on from where the reader jumped from before, but for so many seconds.
 _BACK_S = 0.25
+
+_ROOM = SharedRoom(450_000_000)
+"""For the decoders of all previews of the process together."""
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -78,6 +84,7 @@ class MediaSources:
         sparse: bool = False,
         readers: int = _READERS_PER_FILE,
     ) -> None:
+        self._at_work = RLock()
         self._most_readers = readers
         self._threads, self._sparse = threads, sparse
         self._preview = preview
@@ -98,6 +105,8 @@ class MediaSources:
         self._frames: OrderedDict[tuple[str, int, tuple[int, int]], MediaFrame] = OrderedDict()
         self._lotties: OrderedDict[str, LottiePictures] = OrderedDict()
         self._failed: dict[str, tuple[tuple[int, int] | None, int]] = {}
+        if preview:
+            _ROOM.join(self)
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +116,10 @@ class MediaSources:
 
     def close(self) -> None:
         """Give back every file and decoder. The sources may be used again; they open what they need."""
+        with self._at_work:
+            self._close()
+
+    def _close(self) -> None:
         for readers in self._pictures.values():
             for reader in readers:
                 reader.close()
@@ -138,6 +151,10 @@ class MediaSources:
 
     def picture(self, asset: Asset, at: Time, box: tuple[int, int]) -> MediaFrame | LottieFrame | None:
         """The picture `asset` shows at source time `at`, covering `box`; None when it cannot be read."""
+        with self._at_work:
+            return self._picture(asset, at, box)
+
+    def _picture(self, asset: Asset, at: Time, box: tuple[int, int]) -> MediaFrame | LottieFrame | None:
         self._begin(asset.path)
         if asset.kind == "video" and is_lottie(asset.path):
             return self._attempt(asset.path, lambda: self._lottie(asset.path).frame_at(at, box))
@@ -233,6 +250,29 @@ class MediaSources:
             if not readers:
                 del self._pictures[path]
 
+    def held(self) -> list[tuple[float, int]]:
+        """See `SharedRoom`."""
+        if not self._at_work.acquire(blocking=False):
+            return []
+        try:
+            return [(each.asked_at, each.bytes_held) for readers in self._pictures.values() for each in readers]
+        finally:
+            self._at_work.release()
+
+    def close_older(self, than: float) -> None:
+        """See `SharedRoom`."""
+        if not self._at_work.acquire(blocking=False):
+            return
+        try:
+            for path, readers in [*self._pictures.items()]:
+                for reader in [reader for reader in readers if reader.asked_at <= than]:
+                    readers.remove(reader)
+                    reader.close()
+                if not readers:
+                    del self._pictures[path]
+        finally:
+            self._at_work.release()
+
     def _bounces(self, path: str, nearest: PictureReader, at: Time) -> bool:
         """Whether a jump of `nearest` to `at` goes back to where it jumped from before: two clips pull at one reader.
 
@@ -250,7 +290,8 @@ class MediaSources:
         """`count` samples (count, 2) of `asset` from sample number `first`; None without sound."""
         if asset.kind == "photo":
             return None
-        self._begin(asset.path)
+        with self._at_work:
+            self._begin(asset.path)
         key, most = (asset.path, track), _FILES_OPEN
         reader = self._attempt(
             asset.path, lambda: _kept(self._sounds, key, most, lambda: SoundReader(*key), SoundReader.close)
@@ -275,6 +316,7 @@ class MediaSources:
             self._forget(path)
         self._looked[path] = (now, state)
         self._close_idle(now)
+        _ROOM.make_room(now)
 
     def _spent(self) -> bool:
         return monotonic() > self._until or (self.enough is not None and self.enough())

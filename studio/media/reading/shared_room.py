@@ -1,0 +1,72 @@
+"""How much the decoders of all previews hold together: those used least recently are closed, whoever opened them.
+
+Each worker has its own open files, so a film that is played, skimmed and shown in thumbnails is open many times. It
+must never close what was asked for a moment ago, nor wait for one who is at work.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from ctypes import CDLL
+from threading import Lock
+from typing import Protocol
+from weakref import WeakSet
+
+__all__ = ["Holder", "SharedRoom"]
+
+_RECENT_S = 3.0
+_TIDY_S = 20.0
+
+
+class Holder(Protocol):
+    """One worker's open films."""
+
+    def held(self) -> list[tuple[float, int]]:
+        """When each decoder was asked last (`time.monotonic`), and its bytes; empty while it is at work."""
+        ...
+
+    def close_older(self, than: float) -> None:
+        """Close the decoders last asked before that moment; nothing while it is at work."""
+        ...
+
+
+class SharedRoom:
+    """Room for `most_bytes` of decoders. Safe to share between threads."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._lock = Lock()
+        self._holders: WeakSet[Holder] = WeakSet()
+        self._tidied_at = 0.0
+
+    def join(self, holder: Holder) -> None:
+        """Count what it holds from now on."""
+        with self._lock:
+            self._holders.add(holder)
+
+    def make_room(self, now: float) -> None:
+        """Close decoders, the one asked for the longest ago first, until all together hold no more than there is."""
+        with self._lock:
+            holders = [*self._holders]
+        held = sorted((asked, size) for holder in holders for asked, size in holder.held())
+        much = sum(size for _, size in held) - self._most_bytes
+        last = None
+        for asked, size in held:
+            if much <= 0 or asked > now - _RECENT_S:
+                break
+            much -= size
+            last = asked
+        if last is not None:
+            for holder in holders:
+                holder.close_older(last)
+        if now - self._tidied_at > _TIDY_S:
+            self._tidied_at = now
+            _give_back()
+
+
+def _give_back() -> None:
+    """Give what was freed back to the system: glibc keeps it otherwise, for as long as anything lies above it."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            CDLL(None).malloc_trim(0)
