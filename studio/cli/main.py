@@ -35,6 +35,7 @@ _ENTRIES = {
     "react": _Entry("remixing", say("begins a project in which your video plays small over somebody's")),
     "greenscreen": _Entry("remixing", say("begins a project in which you stand before somebody's video")),
     "stitch": _Entry("remixing", say("begins a project that goes on from somebody's video")),
+    "challenge": _Entry("challenges", say("packs, shows, checks and joins challenges")),
     "frame": _Entry("looking", say("draws one moment of a project as a picture")),
     "captions": _Entry("captioning", say("lists what is said, or writes it as a subtitle file")),
     "export": _Entry("exporting", say("makes a video file of a project")),

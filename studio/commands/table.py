@@ -12,6 +12,7 @@ from typing import Any
 from studio.commands.animating import ANIMATING
 from studio.commands.arranging import ARRANGING
 from studio.commands.captioning import CAPTIONING
+from studio.commands.challenging import CHALLENGING
 from studio.commands.combining import COMBINING
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.compounding import COMPOUNDING
@@ -55,6 +56,7 @@ def _table() -> Mapping[str, Command]:
         *COMBINING,
         *COMPOUNDING,
         *REMIXING,
+        *CHALLENGING,
         *LOOKING,
         *SHAPING,
         *KEYFRAMES,

@@ -88,6 +88,7 @@ from studio.edits.retime import (
 from studio.edits.said import cut_said, cut_words, restore_words, said_span, set_film_speech
 from studio.edits.screens import Screen, lay_out
 from studio.edits.shape import MASK_LIMITS, remove_mask, rotate, set_backdrop, set_blend, set_mask, set_own_place
+from studio.edits.slots import fill_slot, fill_text_slot, mark_slot, set_challenge, slots_of, unmark_slot
 from studio.edits.sound_apart import attach_sound, detach_sound
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
 from studio.edits.transition_room import make_room, missing_material
@@ -135,6 +136,8 @@ __all__ = [
     "detach_sound",
     "duplicate",
     "ease_key",
+    "fill_slot",
+    "fill_text_slot",
     "freeze",
     "group",
     "heed_problem",
@@ -147,6 +150,7 @@ __all__ = [
     "longest_transition",
     "make_compound",
     "make_room",
+    "mark_slot",
     "merge_captions",
     "missing_material",
     "move",
@@ -199,6 +203,7 @@ __all__ = [
     "set_canvas",
     "set_caption_style",
     "set_captions_on",
+    "set_challenge",
     "set_effect_on",
     "set_fades",
     "set_film_speech",
@@ -229,6 +234,7 @@ __all__ = [
     "slide_room",
     "slip",
     "slip_room",
+    "slots_of",
     "speed_curve",
     "split",
     "split_caption",
@@ -240,4 +246,5 @@ __all__ = [
     "tune_effect",
     "ungroup",
     "unlinked",
+    "unmark_slot",
 ]

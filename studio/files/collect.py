@@ -27,7 +27,19 @@ from studio.files.still_telling import still_tells
 from studio.model import Asset, Project, used_assets
 from studio.sentences import say
 
-__all__ = ["ZIP", "CollectCancelled", "Collected", "collect"]
+__all__ = [
+    "ZIP",
+    "CollectCancelled",
+    "Collected",
+    "FingerprintOf",
+    "check_target",
+    "collect",
+    "known_by",
+    "media_blocks",
+    "patches_of",
+    "sizes_of",
+    "wanted_assets",
+]
 
 ZIP = ".zip"
 _MEDIA = "media"
@@ -82,13 +94,13 @@ def collect(
     nothing is left of it.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100  (normal, and links are not followed)
-    assets = _wanted(project, everything=everything)
-    sizes = _sizes(assets)
-    _check_target(target, sum(sizes.values()))
+    assets = wanted_assets(project, everything=everything)
+    sizes = sizes_of(assets)
+    check_target(target, sum(sizes.values()))
     name = portable_name(project.name)
     names = PortableNames()
     inside = {path: f"{_MEDIA}/{names.give(Path(path).name)}" for path in sizes}
-    patches = {path: _patches(Path(path)) if not keep_places else () for path in sizes}
+    patches = {path: patches_of(Path(path)) if not keep_places else () for path in sizes}
     whole = sum(sizes.values())
     done = 0
 
@@ -98,7 +110,7 @@ def collect(
             replace(
                 asset,
                 path=str(base / inside[asset.path]),
-                fingerprint=_known_by(asset, patches[asset.path], sizes[asset.path], fingerprint),
+                fingerprint=known_by(asset, patches[asset.path], sizes[asset.path], fingerprint),
             )
             for asset in assets
         ]
@@ -106,7 +118,7 @@ def collect(
             file.write(project_json(replace(project, assets=tuple(moved)), base=base))
         for path, inner in inside.items():
             with into.put(inner) as file:
-                for block in _blocks(Path(path), sizes[path], patches[path]):
+                for block in media_blocks(Path(path), sizes[path], patches[path]):
                     if cancelled():
                         raise CollectCancelled
                     file.write(block)
@@ -128,7 +140,7 @@ def _tells(path: Path) -> bool:
         return False
 
 
-def _wanted(project: Project, *, everything: bool) -> list[Asset]:
+def wanted_assets(project: Project, *, everything: bool) -> list[Asset]:
     """The assets to take; refuses when some are not there."""
     used = used_assets(project)
     assets = [asset for asset in project.assets if everything or asset.id in used]
@@ -150,7 +162,7 @@ def _is_file(path: str) -> bool:
         return False
 
 
-def _sizes(assets: list[Asset]) -> dict[str, int]:
+def sizes_of(assets: list[Asset]) -> dict[str, int]:
     """How large each file is, each once."""
     sizes: dict[str, int] = {}
     for asset in assets:
@@ -161,7 +173,8 @@ def _sizes(assets: list[Asset]) -> dict[str, int]:
     return sizes
 
 
-def _check_target(target: Path, needed: int) -> None:
+def check_target(target: Path, needed: int) -> None:
+    """Refuse a target that is there already, and a disk with too little room for `needed` bytes."""
     if not target.parent.is_dir():
         raise FileRefused(say("The folder “{name}” is not there.", name=str(target.parent)))
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
@@ -177,14 +190,15 @@ def _check_target(target: Path, needed: int) -> None:
         )
 
 
-def _patches(path: Path) -> tuple[Patch, ...]:
+def patches_of(path: Path) -> tuple[Patch, ...]:
+    """What is to be blanked in the file, so that it no longer tells where it was taken."""
     try:
         return location_patches(path)
     except OSError as error:
         raise not_read(error, path) from error
 
 
-def _known_by(asset: Asset, patches: tuple[Patch, ...], size: int, fingerprint: FingerprintOf | None) -> str:
+def known_by(asset: Asset, patches: tuple[Patch, ...], size: int, fingerprint: FingerprintOf | None) -> str:
     """What the copy of the asset's file is known by."""
     if not patches:
         return asset.fingerprint
@@ -194,7 +208,7 @@ def _known_by(asset: Asset, patches: tuple[Patch, ...], size: int, fingerprint: 
         return fingerprint(file, size)
 
 
-def _blocks(path: Path, size: int, patches: tuple[Patch, ...]) -> Iterator[bytes]:
+def media_blocks(path: Path, size: int, patches: tuple[Patch, ...]) -> Iterator[bytes]:
     """The file with its patches, block by block; refused when it shrinks meanwhile, `size` at most."""
     try:
         with LocationFree(path, patches) as file:

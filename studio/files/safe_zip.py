@@ -7,6 +7,7 @@ not told, and never believe a size that it did not count.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -16,7 +17,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -113,9 +114,10 @@ class SafeZip:
         within: str = "",
         on_progress: Callable[[int, int], object] = lambda _done, _whole: None,
         cancelled: Callable[[], bool] = lambda: False,
+        sums: Mapping[str, str] | None = None,
     ) -> bool:
         """Put the files, or those below the folder `within`, into the new folder `target`: all of them or, where it was
-        cancelled (False) or something is wrong (`FileRefused`), nothing."""
+        cancelled (False) or something is wrong (`FileRefused`), nothing. `sums` are the SHA-256 they must have."""
         taken = [info for name, info in self._infos.items() if name.startswith(within)]
         whole = sum(info.file_size for info in taken)
         if shutil.disk_usage(target.parent).free < whole:
@@ -128,14 +130,18 @@ class SafeZip:
                 path = beside.joinpath(*info.filename.removeprefix(within).split("/"))
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("xb") as file:
+                    digest = hashlib.sha256()
                     for block in self._blocks(info):
                         if cancelled():
                             return False
                         file.write(block)
+                        digest.update(block)
                         done += len(block)
                         on_progress(done, whole)
                     file.flush()
                     os.fsync(file.fileno())
+                if sums is not None and sums.get(info.filename) != digest.hexdigest():
+                    raise self._refused(say("“{entry}” was changed after it was made", entry=info.filename))
             beside.rename(target)
         except OSError as error:
             raise not_written(error, target) from error

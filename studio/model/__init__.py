@@ -5,6 +5,7 @@ This room does no I/O, reads no clock, draws no random numbers, and imports noth
 
 from studio.model.asset import Asset, AssetKind
 from studio.model.captions import CAPTION_KINDS, CaptionKind, Captions, CaptionStyle, Speech, Word
+from studio.model.challenge import Ancestor, Challenge
 from studio.model.check import Level, Problem, check_project
 from studio.model.clip import (
     WHENS,
@@ -86,6 +87,7 @@ from studio.model.mask import BLENDS, MASK_SHAPES, Backdrop, Blend, Mask, MaskSh
 from studio.model.post import Answer, Ignored, Post
 from studio.model.project import Canvas, FontFile, Project
 from studio.model.run import Run
+from studio.model.slot import SLOT_KINDS, Slot, SlotKind
 from studio.model.spoken import SpokenWord, spoken_words
 from studio.model.time import (
     FLICKS_PER_SECOND,
@@ -123,9 +125,11 @@ __all__ = [
     "MOST_NESTED",
     "MOST_STARS",
     "SAMPLE_RATE",
+    "SLOT_KINDS",
     "WHENS",
     "ZERO",
     "Adjustment",
+    "Ancestor",
     "Animation",
     "Answer",
     "Applied",
@@ -139,6 +143,7 @@ __all__ = [
     "CaptionKind",
     "CaptionStyle",
     "Captions",
+    "Challenge",
     "Clip",
     "Compound",
     "Content",
@@ -170,6 +175,8 @@ __all__ = [
     "Rate",
     "Run",
     "Setting",
+    "Slot",
+    "SlotKind",
     "Solid",
     "Span",
     "Speech",

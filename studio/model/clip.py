@@ -16,6 +16,7 @@ from studio.model.curve import Curve
 from studio.model.marker import Marker
 from studio.model.mask import Backdrop, Blend, Mask
 from studio.model.run import Run
+from studio.model.slot import Slot
 from studio.model.time import Span, Time
 from studio.model.time_map import TimeMap
 from studio.model.value import Value
@@ -207,7 +208,8 @@ class Clip(Value, frozen=True, tag="clip"):
     Played time = own time x `speed`, and that is the source's time unless a `time_map` leads on from there (footage
     of video and sound). Where the speed is not 1, `keep_pitch` keeps the sound at its pitch. `fade_in` and `fade_out`
     are spans of own time over which the sound comes and goes. `enter` is the transition over the clip before it.
-    `animations` has at most one of each `when`. Clips with the same `group` are selected, moved and deleted together.
+    `animations` has at most one of each `when`. With a `slot` it is a place that others fill. Clips with the same
+    `group` are selected, moved and deleted together.
     """
 
     id: str
@@ -232,6 +234,7 @@ class Clip(Value, frozen=True, tag="clip"):
     mask: Mask | None = None
     backdrop: Backdrop | None = None
     animations: tuple[Animation, ...] = ()
+    slot: Slot | None = None
 
     @property
     def length(self) -> Time:

@@ -10,6 +10,7 @@ from math import gcd
 
 from studio.model.asset import Asset
 from studio.model.captions import Captions
+from studio.model.challenge import Challenge
 from studio.model.clip import Clip, Gap, Layer, TrackState
 from studio.model.folder import Folder
 from studio.model.marker import Marker
@@ -61,6 +62,7 @@ class Project(Value, frozen=True):
     post: Post = Post()
     markers: tuple[Marker, ...] = ()
     folders: tuple[Folder, ...] = ()
+    challenge: Challenge | None = None
     main_state: TrackState = TrackState()
     captions: Captions = Captions()
 

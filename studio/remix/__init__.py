@@ -1,5 +1,16 @@
-"""Building on each other's videos: the layouts of duets, and later the challenges that travel as files."""
+"""Building on each other's videos: the layouts of duets, and challenges that travel as files."""
 
 from studio.remix.layouts import LAYOUTS, Layout, layout_of
+from studio.remix.package import CHALLENGE, Manifest, Opened, open_challenge, pack_challenge, unpack_challenge
 
-__all__ = ["LAYOUTS", "Layout", "layout_of"]
+__all__ = [
+    "CHALLENGE",
+    "LAYOUTS",
+    "Layout",
+    "Manifest",
+    "Opened",
+    "layout_of",
+    "open_challenge",
+    "pack_challenge",
+    "unpack_challenge",
+]

@@ -36,6 +36,7 @@ from studio.session.importing import (
     probe_all,
 )
 from studio.session.inside import enter, leave, names_inside
+from studio.session.joining import join_challenge
 from studio.session.keeping import Saved, SavedState
 from studio.session.kept_exports import KeptExport, KeptExports
 from studio.session.missing import (
@@ -97,6 +98,7 @@ __all__ = [
     "indexes_folder",
     "is_mine",
     "is_on_timeline",
+    "join_challenge",
     "land_camera",
     "land_voice",
     "leave",

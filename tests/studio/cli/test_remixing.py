@@ -23,3 +23,24 @@ def test_two_films_become_a_duet(tmp_path: Path, capsys: pytest.CaptureFixture[s
     capsys.readouterr()
     assert main(["duet", theirs, mine, "--out", str(out)]) == 1
     assert "already there" in capsys.readouterr().err
+
+
+def test_a_project_becomes_a_challenge_that_somebody_joins(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    sample = str(film(tmp_path / "sample.mp4", frames=60, picture=lambda _n: plain((200, 40, 40))))
+    made, packed, joined = (str(tmp_path / name) for name in ("made.decollage", "it.challenge", "mine.decollage"))
+    assert main(["new", made, sample]) == 0
+    assert main(["do", made, "slot", "clip=c1", "key=before", "hint=You"]) == 0
+    assert main(["do", made, "challenge", "name=Bloom", "hashtags=#bloom"]) == 0
+    assert main(["challenge", "pack", made, "--out", packed]) == 0
+    assert main(["challenge", "check", packed]) == 0
+    capsys.readouterr()
+    assert main(["challenge", "show", packed]) == 0
+    assert "You" in capsys.readouterr().out
+    assert main(["challenge", "join", packed, "--out", joined]) == 1
+    assert "Still to be filled: before" in capsys.readouterr().out
+    project = load_project(Path(joined)).project
+    assert (project.name, project.post.hashtags, project.challenge.joined) == ("mine", ("bloom",), True)
+    again = str(tmp_path / "again.decollage")
+    assert main(["challenge", "join", packed, "--slot", "before=nowhere.mp4", "--out", again]) == 1
+    assert not Path(again).exists()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir() and path.name[0] != ".") == ["it"]

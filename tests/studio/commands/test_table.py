@@ -79,6 +79,8 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "add_marker": "marker", "set_marker": "change-marker", "remove_marker": "remove-marker", "group": "group",
         "ungroup": "ungroup", "make_compound": "compound", "release_compound": "release-compound",
         "lay_out": "screens",
+        "mark_slot": "slot", "unmark_slot": "no-slot", "fill_slot": "fill-slot", "fill_text_slot": "fill-slot",
+        "set_challenge": "challenge",
         "overwrite": "overwrite", "lift_range": "lift-range", "ripple_range": "delete-range",
         "close_gaps": "close-gaps", "roll": "roll", "slip": "slip", "slide": "slide", "rejoin": "rejoin",
         "ripple_trim_start": "ripple-trim-start", "ripple_trim_end": "ripple-trim-end", "move_over": "move",
@@ -97,6 +99,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
     questions = {"longest_transition", "trim_room", "roll_room", "slip_room", "slide_room"}
     questions |= {"missing_material"}
     questions |= {"speed_curve", "said_span"}
+    questions |= {"speed_curve", "slots_of"}
     questions |= {"speed_curve", "key_times", "number_at", "number_curve", "numbers_of"}
     edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
     assert edits == set(asked)

@@ -21,6 +21,7 @@ from studio.history import begin, commit, redo, undo
 from studio.model import (
     FLICKS_PER_SECOND,
     SAMPLE_RATE,
+    SLOT_KINDS,
     WHENS,
     Adjustment,
     Animation,
@@ -39,6 +40,8 @@ from studio.model import (
     Marker,
     OnClip,
     Project,
+    Slot,
+    SlotKind,
     Solid,
     Span,
     Time,
@@ -708,6 +711,30 @@ class Robot(RuleBasedStateMachine):
         clip_id = self.clip_id(number, lambda found: found.clip.markers)
         found = find(self.project, clip_id)
         return clip_id, one_of([marker.id for marker in found.clip.markers] if found is not None else [], which)
+
+    # --- challenges ------------------------------------------------------------------------------------------
+
+    @rule(number=pick, key=st.sampled_from(["before", "after", "No"]), kind=st.sampled_from(SLOT_KINDS))
+    def mark_slot(self, number: int, key: str, kind: SlotKind) -> None:
+        self.do(edits.mark_slot, self.clip_id(number, sounds), slot=Slot(key, kind=kind, shortest=Fraction(1)))
+
+    @rule(number=pick)
+    def unmark_slot(self, number: int) -> None:
+        self.do(edits.unmark_slot, self.clip_id(number))
+
+    @rule(number=pick, key=st.sampled_from(["before", "after"]), start=st.integers(0, 3))
+    def fill_slot(self, number: int, key: str, start: int) -> None:
+        assets = self.project.assets
+        name = assets[number % len(assets)].id if assets else "none"
+        self.do(edits.fill_slot, key, asset_id=name, start=Fraction(start))
+
+    @rule(key=st.sampled_from(["before", "after"]), text=st.sampled_from(["", "words"]))
+    def fill_text_slot(self, key: str, text: str) -> None:
+        self.do(edits.fill_text_slot, key, text=text)
+
+    @rule(name=st.sampled_from(["Bloom", ""]), deadline=st.sampled_from(["2026-12-31", "soon"]))
+    def set_challenge(self, name: str, deadline: str) -> None:
+        self.do(edits.set_challenge, challenge_id="challenge", name=name, deadline=deadline)
 
     # --- look ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,162 @@
+"""`decollage challenge`: pack a project as a challenge, look at one, and join it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from studio.cli.projects import need_free_project
+from studio.cli.records import project_record
+from studio.cli.words import DONE, REFUSED, Parser, Usage, print_json, print_problems, seconds, table
+from studio.model import Project, duration
+from studio.sentences import Refused, say
+
+__all__ = ["run_challenge"]
+
+
+def run_challenge(argv: list[str]) -> int:
+    """Do what the word after `challenge` says."""
+    ways = {"pack": _pack, "show": _show, "check": _check, "join": _join}
+    if not argv or argv[0] in ("-h", "--help") or argv[0] not in ways:
+        known = ", ".join(ways)
+        if argv and argv[0] not in ("-h", "--help"):
+            raise Usage(say("There is no “challenge {name}”. There are: {known}.", name=argv[0], known=known))
+        print(say("decollage challenge pack|show|check|join …; each says more with --help.").translated())
+        return DONE
+    return ways[argv[0]](argv[1:])
+
+
+def _pack(argv: list[str]) -> int:
+    from studio.files import load_project
+    from studio.remix import CHALLENGE, pack_challenge
+
+    parser = Parser("challenge pack", say("Packs a project with slots as a challenge that others can join."))
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("--out", metavar="C.challenge", type=Path, required=True)
+    asked = parser.parse(argv)
+    if asked.out.suffix.lower() != CHALLENGE:
+        raise Usage(say("“{name}” should end in .challenge.", name=asked.out))
+    manifest = pack_challenge(load_project(asked.project).project, asked.out)
+    sentence = say(
+        "Made {file}: {slots} slots, {files} files.",
+        file=asked.out,
+        slots=len(manifest.slots),
+        files=len(manifest.files),
+    )
+    print(sentence.translated())
+    return DONE
+
+
+def _show(argv: list[str]) -> int:
+    import msgspec
+
+    from studio.remix import open_challenge
+
+    parser = Parser("challenge show", say("Shows what a challenge asks for."))
+    parser.add_argument("challenge", metavar="C", type=Path)
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse(argv)
+    manifest = open_challenge(asked.challenge).manifest
+    if asked.json:
+        print_json(msgspec.to_builtins(manifest))
+        return DONE
+    facts = manifest.challenge
+    print(f"{facts.name or asked.challenge.stem}  {manifest.width}×{manifest.height}  {manifest.seconds:g} s")
+    if facts.about:
+        print(facts.about)
+    said = [
+        (say("Who asks").translated(), facts.author),
+        (say("Hashtags").translated(), " ".join(f"#{tag}" for tag in facts.hashtags)),
+        (say("Sound").translated(), facts.sound),
+        (say("Until").translated(), facts.deadline),
+        (say("Licence").translated(), facts.licence),
+        *((say("Rule").translated(), rule) for rule in facts.rules),
+    ]
+    rows = [row for row in said if row[1]]
+    if rows:
+        print(table(rows, "  "))
+    print(f"\n{say('Slots').translated()}")
+    print(table([(slot.key, slot.kind, f"{slot.seconds:g} s", slot.hint) for slot in manifest.slots], "  "))
+    return DONE
+
+
+def _check(argv: list[str]) -> int:
+    import tempfile
+
+    from studio.remix import unpack_challenge
+
+    parser = Parser("challenge check", say("Unpacks a challenge into nowhere, to see that it is whole and harmless."))
+    parser.add_argument("challenge", metavar="C", type=Path)
+    asked = parser.parse(argv)
+    with tempfile.TemporaryDirectory(prefix="decollage-") as folder:
+        unpacked = unpack_challenge(asked.challenge, Path(folder))
+        assert unpacked is not None
+        problems = unpacked[0].problems
+    if problems:
+        print_problems(problems)
+        return REFUSED
+    print(say("“{name}” is whole.", name=asked.challenge.name).translated())
+    return DONE
+
+
+def _join(argv: list[str]) -> int:
+    parser = Parser("challenge join", say("Makes a project of a challenge, with your videos, photos and words in it."))
+    parser.add_argument("challenge", metavar="C", type=Path)
+    parser.add_argument(
+        "--slot", metavar="NAME=FILE", action="append", default=[], help=say("or NAME=words").translated()
+    )
+    parser.add_argument("--out", metavar="P.decollage", type=Path, required=True)
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse(argv)
+    need_free_project(asked.out)
+    fills = [_pair(text) for text in asked.slot]
+    project, left = _joined(asked, fills)
+    if asked.json:
+        print_json(project_record(project, asked.out, ()))
+    else:
+        print(say("Made {file}: {length} s.", file=asked.out, length=seconds(duration(project))).translated())
+        for key in left:
+            print(say("Still to be filled: {slot}.", slot=key).translated())
+    return DONE if not left else REFUSED
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign or not key or not value:
+        raise Usage(say("Write what goes where as NAME=FILE, not “{text}”.", text=text))
+    return key, value
+
+
+def _joined(asked: Any, fills: list[tuple[str, str]]) -> tuple[Project, list[str]]:
+    """The joined project, saved, and the slots that still want something."""
+    from shutil import rmtree
+
+    from effects import all_effects
+    from studio.commands import run_command
+    from studio.edits import slots_of
+    from studio.effect import Effects
+    from studio.session import Session, join_challenge
+
+    folder = join_challenge(asked.challenge, asked.out)
+    session = Session(Effects(all_effects()), keeps=False)
+    done = False
+    try:
+        session.open(asked.out)
+        kinds = {key: clips[0].clip.slot.kind for key, clips in slots_of(session.project) if clips[0].clip.slot}
+        for key, value in fills:
+            run_command(session, "fill-slot", {"slot": key, "text" if kinds.get(key) == "text" else "media": value})
+        saved = session.save(asked.out)
+        if saved.state == "failed":
+            raise Refused(saved.sentence)
+        done = True
+        left = [
+            key
+            for key, clips in slots_of(session.project)
+            if (slot := clips[0].clip.slot) is not None and slot.required and not slot.filled
+        ]
+        return session.project, left
+    finally:
+        session.close()
+        if not done:
+            rmtree(folder, ignore_errors=True)
+            asked.out.unlink(missing_ok=True)

@@ -1,0 +1,59 @@
+"""A challenge joined: its media unpacked beside the new project, and the project that is to be filled.
+
+It must never leave half of it: what cannot be joined leaves nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from studio.model import Clip, Layer, Project
+from studio.sentences import Refused
+
+__all__ = ["join_challenge"]
+
+
+def join_challenge(
+    challenge: Path, out: Path, *, on_progress: Callable[[int, int], object] = lambda _done, _whole: None
+) -> Path:
+    """Make the project file `out` of a challenge, all slots still to be filled; gives the folder its media went into,
+    beside it. Raises `FileRefused` (a `Refused`); then nothing is left of it."""
+    from studio.files import save_project
+    from studio.remix import unpack_challenge
+
+    unpacked = unpack_challenge(challenge, out.absolute().parent, on_progress=on_progress)
+    assert unpacked is not None, "nobody cancelled"
+    loaded, folder = unpacked
+    try:
+        save_project(_to_fill(loaded.project, out.stem), out)
+    except Refused:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder
+
+
+def _to_fill(project: Project, name: str) -> Project:
+    """The project as one begins to fill it: its own name, every slot open, under the challenge's hashtags."""
+    assert project.challenge is not None
+    facts = replace(project.challenge, joined=True)
+    return replace(
+        project,
+        name=name,
+        challenge=facts,
+        main=tuple(_open(thing) if isinstance(thing, Clip) else thing for thing in project.main),
+        layers=tuple(_open_layer(layer) for layer in project.layers),
+        sounds=tuple(_open_layer(layer) for layer in project.sounds),
+        post=replace(project.post, hashtags=tuple(dict.fromkeys((*facts.hashtags, *project.post.hashtags)))),
+    )
+
+
+def _open_layer(layer: Layer) -> Layer:
+    return replace(layer, items=tuple(replace(item, clip=_open(item.clip)) for item in layer.items))
+
+
+def _open(clip: Clip) -> Clip:
+    return clip if clip.slot is None else replace(clip, slot=replace(clip.slot, filled=False))
