@@ -5,7 +5,7 @@ Effects know the contract (`studio.effect`) and the model, never each other.
 
 from importlib import import_module
 
-from effects import colours, looks, pictures, transitions
+from effects import colours, looks, pictures, stickers, transitions
 from studio.effect import Effect
 
 __all__ = ["all_effects"]
@@ -71,7 +71,12 @@ _NAMES = (
     "words_blink",
 )
 
-_ROOMS = {"colours": colours.NAMES, "pictures": pictures.NAMES, "transitions": transitions.NAMES}
+_ROOMS = {
+    "colours": colours.NAMES,
+    "pictures": pictures.NAMES,
+    "transitions": transitions.NAMES,
+    "stickers": stickers.NAMES,
+}
 
 
 def all_effects() -> tuple[Effect, ...]:

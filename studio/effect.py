@@ -13,6 +13,7 @@ colour      (colours (N, 3) float32, settings)                           (N, 3) 
 picture     (picture (H, W, 4) uint8, settings, moment)                  (H, W, 4) uint8, same size
 transition  (before, after: (H, W, 4) uint8, settings, moment)           (H, W, 4) uint8
 animation   (settings, moment)                                           Pose
+sticker     (size (width, height), settings, moment)                     (H, W, 4) uint8 premultiplied
 text        (parts: tuple[TextPart, ...], settings, moment)              tuple[TextPose, ...], one each
 sound       (samples (N, 2) float32, state, settings)                    (samples, state)
 =========== ============================================================ ===========================
@@ -62,8 +63,8 @@ Samples = npt.NDArray[np.float32]
 Settings = Mapping[str, Any]
 """Every param's value at the moment: float, str, bool, (x, y), (x, y, x, y, ...) of a curve, or the bytes of a file."""
 
-EffectKind = Literal["colour", "picture", "transition", "animation", "text", "sound"]
-ParamType = Literal["number", "choice", "switch", "colour", "point", "curve", "file"]
+EffectKind = Literal["colour", "picture", "transition", "animation", "sticker", "text", "sound"]
+ParamType = Literal["number", "choice", "switch", "colour", "point", "curve", "file", "words"]
 
 
 class Param(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ from studio.model import (
     Project,
     Solid,
     Span,
+    Sticker,
     Title,
     TrackState,
     duration,
@@ -148,6 +149,8 @@ def _kind(project: Project, clip: Clip) -> str:
             return "title"
         case Solid():
             return "solid"
+        case Sticker():
+            return "sticker"
         case Adjustment():
             return "adjustment"
         case Compound():

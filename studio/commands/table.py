@@ -31,6 +31,7 @@ from studio.commands.remixing import REMIXING
 from studio.commands.retiming import RETIMING
 from studio.commands.shaping import SHAPING
 from studio.commands.sorting import SORTING
+from studio.commands.stickers import STICKERS
 from studio.commands.trimming import TRIMMING
 from studio.commands.values import parse_value
 from studio.commands.viewing import VIEWING
@@ -62,6 +63,7 @@ def _table() -> Mapping[str, Command]:
         *KEYFRAMES,
         *WORDING,
         *CAPTIONING,
+        *STICKERS,
         *EFFECTS,
         *ANIMATING,
         *RECORDING,

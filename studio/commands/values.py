@@ -67,6 +67,8 @@ def parse_setting(param: Param, text: object) -> Any:
                 return _curve(text)
             case "file":
                 return text
+            case "words":
+                return text.replace("\\n", "\n")
     except ValueError as error:
         reason = error.args[0] if error.args and isinstance(error.args[0], Sentence) else None
         raise Misused(reason or say("“{text}” is no value for {key}.", text=text, key=param.key)) from None

@@ -28,6 +28,7 @@ from studio.model import (
     Rate,
     Solid,
     Span,
+    Sticker,
     Time,
     Title,
     find,
@@ -120,6 +121,8 @@ def called(project: Project, clip: Clip) -> str:
             return say("Text")
         case Solid():
             return say("Colour")
+        case Sticker():
+            return say("Sticker")
         case Adjustment():
             return say("Look")
         case Compound():

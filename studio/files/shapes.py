@@ -11,14 +11,14 @@ from typing import Any
 
 import msgspec
 
-from studio.model import Adjustment, Clip, Compound, Footage, Gap, Placeholder, Project, Solid, Title
+from studio.model import Adjustment, Clip, Compound, Footage, Gap, Placeholder, Project, Solid, Sticker, Title
 
 __all__ = ["CONTENT_KINDS", "SHAPES", "Shape", "choices_of"]
 
-CONTENT_KINDS: frozenset[str] = frozenset({"footage", "title", "solid", "adjustment", "compound"})
+CONTENT_KINDS: frozenset[str] = frozenset({"footage", "title", "solid", "sticker", "adjustment", "compound"})
 """Contents this program knows; any other becomes a `Placeholder` and is written back as it came."""
 
-_CONTENTS = {Footage, Title, Solid, Adjustment, Compound, Placeholder}
+_CONTENTS = {Footage, Title, Solid, Sticker, Adjustment, Compound, Placeholder}
 
 
 class Shape(msgspec.Struct, frozen=True):

@@ -41,6 +41,7 @@ __all__ = [
     "Placeholder",
     "Setting",
     "Solid",
+    "Sticker",
     "TextStyle",
     "Title",
     "TrackState",
@@ -168,6 +169,10 @@ class Solid(Value, frozen=True, tag="solid"):
     colour: str = "#000000"
 
 
+class Sticker(Value, frozen=True, tag="sticker"):
+    """A clear square; the first of the clip's effects that is a sticker draws on it, the others act on what it drew."""
+
+
 class Adjustment(Value, frozen=True, tag="adjustment"):
     """No picture of its own: its effects act on everything beneath it."""
 
@@ -199,7 +204,7 @@ class Placeholder(Value, frozen=True, tag="placeholder"):
     kind: str
 
 
-Content = Footage | Title | Solid | Adjustment | Compound | Placeholder
+Content = Footage | Title | Solid | Sticker | Adjustment | Compound | Placeholder
 
 
 class Clip(Value, frozen=True, tag="clip"):

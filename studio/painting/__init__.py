@@ -1,5 +1,7 @@
 """What effects paint with: moving and bending pictures, mixing them by a mask, paces and steady noise.
 
+What stickers are drawn on is `studio.painting.vector`, which alone here knows Qt.
+
 How colours change is in two modules of their own: `tones` (how light) and `hues` (which colour).
 
 Every function is pure: it never writes into what it is given and gives the same twice.
@@ -37,7 +39,7 @@ from studio.painting.moving import (
 )
 from studio.painting.paces import back_out, bounced, pulse, quick_in, quick_out, smooth, span
 from studio.painting.patterns import cloud, grid, ramp, speckle
-from studio.painting.settings import WAYS, amount_param, way_param
+from studio.painting.settings import WAYS, amount_param, colour_param, speed_param, way_param, words_param
 
 __all__ = [
     "WAYS",
@@ -47,6 +49,7 @@ __all__ = [
     "blurred",
     "bounced",
     "cloud",
+    "colour_param",
     "faded",
     "framed",
     "from_nothing",
@@ -72,6 +75,7 @@ __all__ = [
     "softened",
     "span",
     "speckle",
+    "speed_param",
     "spread",
     "stacked",
     "tilted",
@@ -81,4 +85,5 @@ __all__ = [
     "way_param",
     "wedged",
     "within_alpha",
+    "words_param",
 ]

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from studio.effect import Param
 
-__all__ = ["WAYS", "amount_param", "way_param"]
+__all__ = ["WAYS", "amount_param", "colour_param", "speed_param", "way_param", "words_param"]
 
 WAYS = MappingProxyType({"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)})
 """Where each way leads: steps to the right and down."""
@@ -22,3 +22,18 @@ def amount_param(name: str = "Amount") -> Param:
 def way_param(default: str = "left") -> Param:
     """The setting `way`, of which `WAYS` knows the meaning."""
     return Param(key="way", name="Direction", type="choice", default=default, choices=_WORDS)
+
+
+def colour_param(default: str, key: str = "colour", name: str = "Colour") -> Param:
+    """A colour as `#rrggbb`."""
+    return Param(key=key, name=name, type="colour", default=default)
+
+
+def speed_param() -> Param:
+    """The setting `speed`: how many rounds a sticker makes while it makes one by itself."""
+    return Param(key="speed", name="Speed", default=1.0, low=0.1, high=4.0)
+
+
+def words_param(default: str) -> Param:
+    """The setting `words`: what is written."""
+    return Param(key="words", name="Words", type="words", default=default)

@@ -28,10 +28,11 @@ from studio.render.convert import Planes, blank_i420, i420_from_rgba, planes_of
 from studio.render.handles import TextBox, text_boxes
 from studio.render.layers import LayerPainter
 from studio.render.memory import recycled
-from studio.render.plan import Adjusting, Crossing, Drawn, LayerPlan, Plan, Scene, Words, drawn_in
+from studio.render.plan import Adjusting, Crossing, Drawn, LayerPlan, Plan, Scene, Sheet, Words, drawn_in
 from studio.render.sources import Sources
+from studio.render.stickers import STICKER_FONT
 from studio.render.text import texts
-from studio.render.typeset import load_fonts
+from studio.render.typeset import font_digest, load_fonts
 from studio.render.work import crossed
 
 __all__ = ["Artist"]
@@ -112,6 +113,8 @@ class Artist:
         for drawn in drawn_in(plan.layers):
             if isinstance(drawn.shows, Words):
                 found.update(texts.fonts(drawn.shows.text, drawn.shows.style, drawn.shows.runs))
+            elif isinstance(drawn.shows, Sheet):
+                found.add(font_digest(STICKER_FONT))
         return tuple(sorted(found))
 
     def _lowest(self, plan: Plan, sources: Sources, size: Size) -> int:

@@ -32,8 +32,9 @@ from studio.render.geometry import (
 from studio.render.masks import Masks
 from studio.render.memory import recycled
 from studio.render.moving import pose_of, posed, text_motions, veiled
-from studio.render.plan import Adjusting, Behind, Drawn, Lost, Scene, Shot, Spot, Wash, Words
+from studio.render.plan import Adjusting, Behind, Drawn, Lost, Scene, Sheet, Shot, Spot, Wash, Words
 from studio.render.sources import Frame, Sources
+from studio.render.stickers import stuck
 from studio.render.text import TitlePicture, texts
 from studio.render.work import active, coloured, coloured_planes, pictured, poses
 
@@ -54,13 +55,17 @@ PaintScene = Callable[[Scene, Sources, Size, Rate], Patch]
 """Paints what a compound shows on a clear canvas of that size."""
 
 
-def picture_size(shows: Shot | Wash | Lost | Scene, canvas: Size, frame: Frame | None = None) -> tuple[float, float]:
+def picture_size(
+    shows: Shot | Wash | Sheet | Lost | Scene, canvas: Size, frame: Frame | None = None
+) -> tuple[float, float]:
     """Width and height that the place of a picture counts in."""
     if isinstance(shows, Shot):
         if shows.asset.width > 0 and shows.asset.height > 0:
             return shows.asset.width, shows.asset.height
         if frame is not None:
             return frame.width, frame.height
+    if isinstance(shows, Sheet):
+        return min(canvas), min(canvas)
     return canvas
 
 
@@ -254,7 +259,7 @@ class LayerPainter:
         return made, any(one.effect.clears for one in stack)
 
     def _frame(
-        self, drawn: Drawn, shows: Shot | Wash | Lost | Scene | Words, sources: Sources, canvas: Size
+        self, drawn: Drawn, shows: Shot | Wash | Sheet | Lost | Scene | Words, sources: Sources, canvas: Size
     ) -> Frame | None:
         if not isinstance(shows, Shot):
             return None
@@ -281,6 +286,9 @@ class LayerPainter:
                 wide, tall = max(1, round(abs(size[0]))), max(1, round(abs(size[1])))
             scene = self._scene(drawn.shows, sources, (wide, tall), rate)
             return scene.pixels if scene.opaque else straight(scene.pixels), scene.opaque
+        if isinstance(drawn.shows, Sheet):
+            stack = active(self._effects, drawn.effects, "sticker")
+            return straight(stuck(stack, size, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)), False
         if isinstance(drawn.shows, Wash):
             colour = rgba_of(drawn.shows.colour)
             pixels: Pixels = recycled((canvas[1], canvas[0], 4))

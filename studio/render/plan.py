@@ -29,6 +29,7 @@ from studio.model import (
     Project,
     Solid,
     Span,
+    Sticker,
     Time,
     Title,
     curve_at,
@@ -54,6 +55,7 @@ from studio.render.planned import (
     Plan,
     Scene,
     SettingValue,
+    Sheet,
     Shot,
     Spot,
     Stencil,
@@ -73,6 +75,7 @@ __all__ = [
     "Lost",
     "Plan",
     "Scene",
+    "Sheet",
     "Shot",
     "Spot",
     "Stencil",
@@ -261,7 +264,7 @@ def _layer(project: Project, clip: Clip, own: Time, run: Span, depth: int) -> Dr
 
 def _shown(
     project: Project, clip: Clip, own: Time, depth: int
-) -> Shot | Words | Wash | Lost | Scene | Adjustment | None:
+) -> Shot | Words | Wash | Sheet | Lost | Scene | Adjustment | None:
     match clip.content:
         case Footage(asset=asset_id):
             asset = asset_of(project, asset_id)
@@ -279,6 +282,8 @@ def _shown(
             return Words(text, style, runs) if text.strip() else None
         case Solid(colour=colour):
             return Wash(colour)
+        case Sticker():
+            return Sheet()
         case Placeholder(kind=kind):
             return Lost(kind)
         case Compound():

@@ -25,6 +25,7 @@ __all__ = [
     "Plan",
     "Scene",
     "SettingValue",
+    "Sheet",
     "Shot",
     "Spot",
     "Stencil",
@@ -66,6 +67,10 @@ class Wash(msgspec.Struct, frozen=True):
     """One colour over the whole canvas."""
 
     colour: str
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A clear square that a sticker among the layer's effects draws on."""
 
 
 class Lost(msgspec.Struct, frozen=True):
@@ -126,7 +131,7 @@ class Drawn(msgspec.Struct, frozen=True):
     """
 
     clip: str
-    shows: Shot | Words | Wash | Lost | Scene
+    shows: Shot | Words | Wash | Sheet | Lost | Scene
     spot: Spot = Spot()
     opacity: float = 1.0
     effects: tuple[Work, ...] = ()

@@ -37,8 +37,8 @@ def active(effects: Effects, works: tuple[Work, ...], kind: EffectKind) -> list[
         effect = effects.get(work.effect)
         if effect is not None and effect.kind == kind:
             settings = _settings(effects, effect, work)
-            # With its defaults an effect leaves the picture alone; text effects begin with a usable form.
-            if kind == "text" or any(
+            # With its defaults an effect leaves the picture alone; text effects and stickers begin with a usable form.
+            if kind in ("text", "sticker") or any(
                 settings[param.key] != (b"" if param.type == "file" else param.default) for param in effect.params
             ):
                 found.append(Active(effect, settings))

@@ -3,10 +3,12 @@
 from studio.files.looked_into import admit, ask_again, looked_into, refusal_of, stop_looking
 from studio.session.clips import (
     PHOTO_LENGTH,
+    STICKER_LENGTH,
     TITLE_LENGTH,
     TRANSITION_LENGTH,
     clip_of,
     drawn_clip,
+    sticker_clip,
     title_clip,
     transition_of,
     whole_frames,
@@ -59,6 +61,7 @@ __all__ = [
     "FOUND_NEAR",
     "LINKED",
     "PHOTO_LENGTH",
+    "STICKER_LENGTH",
     "TITLE_LENGTH",
     "TRANSITION_LENGTH",
     "Deck",
@@ -122,6 +125,7 @@ __all__ = [
     "silences_in",
     "starred",
     "states_differ",
+    "sticker_clip",
     "stop_looking",
     "store_folder",
     "take_behind",

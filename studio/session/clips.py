@@ -9,14 +9,18 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
+from studio.effect import Effect
 from studio.model import (
     ZERO,
+    Applied,
     Asset,
     Clip,
     Content,
     Footage,
+    Place,
     Project,
     Span,
+    Sticker,
     TextStyle,
     Time,
     Title,
@@ -31,10 +35,12 @@ from studio.model import (
 
 __all__ = [
     "PHOTO_LENGTH",
+    "STICKER_LENGTH",
     "TITLE_LENGTH",
     "TRANSITION_LENGTH",
     "clip_of",
     "drawn_clip",
+    "sticker_clip",
     "title_clip",
     "transition_of",
     "whole_frames",
@@ -42,6 +48,8 @@ __all__ = [
 
 PHOTO_LENGTH: Time = Fraction(5)
 TITLE_LENGTH: Time = Fraction(3)
+STICKER_LENGTH: Time = Fraction(3)
+_STICKER_SCALE = 0.45
 TRANSITION_LENGTH: Time = Fraction(1, 2)
 _ROUNDS: Time = Fraction(3)
 
@@ -92,6 +100,13 @@ def title_clip(project: Project, text: str, clip_id: str, *, length: Time = TITL
 def drawn_clip(project: Project, content: Content, clip_id: str, *, length: Time = TITLE_LENGTH) -> Clip:
     """Something the program draws itself, for a whole number of frames."""
     return Clip(clip_id, content, Span(ZERO, whole_frames(length, project)))
+
+
+def sticker_clip(project: Project, effect: Effect, clip_id: str, applied_id: str) -> Clip:
+    """A sticker as it first lies on the picture: in its middle, less than half as wide."""
+    worn = (Applied(applied_id, effect.id, effect.version),)
+    length = whole_frames(STICKER_LENGTH, project)
+    return Clip(clip_id, Sticker(), Span(ZERO, length), place=Place(scale=_STICKER_SCALE), effects=worn)
 
 
 def transition_of(project: Project, effect: str, *, length: Time = TRANSITION_LENGTH) -> Transition:

@@ -36,13 +36,14 @@ from studio.model import (
     main_start,
 )
 from studio.sentences import say
-from studio.session import Session, clip_of, drawn_clip, in_safe_zone, transition_of
+from studio.session import Session, clip_of, drawn_clip, in_safe_zone, sticker_clip, transition_of
 from studio.ui.bridge import Bridge
 from studio.ui.library.presets import preset_named
 
 __all__ = [
     "LOOK_STRENGTH",
     "add_asset",
+    "add_sticker",
     "add_title",
     "apply_effect",
     "apply_look",
@@ -116,6 +117,20 @@ def add_title(bridge: Bridge, preset_id: str, at: Time | None = None, text: str 
         return _on_layer(session, project, clip, "text", moment)
 
     return _edit_and_select(bridge, say("Add title"), put, made)
+
+
+def add_sticker(bridge: Bridge, effect_id: str, at: Time | None = None) -> bool:
+    """A sticker in the middle of the picture, on a layer, pinned to the clip under it."""
+    session = bridge.session
+    moment = session.playhead if at is None else at
+    made: list[str] = []
+
+    def put(project: Project) -> Project:
+        clip = sticker_clip(project, session.effects[effect_id], session.new_id("c"), session.new_id("e"))
+        made[:] = [clip.id]
+        return _on_layer(session, project, clip, "overlay", moment)
+
+    return _edit_and_select(bridge, say("Add sticker"), put, made)
 
 
 def _on_layer(session: Session, project: Project, clip: Clip, kind: LayerKind, at: Time) -> Project:

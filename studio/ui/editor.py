@@ -26,6 +26,7 @@ from studio.ui.library.media_menus import show_in_folder
 from studio.ui.library.moving import MovingPreviews
 from studio.ui.library.panel import Library
 from studio.ui.library.shelf import OwnShelf
+from studio.ui.library.stickers import StickersTab
 from studio.ui.library.text import TextTab
 from studio.ui.missing import MissingMedia
 from studio.ui.missing_note import MissingNote
@@ -52,6 +53,7 @@ _TABS = (
     ("media", say("Media")),
     ("audio", say("Audio")),
     ("text", say("Text")),
+    ("sticker", say("Stickers")),
     ("looks", say("Looks")),
     ("effects", say("Effects")),
     ("transitions", say("Transitions")),
@@ -86,8 +88,9 @@ class Editor(QWidget):
         self.text = TextTab(bridge, pictures, self.shelf)
         self.looks = LooksTab(bridge, pictures, self.moving, self.shelf)
         self.effects = EffectsTab(bridge, pictures, self.moving, self.shelf)
+        self.stickers = StickersTab(bridge, pictures, self.moving, self.shelf)
         self.transitions = TransitionsTab(bridge, pictures, self.moving, self.shelf)
-        for tab in (self.media, self.audio, self.text, self.looks, self.effects, self.transitions):
+        for tab in (self.media, self.audio, self.text, self.stickers, self.looks, self.effects, self.transitions):
             self.library.add(tab)
         self.player = Player(bridge, pictures, run, key_words)
         self.columns.insertWidget(1, self.player)

@@ -23,6 +23,7 @@ from studio.model import (
     Rate,
     Solid,
     Span,
+    Sticker,
     Time,
     Title,
     all_clips,
@@ -156,7 +157,7 @@ def letter(project: Project, clip: Clip, own: Time) -> str:
             text, at = asset.name, clip.picture_at(own, 1 / project.rate)
         case Title(text=text):
             at = own
-        case Solid():
+        case Solid() | Sticker():
             return "#"
         case _:
             return "~"

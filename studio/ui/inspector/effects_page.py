@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from studio.edits import remove_effect, set_effect_on, tune_effect
 from studio.effect import Effect, Param
@@ -30,6 +30,7 @@ from studio.ui.words import shown
 
 __all__ = ["EffectsPage"]
 
+_LONGEST_WORDS = 200
 _SHOWN_DIGITS = 20
 """A range wider than this is shown in whole numbers."""
 
@@ -93,7 +94,7 @@ class EffectsPage(Page):
 
     def _fits(self, effect: Effect) -> bool:
         clip = self.clip
-        if clip is None or effect.kind == "transition" or effect.group == "animations":
+        if clip is None or effect.kind in ("transition", "sticker") or effect.group == "animations":
             return False
         found = find(self.bridge.session.project, clip.id)
         heard_only = found is not None and found.track == "sounds"
@@ -156,6 +157,10 @@ class _Controls(QWidget):
                 swatches = Swatches(param.name)
                 swatches.chosen.connect(lambda colour: self._set(param, colour))
                 self._keep(param, swatches)
+            case "words":
+                line = _Line(param.name)
+                line.editingFinished.connect(lambda: self._set(param, line.text()))
+                self._keep(param, line)
             case "point":
                 self._keep(param, _Point(param, lambda point: self._set(param, point)))
             case "file":
@@ -243,6 +248,15 @@ class _Controls(QWidget):
         )
 
 
+class _Line(QLineEdit):
+    """A line of words."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(shown(name))
+        self.setMaxLength(_LONGEST_WORDS)
+
+
 class _Point(QWidget):
     """Two numbers."""
 
@@ -279,5 +293,7 @@ def _show(control: object, value: Setting) -> None:
             control.set_on(bool(value))
         case Swatches():
             control.set_colour(str(value))
+        case _Line() if not control.hasFocus():
+            control.setText(str(value))
         case _Point() if isinstance(value, tuple):
             control.set_point(value)

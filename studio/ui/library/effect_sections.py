@@ -22,7 +22,14 @@ from studio.ui.words import shown
 __all__ = ["EffectSections"]
 
 _DRAWINGS: MappingProxyType[EffectKind, str] = MappingProxyType(
-    {"colour": "looks", "picture": "effects", "transition": "transitions", "text": "text", "sound": "audio"}
+    {
+        "colour": "looks",
+        "picture": "effects",
+        "transition": "transitions",
+        "sticker": "sticker",
+        "text": "text",
+        "sound": "audio",
+    }
 )
 _KIND_WORDS: MappingProxyType[EffectKind, Sentence] = MappingProxyType(
     {
@@ -31,6 +38,7 @@ _KIND_WORDS: MappingProxyType[EffectKind, Sentence] = MappingProxyType(
         "transition": say("More transitions"),
         "text": say("Text animation"),
         "sound": say("Sound"),
+        "sticker": say("More stickers"),
     }
 )
 _GROUP_WORDS = MappingProxyType(
@@ -52,6 +60,12 @@ _GROUP_WORDS = MappingProxyType(
         "shapes": say("Shapes"),
         "bending": say("Bending"),
         "glitches": say("Glitches"),
+        "pointers": say("Arrows and hands"),
+        "marks": say("Marks"),
+        "feelings": say("Hearts and sparks"),
+        "labels": say("Bubbles and labels"),
+        "counting": say("Counting"),
+        "faces": say("Faces"),
     }
 )
 """What people call the groups that effects name; an effect in another group stands under its kind."""

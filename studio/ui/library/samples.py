@@ -28,6 +28,7 @@ from studio.model import (
     Project,
     Setting,
     Span,
+    Sticker,
     TextStyle,
     Time,
     Title,
@@ -48,6 +49,7 @@ __all__ = [
     "animation_sample",
     "effect_sample",
     "seen_by",
+    "sticker_sample",
     "title_sample",
     "transition_sample",
 ]
@@ -129,6 +131,17 @@ def title_sample(project: Project, seen: Seen, effect: Effect, settings: tuple[t
     layer = Layer("text", "text", items=(Item(title, At(ZERO)),))
     alone = replace(_alone(project, (ground,)), layers=(layer,))
     return _sample(alone, ZERO, _LENGTH, still=_LENGTH * Fraction(3, 4))
+
+
+def sticker_sample(project: Project, seen: Seen | None, effect: Effect) -> Sample:
+    """A sticker in the middle of the clip, or of a quiet ground where there is none."""
+    ground = None if seen is None else _bare(seen.clip, "sample", seen.own, _LENGTH, ())
+    worn = (Applied("preview", effect.id, effect.version),)
+    drawn = Clip("sticker", Sticker(), Span(ZERO, _LENGTH), place=Place(scale=0.86), effects=worn)
+    layer = Layer("overlay", "overlay", items=(Item(drawn, At(ZERO)),))
+    alone = _alone(project, (ground,) if ground is not None else (Gap("ground", _LENGTH),))
+    alone = replace(alone, canvas=Canvas(*BOX, background=_GROUND), layers=(layer,))
+    return _sample(alone, ZERO, _LENGTH, still=_LENGTH * Fraction(2, 5))
 
 
 def transition_sample(project: Project, seen: Seen, after: Seen, effect: Effect) -> Sample:

@@ -41,7 +41,7 @@ from studio.model import (
     round_to_sample,
 )
 from studio.sentences import Sentence, say
-from studio.session import Session, clip_of, drawn_clip, in_safe_zone
+from studio.session import Session, clip_of, drawn_clip, in_safe_zone, sticker_clip
 from studio.ui.adding import fitting_transition
 from studio.ui.timeline.drags import Hand, Seen
 from studio.ui.timeline.hits import hit
@@ -225,6 +225,8 @@ class EffectDrop(_Drop):
         """Show what it would change."""
         if self._effect.kind == "transition":
             return self._transition(layout, hand)
+        if self._effect.kind == "sticker":
+            return self._sticker(layout, hand)
         found = hit(layout, hand.x, hand.y)
         thing = layout.thing(found.id) if found.id else None
         applied = Applied(self._ids.get("e"), self._effect.id, self._effect.version)
@@ -242,6 +244,16 @@ class EffectDrop(_Drop):
             )
         self.made = ()
         return self._show(lambda project: project, Seen(note=say("Drop it on a clip.")))
+
+    def _sticker(self, layout: Layout, hand: Hand) -> Seen:
+        project, lane = self._session.present, self._lane(layout, hand)
+        clip = sticker_clip(project, self._effect, self._ids.get("c"), self._ids.get("e"))
+        self.made = (clip.id,)
+        at, seen = self._met(layout, hand, clip.length, sound=False)
+        return self._show(
+            lambda project: self._on_layer(project, clip, "overlay", lane, at),
+            Seen(seen.meeting, dragged=frozenset(self.made)),
+        )
 
     def _worn(self, project: Project, clip: Clip, applied: Applied) -> Project:
         """The clip wears the effect; a look takes the place of the one it wears."""

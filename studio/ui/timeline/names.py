@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from studio.effect import Effect
-from studio.model import Adjustment, Asset, Clip, Compound, Footage, Placeholder, Project, Solid, Title
+from studio.model import Adjustment, Asset, Clip, Compound, Footage, Placeholder, Project, Solid, Sticker, Title
 from studio.sentences import say
 from studio.ui.timeline.lanes import LaneKind
 
@@ -54,9 +54,11 @@ def clip_name(project: Project, clip: Clip, effects: Mapping[str, Effect] | None
             return _one_line(text) or say("Empty title")
         case Solid():
             return say("Colour")
-        case Adjustment():
+        case Adjustment() | Sticker():
             effect = effects.get(clip.effects[0].effect) if effects and clip.effects else None
-            return effect.name if effect is not None else say("Look")
+            if effect is not None:
+                return effect.name
+            return say("Sticker") if isinstance(clip.content, Sticker) else say("Look")
         case Compound():
             return say("Compound")
         case Placeholder(kind=kind):
