@@ -183,8 +183,9 @@ class Board:
         self._image.fill(Qt.GlobalColor.transparent)
         self._painter = QPainter(self._image)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painter.translate(size[0] / 2, size[1] / 2)
-        self._painter.scale(size[0] / 2, size[1] / 2)
+        middle = QPointF(size[0] / 2, size[1] / 2)
+        self._painter.translate(middle)
+        self._painter.scale(middle.x(), middle.y())
 
     @property
     def progress(self) -> float:

@@ -25,8 +25,51 @@ def drawn(effect: Effect, time: float, side: int = 48, **changed) -> np.ndarray:
     return effect.apply((side, side), settings_at(effect, (), ZERO) | changed, moment)
 
 
-def test_there_are_thirty_and_more_under_headings():
-    assert len(STICKERS) >= 30
+LISTED = (
+    "sticker_arrow",
+    "sticker_curved_arrow",
+    "sticker_chevrons",
+    "sticker_swipe_up",
+    "sticker_tap",
+    "sticker_pin",
+    "sticker_circle_mark",
+    "sticker_underline",
+    "sticker_focus",
+    "sticker_tick",
+    "sticker_cross",
+    "sticker_heart",
+    "sticker_hearts",
+    "sticker_sparkles_mark",
+    "sticker_star",
+    "sticker_confetti_burst",
+    "sticker_burst",
+    "sticker_fire",
+    "sticker_lightning",
+    "sticker_crown",
+    "sticker_notes",
+    "sticker_speech",
+    "sticker_typing",
+    "sticker_badge",
+    "sticker_price",
+    "sticker_button",
+    "sticker_bell",
+    "sticker_recording",
+    "sticker_equaliser",
+    "sticker_counter",
+    "sticker_countdown",
+    "sticker_progress_bar",
+    "sticker_progress_ring",
+    "sticker_smile",
+    "sticker_laugh",
+    "sticker_love",
+    "sticker_wow",
+    "sticker_cool",
+    "sticker_cry",
+)
+
+
+def test_they_stand_in_the_library_in_this_order_under_six_headings():
+    assert tuple(effect.id for effect in STICKERS) == LISTED
     assert len({effect.group for effect in STICKERS}) == 6
 
 

@@ -12,7 +12,7 @@ import pytest
 from effects import all_effects
 from studio.commands import COMMANDS, Misused, run_command
 from studio.effect import Effects
-from studio.model import At, Clip, OnClip, Title, check_project, duration, find, main_duration
+from studio.model import At, Clip, OnClip, Sticker, Title, check_project, duration, find, main_duration
 from studio.sentences import Refused
 from studio.session import Probed, Session, probe_all
 from tests.helpers.make_media import film, photo, plain, tone, wav
@@ -219,6 +219,20 @@ def test_a_locked_layer_is_left_alone(session: Session) -> None:
     run_command(session, "layer", {"layer": "l1", "locked": "on"})
     run_command(session, "title", {"text": "B"})
     assert [len(layer.items) for layer in session.project.layers] == [1, 1]
+
+
+def test_a_sticker_is_put_on_the_picture_with_its_settings(session: Session) -> None:
+    values = {"sticker": "Speech bubble", "at": "1", "length": "2", "words": "Hi\\nyou", "colour": "#ff0000"}
+    run_command(session, "sticker", values)
+    [clip] = [_clip(session, name) for name in session.selection]
+    assert isinstance(clip.content, Sticker)
+    assert clip.length == 2
+    assert dict(clip.effects[0].settings) == {"words": "Hi\nyou", "colour": "#FF0000"}
+    run_command(session, "tune-effect", {"clip": clip.id, "effect": "sticker_speech", "speed": "2"})
+    assert _clip(session, clip.id).effects[0].setting("speed") == 2
+    session.undo()
+    session.undo()
+    assert not session.project.layers
 
 
 def test_effects_are_added_set_ordered_and_taken_off(session: Session) -> None:

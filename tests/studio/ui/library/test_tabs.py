@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.edits import add_asset
-from studio.model import Asset
+from studio.model import Asset, Sticker, find
 from studio.session import read_shelf
 from studio.session.homes import library_file
 from studio.ui.library.samples import FRAMES
@@ -118,3 +119,18 @@ def test_looks_are_narrowed_to_a_family(window: MainWindow) -> None:
     assert "look_neon" in cards
     assert "look_bakery" not in cards
     assert 3 < len(cards) < everything
+
+
+def test_a_double_clicked_sticker_lies_on_the_picture_and_says_what_the_inspector_is_told(filled: MainWindow) -> None:
+    editor, session = filled.editor, filled.session
+    editor.library.show_tab("stickers")
+    editor.stickers.sections.grid_of("sticker_speech").added.emit("sticker_speech")
+    [name] = session.selection
+    clip = find(session.project, name).clip
+    assert isinstance(clip.content, Sticker)
+    assert "effect:sticker_speech" in editor.shelf.shelf.recent
+    editor.inspector.show_tab("effects")
+    [line] = [one for one in editor.inspector.pages["effects"].findChildren(QLineEdit) if one.text() == "Hello"]
+    line.setText("Ciao")
+    line.editingFinished.emit()
+    assert find(session.project, name).clip.effects[0].setting("words") == "Ciao"

@@ -31,6 +31,7 @@ def effects() -> Effects:
             Effect(id="dusk", name="Dusk", kind="colour", group="looks", apply=same),
             Effect(id="noon", name="Noon", kind="colour", group="looks", apply=same),
             Effect(id="blur", name="Blur", kind="picture", apply=same),
+            Effect(id="sticker_heart", name="Heart", kind="sticker", apply=same),
         )
     )
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication
 
 from studio.edits import add_asset, replace_footage
-from studio.model import Adjustment, Footage, Title, find
+from studio.model import Adjustment, Footage, Sticker, Title, all_clips, find
 from studio.ui.drag import Carried, mime_for
 from tests.helpers.real_media import real
 from tests.helpers.word_sources import play, word
@@ -149,3 +149,12 @@ def test_without_the_magnet_a_file_lies_over_what_is_there(view, hand, session, 
     session.set_snapping(False)
     carry("asset", "file:new!").drop(hand.x_of(1), middle(view, "main"))
     assert play(session.project)[::30] == "anew!fghij"
+
+
+def test_a_sticker_lands_on_a_layer_even_over_a_clip(view, hand, session, carry):
+    carry("effect", "sticker_heart").drop(hand.x_of(1.2), middle(view, "main"))
+    [found] = [one for one in all_clips(session.project) if isinstance(one.clip.content, Sticker)]
+    assert found.layer.kind == "overlay"
+    assert [worn.effect for worn in found.clip.effects] == ["sticker_heart"]
+    assert session.selection == (found.clip.id,)
+    assert len(session.history.past) == 1

@@ -24,7 +24,7 @@ def _draw(board: Board, settings: Settings) -> None:
             with board.moved(scale=back_out(done)):
                 board.line(tick, "#ffffff", 0.09)
     near = smooth(span(board.phase, 0.1, 0.36)) * (1 - smooth(span(board.phase, 0.6, 0.9)))
-    with board.moved((0.75 - 0.4 * near, 0.75 - 0.6 * near), scale=0.62 * (1 - 0.15 * press)):
+    with board.moved((0.62 - 0.27 * near, 0.42 - 0.27 * near), scale=0.62 * (1 - 0.15 * press)):
         pointer = outline.polygon(
             [(0, 0), (0, 0.72), (0.17, 0.56), (0.28, 0.8), (0.4, 0.74), (0.29, 0.51), (0.52, 0.51)], round_by=0.03
         )
