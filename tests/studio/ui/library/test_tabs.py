@@ -123,7 +123,7 @@ def test_looks_are_narrowed_to_a_family(window: MainWindow) -> None:
 
 def test_a_double_clicked_sticker_lies_on_the_picture_and_says_what_the_inspector_is_told(filled: MainWindow) -> None:
     editor, session = filled.editor, filled.session
-    editor.library.show_tab("stickers")
+    editor.library.show_tab("sticker")
     editor.stickers.sections.grid_of("sticker_speech").added.emit("sticker_speech")
     [name] = session.selection
     clip = find(session.project, name).clip
