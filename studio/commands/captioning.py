@@ -12,7 +12,6 @@ from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.tools import number, text_param, time_param
 from studio.commands.wording import STYLE
 from studio.files.subtitles import read_subtitles, write_subtitles
-from studio.media.analyse import peaks
 from studio.model import CAPTION_KINDS, Asset, Footage, Project, Span, captions_of, find, grouped_words
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, caption_place, fillers_in, silences_in
@@ -136,6 +135,9 @@ def _restore_words(session: Session, values: Values) -> None:
 
 
 def _delete_silences(session: Session, values: Values) -> None:
+    # What reads media is loaded when it is needed, not when the window starts.
+    from studio.media.analyse import peaks
+
     project = session.project
     assets: tuple[Asset, ...] = project.assets
     if values.get("asset"):
