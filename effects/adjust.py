@@ -43,6 +43,7 @@ EFFECT = Effect(
     kind="colour",
     group="adjust",
     apply=_apply,
+    example=(("contrast", 30.0), ("shadows", 40.0), ("temperature", 30.0), ("vibrance", 50.0)),
     params=(
         _slider("exposure", "Exposure"),
         _slider("contrast", "Contrast"),

@@ -162,6 +162,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     Raise `version` when the meaning of a param changes, and give an `upgrade` from the settings of each older version.
     `clears` says that a picture effect may make clear what was opaque, as a key does; all others must not.
     `inverts` says that a colour effect may make light what was dark, as a negative does; all others must not.
+    `example` are settings that show what it can do, where its first number alone would not.
     `family` is the heading under which it stands among those of its group, in words for people.
     `whens` says what an effect of kind animation or text can animate: in and out (`progress` 0 is away, 1 is there), or
     loop (`progress` 0 and 1 are both at rest). `text_by` says into which parts a text effect wants its title cut.
@@ -175,6 +176,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
     group: str = ""
     family: str = ""
+    example: tuple[tuple[str, Setting], ...] = ()
     clears: bool = False
     inverts: bool = False
     whens: tuple[When, ...] = ()

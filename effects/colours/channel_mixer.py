@@ -24,6 +24,7 @@ EFFECT = Effect(
     group="colour",
     apply=_apply,
     inverts=True,
+    example=(("red_red", 60.0), ("red_green", 40.0), ("blue_blue", 60.0), ("blue_green", 40.0)),
     params=tuple(
         Param(
             key=f"{into}_{of}",

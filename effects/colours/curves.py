@@ -30,6 +30,7 @@ EFFECT = Effect(
     group="colour",
     apply=_apply,
     inverts=True,
+    example=(("master", (0.0, 0.0, 0.25, 0.15, 0.75, 0.85, 1.0, 1.0)), ("blue", (0.0, 0.15, 0.5, 0.5, 1.0, 0.85))),
     params=(
         _curve("master", "All", "#E6E6E6"),
         _curve("red", "Red", "#FF6B6B"),

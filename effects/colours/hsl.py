@@ -38,6 +38,7 @@ EFFECT = Effect(
     kind="colour",
     group="colour",
     apply=_apply,
+    example=(("blue_hue", -60.0), ("blue_saturation", 40.0), ("green_hue", 70.0), ("orange_luma", 20.0)),
     params=tuple(
         Param(
             key=f"{band}_{what}",

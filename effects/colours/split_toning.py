@@ -22,6 +22,7 @@ EFFECT = Effect(
     kind="colour",
     group="colour",
     apply=_apply,
+    example=(("shadows", 70.0), ("highlights", 60.0)),
     params=(
         Param(key="shadows", name="Shadows", low=0.0, high=100.0, unit="%"),
         Param(key="shadow_hue", name="Shadow hue", default=215.0, low=0.0, high=360.0, unit="°"),

@@ -26,6 +26,7 @@ EFFECT = Effect(
     kind="colour",
     group="colour",
     apply=_apply,
+    example=(("lift_x", -40.0), ("lift_y", -50.0), ("gain_x", 45.0), ("gain_y", 25.0), ("gamma_level", 15.0)),
     params=tuple(
         Param(key=f"{key}_{what}", name=name, low=-100.0, high=100.0, unit="%", control="wheel", part=part)
         for key, part in _WHEELS

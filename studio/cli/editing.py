@@ -17,7 +17,7 @@ from studio.model import Project
 from studio.sentences import Refused, say
 from studio.session import Session
 
-__all__ = ["run_do"]
+__all__ = ["effect_params", "run_do"]
 
 
 def run_do(argv: list[str]) -> int:
@@ -175,11 +175,12 @@ def _effect_record(effect: Effect) -> dict[str, Any]:
         "name": effect.name,
         "kind": effect.kind,
         "group": effect.group,
-        "params": list(_effect_params(effect)),
+        "params": list(effect_params(effect)),
     }
 
 
-def _effect_params(effect: Effect) -> Iterator[dict[str, Any]]:
+def effect_params(effect: Effect) -> Iterator[dict[str, Any]]:
+    """Every setting of an effect as it is printed."""
     for param in effect.params:
         yield {
             "key": param.key,

@@ -45,6 +45,7 @@ _ENTRIES = {
     "collect": _Entry("relinking", say("puts a project and its media into one folder or .zip")),
     "unpack": _Entry("relinking", say("unpacks a collected project")),
     "demo": _Entry("demo", say("makes, exports and checks a short video of its own")),
+    "gallery": _Entry("gallery", say("draws every effect, with a page to look at them")),
     "bench": _Entry("bench", say("measures how fast it all is (in a clone)")),
 }
 _EXPORT_CHILD = "_export-child"

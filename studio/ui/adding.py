@@ -228,6 +228,8 @@ def first_settings(effect: Effect) -> tuple[tuple[str, Setting], ...]:
     A picture or sound effect whose first number begins at nothing starts some way up, one on colours all the way; one
     that goes both ways stays.
     """
+    if effect.kind == "colour" and effect.example and effect.group != "looks":
+        return ()
     first = next((param for param in effect.params if param.type == "number"), None)
     if first is None or effect.kind not in ("picture", "sound", "colour") or first.default != first.low:
         return ()

@@ -61,7 +61,7 @@ class EffectsTab(QWidget):
         for effect in self.sections.effects:
             sample_of = title_sample if effect.kind == "text" else effect_sample
             if effect.kind != "sound":
-                made[effect.id] = sample_of(session.project, seen, effect, first_settings(effect))
+                made[effect.id] = sample_of(session.project, seen, effect, effect.example or first_settings(effect))
         return made
 
     def _add(self, effect_id: str) -> None:
