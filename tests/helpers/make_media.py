@@ -100,7 +100,10 @@ def film(
     first = picture(0)
     drawn = _turned_back(first, turned)
     with av.open(str(path), "w") as container:
-        stream = container.add_stream(codec, rate=rate, options={"crf": "12", **(options or {})})
+        quick = {"preset": "veryfast"} if codec == "libx264" else {}
+        stream = container.add_stream(
+            codec, rate=rate, options={"crf": "12", "threads": "1", **quick, **(options or {})}
+        )
         stream.height, stream.width = drawn.shape[:2]
         stream.pix_fmt = pixel_format
         context = stream.codec_context
@@ -124,6 +127,23 @@ def film(
         if heard is not None:
             _write_sound(container, heard, sound, sound_rate)
     return path
+
+
+def prolonged(path: Path, times: int) -> Path:
+    """The film at `path`, which has pictures only, `times` over: long at the cost of a short one."""
+    longer = path.with_stem(f"{path.stem} x{times}")
+    with av.open(str(path)) as source, av.open(str(longer), "w") as target:
+        given = source.streams.video[0]
+        stream = target.add_stream_from_template(given)
+        packets = [packet for packet in source.demux(given) if packet.size]
+        length = max(packet.pts + packet.duration for packet in packets)
+        for turn in range(times):
+            for packet in packets:
+                again = av.Packet(bytes(packet))
+                again.stream, again.time_base, again.is_keyframe = stream, packet.time_base, packet.is_keyframe
+                again.pts, again.dts = packet.pts + turn * length, packet.dts + turn * length
+                target.mux(again)
+    return longer
 
 
 def _turned_back(picture: Picture, turned: int) -> Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree as ET
@@ -23,10 +24,10 @@ def words() -> ModuleType:
     return module
 
 
-@pytest.fixture
-def german(words: ModuleType, tmp_path: Path):
-    """Two sentences in German, made as a translator makes them."""
-    file = tmp_path / "decollage_de.ts"
+@pytest.fixture(scope="module")
+def translated(words: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sentences of the whole program, one of them in German, made as a translator makes them."""
+    file = tmp_path_factory.mktemp("words") / "decollage_de.ts"
     words.write_words(file, "de", sorted((ROOT / "studio").rglob("*.py")))
     tree = ET.parse(file)
     for message in tree.iter("message"):
@@ -36,8 +37,14 @@ def german(words: ModuleType, tmp_path: Path):
             del translation.attrib["type"]
     tree.write(file, "utf-8")
     words.compile_words(file)
-    install_translation(["fr", "de", "en"], tmp_path)
-    yield file
+    return file
+
+
+@pytest.fixture
+def german(translated: Path):
+    """The program speaks German, as far as it is translated."""
+    install_translation(["fr", "de", "en"], translated.parent)
+    yield translated
     translate_with(lambda source: source)
 
 
@@ -51,14 +58,15 @@ def test_a_sentence_with_places_is_said_in_the_language_of_the_command_line(germ
     assert capsys.readouterr().err == "Der Name „é.txt“ muss auf .decollage enden.\n"
 
 
-def test_collecting_again_keeps_what_is_translated(words: ModuleType, german: Path):
-    before = words.translations_in(german)
+def test_collecting_again_keeps_what_is_translated(words: ModuleType, translated: Path, tmp_path: Path):
+    again = Path(shutil.copy(translated, tmp_path))
+    before = words.translations_in(again)
     assert len(before) == 1
-    words.write_words(german, "de", sorted((ROOT / "studio").rglob("*.py")))
-    assert words.translations_in(german) == before
+    words.write_words(again, "de", sorted((ROOT / "studio").rglob("*.py")))
+    assert words.translations_in(again) == before
 
 
-def test_english_before_another_language_stays_english(german: Path, tmp_path: Path):
+def test_english_before_another_language_stays_english(german: Path):
     translate_with(lambda source: source)
-    install_translation(["en-US", "de"], tmp_path)
+    install_translation(["en-US", "de"], german.parent)
     assert shown(say("“{name}” should end in .decollage.", name="é")) == "“é” should end in .decollage."

@@ -11,7 +11,7 @@ import pytest
 from studio.media import MediaSources, make_asset, probe
 from studio.media.proxies.proxy_process import ProxyMaker
 from studio.media.proxies.proxy_store import DecodeCost, ProxyStore
-from tests.helpers.make_media import counted, film, read_count
+from tests.helpers.make_media import counted, film, prolonged, read_count
 
 HEAVY = DecodeCost(picture_s=0.1, rate=30, keys_apart_s=10)
 LONGEST_S = 60
@@ -78,9 +78,7 @@ def test_while_it_is_held_nothing_is_made_and_then_it_goes_on(tmp_path, store, w
 
 
 def test_a_film_that_left_the_project_is_given_up(tmp_path, store, watched):
-    slow = asset_of(
-        film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=900, options={"preset": "ultrafast"})
-    )
+    slow = asset_of(prolonged(film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=30), 30))
     quick = asset_of(film(tmp_path / "b.mp4", counted, frames=10))
     for asset in (slow, quick):
         store.keep_cost(asset.fingerprint, HEAVY)
@@ -95,7 +93,7 @@ def test_a_film_that_left_the_project_is_given_up(tmp_path, store, watched):
 
 
 def test_one_half_made_at_the_end_is_made_the_next_time(tmp_path, store):
-    asset = asset_of(film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=300))
+    asset = asset_of(prolonged(film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=30), 8))
     store.keep_cost(asset.fingerprint, HEAVY)
     first = Watched(store)
     first.maker.want((asset,))

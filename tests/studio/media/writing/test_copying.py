@@ -28,9 +28,17 @@ SIZE = (320, 180)
 SETTINGS = ExportSettings(width=SIZE[0], height=SIZE[1], preset="ultrafast", crf=16, max_bit_rate=3_000_000, copy=True)
 
 
+_made: dict[str, bytes] = {}
+
+
 def source(path: Path, frames: int = 300, **how) -> Path:
-    how = {"gop": 30, "options": {"preset": "medium"}, "sound": tone(frames / 30), **how}
-    return film(path, lambda n: counted(n % 1024, SIZE), frames=frames, **how)
+    """A film with sound; two that are made alike are made once."""
+    key = f"{path.suffix} {frames} {how}"
+    if key not in _made:
+        how = {"gop": 30, "options": {"preset": "medium"}, "sound": tone(frames / 30), **how}
+        _made[key] = film(path, lambda n: counted(n % 1024, SIZE), frames=frames, **how).read_bytes()
+    path.write_bytes(_made[key])
+    return path
 
 
 def cuts_of(*paths: Path, windows: list[tuple[int, int]], rate: int = 30) -> Project:
