@@ -19,8 +19,8 @@ from studio.model import (
     Speech,
     Time,
     Word,
-    joined_words,
     round_to_flick,
+    split_words,
     width_in_ems,
 )
 from studio.sentences import say
@@ -95,25 +95,26 @@ def rewrite_words(project: Project, asset_id: str, *, first: int, last: int, tex
     """
     speech = the_speech(project, asset_id)
     old = _stretch(speech, first, last)
-    texts = text.split()
-    if not texts:
+    parts = split_words(text)
+    if not parts:
         raise EditRefused(say("A caption needs words. To take words out of the film, delete them."))
-    if texts == [word.text for word in old] or text == joined_words(old):
+    parts[0] = parts[0][0], old[0].joined
+    if parts == [(word.text, word.joined) for word in old]:
         return project
-    if len(texts) == len(old):
-        new = [replace(word, text=said) for word, said in zip(old, texts, strict=True)]
+    if len(parts) == len(old):
+        new = [replace(word, text=said, joined=joined) for word, (said, joined) in zip(old, parts, strict=True)]
     else:
-        new = _shared(texts, old[0].start, old[-1].end, begins=old[0].begins, joined=old[0].joined)
+        new = _shared(parts, old[0].start, old[-1].end, begins=old[0].begins)
     return _with_words(project, speech, (*speech.words[:first], *new, *speech.words[last + 1 :]))
 
 
-def _shared(texts: Sequence[str], start: Time, end: Time, *, begins: bool, joined: bool) -> list[Word]:
+def _shared(parts: Sequence[tuple[str, bool]], start: Time, end: Time, *, begins: bool) -> list[Word]:
     """Words that share a stretch by their widths."""
-    widths = [Time(max(1, round(10 * width_in_ems(text)))) for text in texts]
+    widths = [Time(max(1, round(10 * width_in_ems(text)))) for text, _joined in parts]
     total, at, words = sum(widths), start, []
-    for number, (text, width) in enumerate(zip(texts, widths, strict=True)):
-        until = round_to_flick(at + (end - start) * width / total) if number + 1 < len(texts) else end
-        words.append(Word(text=text, start=at, end=until, begins=begins and not number, joined=joined and not number))
+    for number, ((text, joined), width) in enumerate(zip(parts, widths, strict=True)):
+        until = round_to_flick(at + (end - start) * width / total) if number + 1 < len(parts) else end
+        words.append(Word(text=text, start=at, end=until, begins=begins and not number, joined=joined))
         at = until
     return words
 

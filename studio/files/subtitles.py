@@ -18,7 +18,7 @@ import msgspec
 
 from studio.files.atomic import write_whole
 from studio.files.refused import FileRefused
-from studio.model import Cue, Time, Word, round_to_flick, width_in_ems
+from studio.model import Cue, Time, Word, round_to_flick, split_words, width_in_ems
 from studio.sentences import say
 
 __all__ = ["SUBTITLE_ENDINGS", "WRITTEN_ENDINGS", "Subtitles", "read_subtitles", "subtitles_text", "write_subtitles"]
@@ -27,9 +27,6 @@ SUBTITLE_ENDINGS = (".srt", ".vtt", ".ass", ".ssa", ".ttml", ".xml", ".sub", ".j
 WRITTEN_ENDINGS = (".srt", ".vtt", ".ass", ".json")
 _MOST_BYTES = 20_000_000
 _LONGEST_S = 86_400 * 4
-_SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_OPENING, _CLOSING = r"（「『《〈【〔“‘([", r"，。、！？；：）」』》〉】〕”’…・ー,.!?;:)\]"
-_TOKEN = re.compile(rf"[{_OPENING}]*[{_SIGNS}][{_CLOSING}]*|[^\s{_SIGNS}]+|\s+")
 _KARAOKE = re.compile(r"\{[^}]*\\[kK][fo]?(\d+)[^}]*\}([^{]*)")
 
 
@@ -133,14 +130,7 @@ def _timed(text: str, start: Time, end: Time) -> list[Word]:
 
 def _shared(text: str, start: Time, end: Time) -> list[Word]:
     """The words of a line, sharing its time by their widths; a caption begins with the first."""
-    tokens: list[tuple[str, bool]] = []
-    spaced = True
-    for token in _TOKEN.findall(text):
-        if token.isspace():
-            spaced = True
-        else:
-            tokens.append((token, not spaced))
-            spaced = False
+    tokens = split_words(text)
     widths = [Fraction(max(1, round(10 * width_in_ems(token)))) for token, _joined in tokens]
     total, at, words, done = sum(widths), start, list[Word](), Fraction(0)
     for number, ((token, joined), width) in enumerate(zip(tokens, widths, strict=True)):

@@ -42,6 +42,7 @@ from studio.model.cues import (
     grouped_words,
     joined_words,
     set_lines,
+    split_words,
     width_in_ems,
 )
 from studio.model.curve import Curve, Key, Keyframes, curve_at, is_animated, stretched, warped, with_key
@@ -243,6 +244,7 @@ __all__ = [
     "round_to_sample",
     "sample_index",
     "set_lines",
+    "split_words",
     "spoken_words",
     "stretched",
     "timecode",

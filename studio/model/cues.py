@@ -7,6 +7,7 @@ that the same words give the same captions on every machine. It must never measu
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
@@ -22,7 +23,7 @@ from studio.model.spoken import SpokenWord, spoken_words
 from studio.model.time import Rate, Span, Time, round_to_frame
 
 __all__ = [
-    "MOST_LINES", "Cue", "captions_of", "grouped_words", "joined_words", "room_in_ems", "set_lines",
+    "MOST_LINES", "Cue", "captions_of", "grouped_words", "joined_words", "room_in_ems", "set_lines", "split_words",
     "width_in_ems",
 ]  # fmt: skip
 
@@ -33,6 +34,10 @@ _PAUSE = Fraction(7, 10)
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", "۔")
 _BREATHS = (*_ENDS, ",", ";", ":", "，", "、", "；", "：", "،", "؛")
 _SAFETY = 0.97
+
+_JOINING = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_OPENING, _CLOSING = r"（「『《〈【〔“‘([", r"，。、！？；：）」』》〉】〕”’…・ー,.!?;:)\]"
+_TOKEN = re.compile(rf"[{_OPENING}]*[{_JOINING}][{_CLOSING}]*|[^\s{_JOINING}]+|\s+")
 
 _cues: Memory[tuple[Cue, ...]] = Memory()
 
@@ -173,6 +178,22 @@ def joined_words(words: Sequence[Word]) -> str:
     return "".join(
         word.text if word.joined or not number else f" {word.text}" for number, word in enumerate(words)
     ).replace("\n", " ")
+
+
+def split_words(text: str) -> list[tuple[str, bool]]:
+    """The words of a line of text, each with whether it stands right after the one before it, without a space.
+
+    Every sign of Chinese and Japanese is a word, with the punctuation that clings to it.
+    """
+    found: list[tuple[str, bool]] = []
+    spaced = True
+    for token in _TOKEN.findall(text):
+        if token.isspace():
+            spaced = True
+        else:
+            found.append((token, not spaced))
+            spaced = False
+    return found
 
 
 def set_lines(words: Sequence[Word], room: float) -> str:

@@ -24,6 +24,7 @@ _TAB_OF = {
     "transition": "transitions",
     "title": "text",
     "music": "audio",
+    "captions-import": "captions",
 }
 """Where in the library a person finds what a command needs."""
 _PAGE_OF = {"volume": "sound", "fades": "sound", "opacity": "picture", "place": "picture", "speed": "speed"}

@@ -16,6 +16,7 @@ from studio.model import ZERO, Compound, Footage, Title, find
 from studio.sentences import say
 from studio.ui.adding import chosen_clips
 from studio.ui.bridge import Bridge
+from studio.ui.captions.tab import CaptionsTab
 from studio.ui.controls.search import SearchField
 from studio.ui.history_panel import HistoryPanel
 from studio.ui.inspector.panel import Inspector
@@ -54,6 +55,7 @@ _TABS = (
     ("audio", say("Audio")),
     ("text", say("Text")),
     ("sticker", say("Stickers")),
+    ("captions", say("Captions")),
     ("looks", say("Looks")),
     ("effects", say("Effects")),
     ("transitions", say("Transitions")),
@@ -86,11 +88,13 @@ class Editor(QWidget):
         # A second one: what the inspector wants to move must not push aside what the library does.
         self.animating = MovingPreviews(bridge, pictures, busy)
         self.text = TextTab(bridge, pictures, self.shelf)
+        self.captions = CaptionsTab(bridge, run)
         self.looks = LooksTab(bridge, pictures, self.moving, self.shelf)
         self.effects = EffectsTab(bridge, pictures, self.moving, self.shelf)
         self.stickers = StickersTab(bridge, pictures, self.moving, self.shelf)
         self.transitions = TransitionsTab(bridge, pictures, self.moving, self.shelf)
-        for tab in (self.media, self.audio, self.text, self.stickers, self.looks, self.effects, self.transitions):
+        tabs = (self.media, self.audio, self.text, self.stickers, self.captions)
+        for tab in (*tabs, self.looks, self.effects, self.transitions):
             self.library.add(tab)
         self.player = Player(bridge, pictures, run, key_words)
         self.columns.insertWidget(1, self.player)
