@@ -148,6 +148,6 @@ def _whole(pieces: list[_Piece]) -> Iterator[_Piece]:
 
 
 def _goes_on(one: _Piece, piece: _Piece) -> bool:
-    if one.end != piece.start:
+    if abs(one.end - piece.start) > _CLOSE:
         return False
     return abs(one.source_end - piece.source) <= _CLOSE or abs(piece.source_end - one.source) <= _CLOSE
