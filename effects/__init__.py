@@ -5,7 +5,7 @@ Effects know the contract (`studio.effect`) and the model, never each other.
 
 from importlib import import_module
 
-from effects import colours, looks, pictures, stickers, transitions
+from effects import colours, looks, pictures, sounds, stickers, transitions, voices
 from studio.effect import Effect
 
 __all__ = ["all_effects"]
@@ -76,6 +76,8 @@ _ROOMS = {
     "pictures": pictures.NAMES,
     "transitions": transitions.NAMES,
     "stickers": stickers.NAMES,
+    "sounds": sounds.NAMES,
+    "voices": voices.NAMES,
 }
 
 

@@ -44,11 +44,11 @@ EFFECT = Effect(
     id="echo",
     name="Echo",
     kind="sound",
-    group="sound",
+    group="space",
     apply=_apply,
     sound_tail_s=_tail,
     params=(
-        Param(key="level", name="Level", default=0.0, low=0.0, high=100.0, unit="%"),
+        Param(key="level", name="Level", default=0.0, low=0.0, high=100.0, unit="%", first=40.0),
         Param(key="delay", name="Delay", default=0.28, low=0.02, high=1.0, unit="s"),
         Param(key="feedback", name="Repeats", default=35.0, low=0.0, high=80.0, unit="%"),
     ),

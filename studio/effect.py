@@ -21,7 +21,8 @@ sound       (samples (N, 2) float32, state, settings)                    (sample
 Colours are R'G'B' as shown (BT.709, 0..1). Pictures of `picture` and `transition` are premultiplied
 RGBA. Lengths in settings are parts of the picture's short side, so that every size looks the same.
 Sound is 48 kHz stereo; `state` is None at the start of a clip and then whatever the last call gave
-back; `sound_tail_s` says how long the effect rings on.
+back; `sound_tail_s` says how long the effect rings on, `sound_delay` how late it is. Of a long clip the state may be
+None once more at a whole multiple of 2²⁰ samples: what counts samples begins anew there.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ ParamType = Literal["number", "choice", "switch", "colour", "point", "curve", "f
 class Param(msgspec.Struct, frozen=True, kw_only=True):
     """One setting of an effect: inspector, command line, help and file format are made from it.
 
-    `key` is for files and scripts, `name` for people. `unit` is one of `%`, `°`, `s`, `px`, `dB`, `` (none);
-    a number with unit `%` is stored as it is shown (-100..100, 0..100). A `curve` is a tuple of points, x and y in
+    `key` is for files and scripts, `name` for people. `unit` is one of `%`, `°`, `s`, `ms`, `px`, `dB`, `Hz`, `st` for
+    semitones, `` (none); a number with unit `%` is stored as it is shown (-100..100, 0..100). A `curve` is a tuple of points, x and y in
     turn, each 0..1, in order of x. A `file` is the id of a LUT among the project's assets; the effect gets its content
     as bytes, none where there is no such file.
     """
@@ -92,6 +93,8 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
     """Which wheel or band a number belongs to, in words for people."""
     swatch: str = ""
     """The colour `#RRGGBB` that tells a band or a curve."""
+    first: Setting | None = None
+    """What it is when a person puts the effect on, where the default would not be noticed."""
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,6 +185,8 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     whens: tuple[When, ...] = ()
     text_by: Literal["letter", "word", "line"] = "word"
     sound_tail_s: Callable[[Settings], float] = _no_extra_length
+    sound_delay: int = 0
+    """How many samples later its sound comes out than it went in; whoever mixes makes that up."""
     upgrade: Callable[[int, tuple[tuple[str, Setting], ...]], tuple[tuple[str, Setting], ...]] | None = None
 
     def param(self, key: str) -> Param | None:

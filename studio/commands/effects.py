@@ -30,6 +30,7 @@ __all__ = ["EFFECTS", "settings_of"]
 _ON_CLIP = CommandParam("clip", say("Clip"), "clip", required=True)
 _APPLIED = CommandParam("effect", say("Effect"), "applied", required=True)
 NO_LOOK = "none"
+NO_VOICE = "none"
 
 
 def settings_of(effect: Effect, given: Mapping[str, Any]) -> tuple[tuple[str, Setting], ...]:
@@ -153,11 +154,38 @@ def _look(session: Session, values: Values) -> None:
     if effect and effect.id not in looks:
         raise Refused(say("“{effect}” is no look. Looks are: {ids}.", effect=effect.name, ids=", ".join(sorted(looks))))
     settings = settings_of(effect, values["settings"]) if effect else ()
+    _wear(session, say("Look"), values, effect, settings, looks)
+
+
+def _voice(session: Session, values: Values) -> None:
+    """A clip has one voice: choosing another replaces it in place, `none` takes it away."""
+    chosen = values["voice"]
+    voices = {effect.id for effect in session.effects.of_kind("sound") if effect.group == "voices"}
+    effect = session.effects[chosen] if chosen != NO_VOICE else None
+    if effect and effect.id not in voices:
+        ids = ", ".join(sorted(voices))
+        raise Refused(say("“{effect}” is no voice. Voices are: {ids}.", effect=effect.name, ids=ids))
+    settings: tuple[tuple[str, Setting], ...] = ()
+    if effect:
+        told = {param.key: param.first for param in effect.params if param.first is not None}
+        settings = settings_of(effect, {**told, **values["settings"]})
+    _wear(session, say("Voice"), values, effect, settings, voices)
+
+
+def _wear(
+    session: Session,
+    words: Sentence,
+    values: Values,
+    effect: Effect | None,
+    settings: tuple[tuple[str, Setting], ...],
+    rivals: set[str],
+) -> None:
+    """Each clip gets the effect in place of the one of its `rivals` that it has."""
     ids = {clip_id: session.new_id("e") for clip_id in values["clip"]}
 
     def change(project: Project, name: str) -> Project:
         found = find(project, name)
-        worn = [applied for applied in found.clip.effects if applied.effect in looks] if found else []
+        worn = [applied for applied in found.clip.effects if applied.effect in rivals] if found else []
         if effect and len(worn) == 1 and worn[0].effect == effect.id:
             for key, value in settings:
                 project = tune_effect(project, name, applied_id=worn[0].id, key=key, value=value)
@@ -169,7 +197,7 @@ def _look(session: Session, values: Values) -> None:
             project = add_effect(project, name, applied=applied)
         return project
 
-    edit_each(session, say("Look"), values, change)
+    edit_each(session, words, values, change)
 
 
 def _transition(session: Session, values: Values) -> None:
@@ -260,6 +288,17 @@ EFFECTS: tuple[Command, ...] = (
         "effects",
         _look,
         (CLIPS, CommandParam("look", say("Look"), "effect", True, choices=((NO_LOOK, "None"),), kinds=("colour",))),
+        why_not=_no_effects,
+        is_edit=True,
+        takes_settings=True,
+    ),
+    Command(
+        "voice",
+        say("Voice"),
+        say("Gives the sound of clips a voice in place of the one it has; voice=none takes it away."),
+        "effects",
+        _voice,
+        (CLIPS, CommandParam("voice", say("Voice"), "effect", True, choices=((NO_VOICE, "None"),), kinds=("sound",))),
         why_not=_no_effects,
         is_edit=True,
         takes_settings=True,

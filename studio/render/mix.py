@@ -35,8 +35,13 @@ _CHECKPOINT = 64
 _KEPT_CHUNKS = 24
 _KEPT_STREAMS = 16
 _EASED_STEPS = 1025
-_EXACT_REACH = 60 * SAMPLE_RATE
-"""Up to so far from a voice's beginning its effects are run from the beginning; beyond, from this far before."""
+_ROUND = 1 << 20
+"""Effects may be begun anew at whole multiples of so many samples (22 s) from a voice's beginning: see the contract."""
+_ROUNDS = 2
+"""So many rounds of a sound are run before what is asked for: longer than any effect remembers. Less far from the
+beginning all of it is run, so that there nothing differs by a single bit."""
+_MOVING_STEP = 512
+"""Settings that move are read anew after so many samples (11 ms)."""
 
 
 class Mixer:
@@ -89,7 +94,8 @@ class Mixer:
             self._streams[key] = stream
             while len(self._streams) > _KEPT_STREAMS:
                 self._streams.popitem(last=False)
-        return stream.read(first, last, sources)
+        late = sum(effect.sound_delay for effect, _applied in works)
+        return stream.read(first + late, last + late, sources)
 
 
 class _Hears:
@@ -128,8 +134,7 @@ class _Stream:
         if known is not None:
             return known
         start = max(number for number in self._states if number <= wanted)
-        if (wanted - start) * _CHUNK > _EXACT_REACH:
-            start = wanted - _EXACT_REACH // _CHUNK
+        start = max(start, (wanted * _CHUNK // _ROUND - _ROUNDS) * _ROUND // _CHUNK)
         states = self._states.get(start, (None,) * len(self._works))
         for number in range(start, wanted + 1):
             samples, states = self._computed(number, states, sources)
@@ -154,12 +159,26 @@ class _Stream:
         dry = self._dry(voice, first, last, sources) if first < last else None
         if dry is not None:
             samples[: len(dry)] = dry
-        own = Time(first, SAMPLE_RATE) - voice.origin
         after = []
         for (effect, applied), state in zip(self._works, states, strict=True):
-            samples, state = effect.apply(samples, state, settings_at(effect, applied.settings, own))
+            samples, state = _through(samples, state, effect, applied, Time(first, SAMPLE_RATE) - voice.origin)
+            # What comes late has begun earlier.
+            first -= effect.sound_delay
             after.append(state)
         return samples, tuple(after)
+
+
+def _through(samples: Samples, state: Any, effect: Effect, applied: Applied, own: Time) -> tuple[Samples, Any]:
+    """The samples, of which the first is heard at own time `own`, through an effect."""
+    if not any(isinstance(value, Keyframes) and is_animated(value) for _key, value in applied.settings):
+        heard, after = effect.apply(samples, state, settings_at(effect, applied.settings, own))
+        return heard, after
+    pieces = []
+    for begin in range(0, len(samples), _MOVING_STEP):
+        now = settings_at(effect, applied.settings, own + Time(begin, SAMPLE_RATE))
+        heard, state = effect.apply(samples[begin : begin + _MOVING_STEP], state, now)
+        pieces.append(heard)
+    return np.concatenate(pieces), state
 
 
 def _tail(works: tuple[tuple[Effect, Applied], ...], voice: Voice) -> int:

@@ -230,6 +230,9 @@ def first_settings(effect: Effect) -> tuple[tuple[str, Setting], ...]:
     """
     if effect.kind == "colour" and effect.example and effect.group != "looks":
         return ()
+    told = tuple((param.key, param.first) for param in effect.params if param.first is not None)
+    if told:
+        return told
     first = next((param for param in effect.params if param.type == "number"), None)
     if first is None or effect.kind not in ("picture", "sound", "colour") or first.default != first.low:
         return ()

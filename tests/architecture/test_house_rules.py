@@ -102,7 +102,7 @@ ONE_EACH = [path.stem for path in python_files("effects") if path.stem[0] != "_"
 def test_every_effect_is_listed_and_tested(effect):
     from effects import all_effects
 
-    assert effect in {applied.id for applied in all_effects()}
+    assert {effect, f"voice_{effect}"} & {applied.id for applied in all_effects()}
     tests = "".join(path.read_text(encoding="utf-8") for path in python_files("tests/effects"))
     assert effect in tests, f"write tests/effects/test_{effect}.py"
 

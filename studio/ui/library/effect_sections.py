@@ -66,6 +66,12 @@ _GROUP_WORDS = MappingProxyType(
         "labels": say("Bubbles and labels"),
         "counting": say("Counting"),
         "faces": say("Faces"),
+        "tone": say("Tone and pitch"),
+        "levels": say("Loud and quiet"),
+        "cleaning": say("Cleaning"),
+        "space": say("Rooms and repeats"),
+        "colour": say("Worn and bent"),
+        "voices": say("Voices"),
     }
 )
 """What people call the groups that effects name; an effect in another group stands under its kind."""
