@@ -9,7 +9,7 @@ EFFECT = Effect(
     id="bit_crusher",
     name="Bit crusher",
     kind="sound",
-    group="colour",
+    group="worn",
     apply=crushed,
     params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%", first=50.0),),
 )

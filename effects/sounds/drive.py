@@ -9,7 +9,7 @@ EFFECT = Effect(
     id="drive",
     name="Drive",
     kind="sound",
-    group="colour",
+    group="worn",
     apply=driven,
     params=(Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%", first=35.0),),
 )

@@ -9,7 +9,7 @@ EFFECT = Effect(
     id="ring_modulator",
     name="Ring modulator",
     kind="sound",
-    group="colour",
+    group="worn",
     apply=ringing,
     params=(
         Param(key="amount", name="Amount", default=0.0, low=0.0, high=100.0, unit="%", first=60.0),

@@ -70,7 +70,7 @@ _GROUP_WORDS = MappingProxyType(
         "levels": say("Loud and quiet"),
         "cleaning": say("Cleaning"),
         "space": say("Rooms and repeats"),
-        "colour": say("Worn and bent"),
+        "worn": say("Worn and bent"),
         "voices": say("Voices"),
     }
 )
