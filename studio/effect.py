@@ -73,8 +73,8 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` is for files and scripts, `name` for people. `unit` is one of `%`, `°`, `s`, `ms`, `px`, `dB`, `Hz`, `st` for
     semitones, `` (none); a number with unit `%` is stored as it is shown (-100..100, 0..100). A `curve` is a tuple of
-    points, x and y in turn, each 0..1, in order of x. A `file` is the id of a LUT among the project's assets; the effect
-    gets its content as bytes, none where there is no such file.
+    points, x and y in turn, each 0..1, in order of x. A `file` is the id of a LUT among the project's assets; the
+    effect gets its content as bytes, none where there is no such file.
     """
 
     key: str
