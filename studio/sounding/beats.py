@@ -66,15 +66,15 @@ def find_beats(samples: Samples) -> Beats:
     """The beats of a sound (N, 2) at 48 kHz; none where nothing repeats, or in less than two seconds."""
     if len(samples) < 2 * RATE or float(np.abs(samples).max(initial=0.0)) < 1e-4:
         return Beats(0.0)
-    bands = _setting_in(samples)
-    whole = _together(bands)
+    quiet, plain = _setting_in(samples)
+    whole, strokes = _together(quiet), _together(plain)
     if float(whole.max()) <= 0:
         return Beats(0.0)
-    period = _period(bands, whole)
-    frames = _path(whole, period)
+    mixed = 0.5 * whole + 0.5 * strokes
+    frames = _path(mixed, _period(quiet, whole))
     if len(frames) < 4:
         return Beats(0.0)
-    return _told(frames, bands, whole)
+    return _told(frames, plain, mixed)
 
 
 def tempo_of(seconds: Numbers) -> float:
@@ -82,8 +82,12 @@ def tempo_of(seconds: Numbers) -> float:
     return 60.0 / float(np.median(np.diff(seconds)))
 
 
-def _setting_in(samples: Samples) -> Numbers:
-    """(frames, bands): how much more there is in each band than a moment before, in parts of its own usual."""
+def _setting_in(samples: Samples) -> tuple[Numbers, Numbers]:
+    """(frames, bands) twice: how much more there is in each band than a moment before, in parts of its own usual.
+
+    The first hears quiet strokes nearly as well as loud ones, and tells the tempo; the second, which weighs them as
+    they are, tells which of several strokes is the beat.
+    """
     mono = np.concatenate([np.zeros(_FRAME // 2, np.float32), samples.mean(axis=1), np.zeros(_FRAME // 2, np.float32)])
     frames = np.lib.stride_tricks.sliding_window_view(mono, _FRAME)[::_HOP]
     window = np.hanning(_FRAME).astype(np.float32)
@@ -95,9 +99,10 @@ def _setting_in(samples: Samples) -> Numbers:
         rows.append(np.add.reduceat(power, cells[:-1], axis=1)[:, : len(cells) - 1])
     energies = np.concatenate(rows)
     loud = np.maximum(energies.mean(axis=0), 1e-9)
-    logs = np.log1p(30 * energies / loud)
-    rises = np.maximum(logs[2:] - logs[:-2], 0)
-    return np.asarray(np.pad(rises, ((1, 1), (0, 0))), np.float64)
+    seen = np.log1p(30 * energies / loud), np.sqrt(energies / loud)
+    rises = (np.pad(np.maximum(some[2:] - some[:-2], 0), ((1, 1), (0, 0))) for some in seen)
+    quiet, plain = (np.asarray(some, np.float64) for some in rises)
+    return quiet, plain
 
 
 def _together(bands: Numbers) -> Numbers:
