@@ -11,6 +11,7 @@ from typing import Any
 
 from studio.commands.animating import ANIMATING
 from studio.commands.arranging import ARRANGING
+from studio.commands.beating import BEATING
 from studio.commands.captioning import CAPTIONING
 from studio.commands.challenging import CHALLENGING
 from studio.commands.combining import COMBINING
@@ -54,6 +55,7 @@ def _table() -> Mapping[str, Command]:
         *RETIMING,
         *EDGING,
         *MARKING,
+        *BEATING,
         *COMBINING,
         *COMPOUNDING,
         *REMIXING,

@@ -11,6 +11,7 @@ Beside the edits there are questions, for drags and fields that should stop at a
 from studio.edits.animate import remove_animation, set_animation
 from studio.edits.arrange import add_asset, append, insert, lift, remove_asset, ripple_delete
 from studio.edits.attributes import ATTRIBUTES, Attribute, paste_attributes
+from studio.edits.beats import beat_times, double_beats, follow_beats, halve_beats, nudge_beats, set_beats
 from studio.edits.captions import (
     merge_captions,
     place_captions,
@@ -22,6 +23,7 @@ from studio.edits.captions import (
     split_caption,
 )
 from studio.edits.compounds import make_compound, release_compound
+from studio.edits.duck import duck_under
 from studio.edits.edges import Room, rejoin, roll, roll_room, slide, slide_room, slip, slip_room
 from studio.edits.effects import (
     add_effect,
@@ -129,17 +131,22 @@ __all__ = [
     "add_on_layer",
     "append",
     "attach_sound",
+    "beat_times",
     "clear_keys",
     "close_gaps",
     "cut_said",
     "cut_words",
     "detach_sound",
+    "double_beats",
+    "duck_under",
     "duplicate",
     "ease_key",
     "fill_slot",
     "fill_text_slot",
+    "follow_beats",
     "freeze",
     "group",
+    "halve_beats",
     "heed_problem",
     "ignore_problem",
     "insert",
@@ -158,6 +165,7 @@ __all__ = [
     "move_key",
     "move_over",
     "moved_along",
+    "nudge_beats",
     "number_at",
     "number_curve",
     "numbers_of",
@@ -199,6 +207,7 @@ __all__ = [
     "set_animation",
     "set_asset_colour",
     "set_backdrop",
+    "set_beats",
     "set_blend",
     "set_canvas",
     "set_caption_style",

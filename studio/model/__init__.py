@@ -84,7 +84,7 @@ from studio.model.inside import (
     material_of,
     used_assets,
 )
-from studio.model.marker import MARKER_COLOUR, Marker
+from studio.model.marker import BEAT_COLOUR, DOWNBEAT_COLOUR, MARKER_COLOUR, Marker
 from studio.model.mask import BLENDS, MASK_SHAPES, Backdrop, Blend, Mask, MaskShape
 from studio.model.post import Answer, Ignored, Post
 from studio.model.project import Canvas, FontFile, Project
@@ -116,8 +116,10 @@ from studio.model.time_map import SpeedPoint, TimeMap
 from studio.model.value import Value
 
 __all__ = [
+    "BEAT_COLOUR",
     "BLENDS",
     "CAPTION_KINDS",
+    "DOWNBEAT_COLOUR",
     "EASES",
     "FLAT_BEND",
     "FLICKS_PER_SECOND",

@@ -8,9 +8,11 @@ from __future__ import annotations
 from studio.model.time import Time
 from studio.model.value import Value
 
-__all__ = ["MARKER_COLOUR", "Marker"]
+__all__ = ["BEAT_COLOUR", "DOWNBEAT_COLOUR", "MARKER_COLOUR", "Marker"]
 
 MARKER_COLOUR = "#41C7D9"
+BEAT_COLOUR = "#F5C542"
+DOWNBEAT_COLOUR = "#F28C38"
 
 
 class Marker(Value, frozen=True):
@@ -21,3 +23,5 @@ class Marker(Value, frozen=True):
     time: Time
     name: str = ""
     colour: str = MARKER_COLOUR
+    beat: int = 0
+    """For a beat of music its place in the bar: 1 opens it. 0 is no beat."""

@@ -4,8 +4,10 @@ Every function gives (samples, state) for (samples, state), never writes into wh
 whichever way a sound is cut into pieces. What begins anew does so at whole multiples of `ROUND` samples.
 """
 
+from studio.sounding.beats import Beat, Beats, find_beats
 from studio.sounding.blocks import RATE, ROUND
 from studio.sounding.grains import PITCH_DELAY, RESTART, pitched
+from studio.sounding.hearing import offset_s, spoken
 from studio.sounding.levels import DEESSER_DELAY, LIMITER_DELAY, STEP, compressed, deessed, gated, limited
 from studio.sounding.shapes import crushed, driven, panned, ringing, trembling
 from studio.sounding.spaces import (
@@ -29,6 +31,8 @@ __all__ = [
     "RESTART",
     "ROUND",
     "STEP",
+    "Beat",
+    "Beats",
     "Step",
     "bounced_to_and_fro",
     "chorus_tail_s",
@@ -40,14 +44,17 @@ __all__ = [
     "denoised",
     "driven",
     "equalised",
+    "find_beats",
     "gated",
     "limited",
+    "offset_s",
     "panned",
     "pitched",
     "reverb_tail_s",
     "reverberated",
     "ringing",
     "robotic",
+    "spoken",
     "trembling",
     "voice",
 ]

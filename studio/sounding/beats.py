@@ -14,7 +14,7 @@ import numpy as np
 from studio.effect import Samples
 from studio.sounding.blocks import RATE, Numbers
 
-__all__ = ["Beat", "Beats", "find_beats", "in_time", "tempo_of"]
+__all__ = ["Beat", "Beats", "find_beats", "tempo_of"]
 
 _HOP = 480
 _FRAME = 2048
@@ -78,8 +78,10 @@ def find_beats(samples: Samples) -> Beats:
 
 
 def tempo_of(seconds: Numbers) -> float:
-    """Beats a minute: the middle of the steps, so that one that is missed does not count."""
-    return 60.0 / float(np.median(np.diff(seconds)))
+    """Beats a minute: the mean of the steps that are about as long as the middle one, so that a missed one is left out."""
+    steps = np.diff(seconds)
+    middle = float(np.median(steps))
+    return 60.0 / float(steps[np.abs(steps / middle - 1) < 0.25].mean())
 
 
 def _setting_in(samples: Samples) -> tuple[Numbers, Numbers]:
@@ -235,25 +237,3 @@ def _opening(frames: list[int], bands: Numbers) -> int:
     everything = np.array([max(bands[max(0, f - 3) : f + 4, 2:10].sum(axis=1)) for f in frames])
     weight = low / max(float(low.mean()), 1e-9) + 0.5 * everything / max(float(everything.mean()), 1e-9)
     return int(np.argmax([weight[first::_BAR].mean() for first in range(min(_BAR, len(frames)))]))
-
-
-def in_time(beats: Beats, *, faster: int = 1, slower: int = 1, shifted_s: float = 0.0) -> Beats:
-    """The same with `faster` beats for each, one of `slower` kept, all moved by `shifted_s`; bars counted anew."""
-    found = list(beats.beats)
-    if faster > 1:
-        found = [
-            Beat(here.second + (after.second - here.second) * part / faster, 0, here.strength * (0.5 if part else 1.0))
-            for here, after in zip(found, [*found[1:], None], strict=True)
-            if after is not None
-            for part in range(faster)
-        ] + found[-1:]
-    if slower > 1:
-        opening = next((at for at, beat in enumerate(found) if beat.number == 1), 0) % slower
-        found = found[opening::slower]
-    opening = next((at for at, beat in enumerate(found) if beat.number == 1), 0) % _BAR
-    moved = tuple(
-        Beat(beat.second + shifted_s, (at - opening) % _BAR + 1, beat.strength)
-        for at, beat in enumerate(found)
-        if beat.second + shifted_s >= 0
-    )
-    return Beats(beats.bpm * faster / slower, moved)

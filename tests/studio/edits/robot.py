@@ -736,6 +736,33 @@ class Robot(RuleBasedStateMachine):
     def set_challenge(self, name: str, deadline: str) -> None:
         self.do(edits.set_challenge, challenge_id="challenge", name=name, deadline=deadline)
 
+    @rule(number=pick, gaps=st.lists(st.integers(1, 40), min_size=1, max_size=8))
+    def set_beats(self, number: int, gaps: list[int]) -> None:
+        times = [Fraction(sum(gaps[: at + 1]), 8) for at in range(len(gaps))]
+        beats = tuple(Marker(self.new_id(), time, beat=at % 4 + 1) for at, time in enumerate(times))
+        clip_id = self.clip_id(number)
+        before = self.beats_of(clip_id)
+        if self.do(edits.set_beats, clip_id, beats=beats):
+            self.do(edits.follow_beats, clip_id, before=before)
+
+    def beats_of(self, clip_id: str) -> tuple[Time, ...]:
+        found = find(self.project, clip_id)
+        return edits.beat_times(self.project, clip_id) if found is not None else ()
+
+    @rule(number=pick, way=st.sampled_from(["double", "halve", "nudge"]), by=st.integers(-9, 9))
+    def change_beats(self, number: int, way: str, by: int) -> None:
+        clip_id = self.clip_id(number, lambda found: any(marker.beat for marker in found.clip.markers))
+        if way == "double":
+            self.do(edits.double_beats, clip_id, new_id=self.new_id())
+        elif way == "halve":
+            self.do(edits.halve_beats, clip_id)
+        else:
+            self.do(edits.nudge_beats, clip_id, by=Fraction(by, 30))
+
+    @rule(number=pick, at=moments, length=st.integers(1, 60))
+    def duck_under(self, number: int, at: Fraction, length: int) -> None:
+        self.do(edits.duck_under, self.clip_id(number), speech=(Span(at, Fraction(length, 30)),))
+
     # --- look ------------------------------------------------------------------------------------------------
 
     @rule(number=pick, key=st.sampled_from(["x", "y", "scale", "crop_left", "crop_right"]), value=curves, mirror=switch)
