@@ -78,7 +78,7 @@ def find_beats(samples: Samples) -> Beats:
 
 
 def tempo_of(seconds: Numbers) -> float:
-    """Beats a minute: the mean of the steps that are about as long as the middle one, so that a missed one is left out."""
+    """Beats a minute: the mean of the steps about as long as the middle one, without beats that were missed."""
     steps = np.diff(seconds)
     middle = float(np.median(steps))
     return 60.0 / float(steps[np.abs(steps / middle - 1) < 0.25].mean())

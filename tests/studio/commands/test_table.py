@@ -95,9 +95,11 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "rewrite_words": "caption-text", "split_caption": "caption-split", "merge_captions": "caption-merge",
         "cut_words": "words-delete", "restore_words": "words-restore", "cut_said": "silences-delete",
         "trim_start_alone": "trim-start", "trim_end_alone": "trim-end",
+        "set_beats": "find-beats", "double_beats": "double-beats", "halve_beats": "halve-beats",
+        "nudge_beats": "nudge-beats", "follow_beats": "swap-song", "duck_under": "duck",
     }  # fmt: skip
     questions = {"longest_transition", "trim_room", "roll_room", "slip_room", "slide_room"}
-    questions |= {"missing_material"}
+    questions |= {"missing_material", "beat_times"}
     questions |= {"speed_curve", "said_span"}
     questions |= {"speed_curve", "slots_of"}
     questions |= {"speed_curve", "key_times", "number_at", "number_curve", "numbers_of"}
