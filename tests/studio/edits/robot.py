@@ -741,23 +741,29 @@ class Robot(RuleBasedStateMachine):
         times = [Fraction(sum(gaps[: at + 1]), 8) for at in range(len(gaps))]
         beats = tuple(Marker(self.new_id(), time, beat=at % 4 + 1) for at, time in enumerate(times))
         clip_id = self.clip_id(number)
-        before = self.beats_of(clip_id)
-        if self.do(edits.set_beats, clip_id, beats=beats):
-            self.do(edits.follow_beats, clip_id, before=before)
+        self.do(edits.set_beats, clip_id, beats=beats)
 
-    def beats_of(self, clip_id: str) -> tuple[Time, ...]:
+    @rule(number=pick, late=st.integers(-9, 9))
+    def follow_beats(self, number: int, late: int) -> None:
+        clip_id = self.beaten(number)
         found = find(self.project, clip_id)
-        return edits.beat_times(self.project, clip_id) if found is not None else ()
+        times = edits.beat_times(self.project, clip_id) if found is not None else ()
+        self.do(edits.follow_beats, clip_id, before=tuple(time + Fraction(late, 30) for time in times))
 
-    @rule(number=pick, way=st.sampled_from(["double", "halve", "nudge"]), by=st.integers(-9, 9))
-    def change_beats(self, number: int, way: str, by: int) -> None:
-        clip_id = self.clip_id(number, lambda found: any(marker.beat for marker in found.clip.markers))
-        if way == "double":
-            self.do(edits.double_beats, clip_id, new_id=self.new_id())
-        elif way == "halve":
-            self.do(edits.halve_beats, clip_id)
-        else:
-            self.do(edits.nudge_beats, clip_id, by=Fraction(by, 30))
+    def beaten(self, number: int) -> str:
+        return self.clip_id(number, lambda found: any(marker.beat for marker in found.clip.markers))
+
+    @rule(number=pick)
+    def double_beats(self, number: int) -> None:
+        self.do(edits.double_beats, self.beaten(number), new_id=self.new_id())
+
+    @rule(number=pick)
+    def halve_beats(self, number: int) -> None:
+        self.do(edits.halve_beats, self.beaten(number))
+
+    @rule(number=pick, by=st.integers(-9, 9))
+    def nudge_beats(self, number: int, by: int) -> None:
+        self.do(edits.nudge_beats, self.beaten(number), by=Fraction(by, 30))
 
     @rule(number=pick, at=moments, length=st.integers(1, 60))
     def duck_under(self, number: int, at: Fraction, length: int) -> None:
