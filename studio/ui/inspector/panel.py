@@ -99,7 +99,7 @@ class Inspector(QFrame):
                 "sound": lambda: SoundPage(bridge),
                 "speed": lambda: SpeedPage(bridge),
                 "animation": lambda: AnimationPage(bridge, pictures, moving, shelf),
-                "effects": lambda: EffectsPage(bridge),
+                "effects": lambda: EffectsPage(bridge, pictures),
             },
         )
         self._group = QButtonGroup(self)

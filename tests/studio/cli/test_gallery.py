@@ -25,7 +25,7 @@ def test_the_list_is_complete(capsys: pytest.CaptureFixture[str]):
     counts = {kind: sum(entry["kind"] == kind for entry in listed) for kind in KINDS}
     assert min(counts["look"], counts["picture"], counts["transition"]) >= 48
     blur = next(entry for entry in listed if entry["id"] == "blur")
-    assert blur["params"][0]["key"] == "radius"
+    assert blur["params"][0]["type"] == "number"
 
 
 def test_everything_is_shown_in_a_way_that_can_be_noticed():
