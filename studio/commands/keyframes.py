@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.tools import AT, CLIPS, at_of, edit_each, needs_selection, number, text_param, time_param
-from studio.edits import clear_keys, ease_key, key_times, move_key, remove_key, set_key
-from studio.model import EASES, Bend, Project, Time, find
+from studio.edits import clear_keys, ease_key, key_times, move_key, number_curve, put_keys, remove_key, set_key
+from studio.model import EASES, Bend, Keyframes, Project, Time, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
 
@@ -59,6 +59,24 @@ def _move(session: Session, values: Values) -> None:
         values,
         lambda project, name: move_key(project, name, number=values["number"], at=at, to=values["to"]),
     )
+
+
+def _copy(session: Session, values: Values) -> None:
+    """A copy of what stands at one time, at another, on the same clip."""
+    at, name = at_of(session, values), values["number"]
+
+    def copied(project: Project, clip_id: str) -> Project:
+        found = find(project, clip_id)
+        assert found is not None, "the values name clips that are there"
+        curve = number_curve(project, found.clip, name)
+        own = found.clip.window.start + at - found.span.start
+        keys = curve.keys if isinstance(curve, Keyframes) else ()
+        near = [key for key in keys if abs(key.time - own) <= 1 / (2 * project.rate)]
+        if not near:
+            raise Refused(say("There is no keyframe there."))
+        return put_keys(project, clip_id, keys=[(name, near[0])], at=values["to"])
+
+    edit_each(session, say("Copy the keyframe"), values, copied)
 
 
 def _bend(text: str | None) -> Bend | None:
@@ -159,6 +177,16 @@ KEYFRAMES: tuple[Command, ...] = (
         say("Moves the keyframe of a number from one time to another."),
         "clip",
         _move,
+        (CLIPS, _NUMBER, AT, time_param("to", say("To"), required=True)),
+        why_not=needs_selection,
+        is_edit=True,
+    ),
+    Command(
+        "copy-keyframe",
+        say("Copy the keyframe"),
+        say("Puts a copy of the keyframe of a number at another time of the clip."),
+        "clip",
+        _copy,
         (CLIPS, _NUMBER, AT, time_param("to", say("To"), required=True)),
         why_not=needs_selection,
         is_edit=True,

@@ -265,6 +265,10 @@ VIEWING: tuple[Command, ...] = (
         "fold", say("Fold lanes"), say("Shows the lanes of what is selected, or all layers, thin or in full."),
         "view",
     ),
+    _in_window(
+        "keyframe-lanes", say("Keyframe lanes"),
+        say("Shows a lane for every animated number of the selected clip, under the timeline."), "view",
+    ),
     _in_window("skimming", say("Preview under the pointer"), say("Shows the frame under the pointer."), "view"),
     _in_window("history", say("History"), say("Shows every step, to go back to any of them."), "view"),
     _in_window("layout", say("Usual layout"), say("Puts every panel where it usually is."), "view"),

@@ -7,6 +7,8 @@ differently. Limits are those of the edits that set plain numbers.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from msgspec.structs import replace
 
 from studio.edits.effects import tune_effect
@@ -39,9 +41,11 @@ __all__ = [
     "ease_key",
     "key_times",
     "move_key",
+    "move_keys",
     "number_at",
     "number_curve",
     "numbers_of",
+    "put_keys",
     "remove_key",
     "set_key",
     "set_number",
@@ -151,6 +155,50 @@ def move_key(project: Project, clip_id: str, *, number: str, at: Time, to: Time)
     others = [other for other in curve.keys if other is not key and other.time != own]
     moved = sorted([*others, replace(key, time=own)], key=lambda other: other.time)
     return _with_curve(project, found, number, replace(curve, keys=tuple(moved)))
+
+
+def move_keys(project: Project, clip_id: str, *, keys: Collection[tuple[str, Time]], by: Time) -> Project:
+    """The project with several keys of the clip, each a number and its own time, moved by whole frames together.
+
+    Keys that stood where they arrive give way. Refused where one of them would leave the clip.
+    """
+    found = the_clip(project, clip_id)
+    by, window = rounded(by, project.rate), found.clip.window
+    for number in dict.fromkeys(name for name, _own_time in keys):
+        curve = _curve(project, found, number)
+        chosen = {own for name, own in keys if name == number}
+        if not isinstance(curve, Keyframes) or not chosen <= {key.time for key in curve.keys}:
+            raise EditRefused(say("There is no keyframe there."))
+        moved = {key.time + by: replace(key, time=key.time + by) for key in curve.keys if key.time in chosen}
+        if any(not window.start <= own <= window.end for own in moved):
+            raise EditRefused(say("Keyframes stay inside their clip."))
+        there = {key.time: key for key in curve.keys if key.time not in chosen} | moved
+        ordered = tuple(there[own] for own in sorted(there))
+        project = _with_curve(project, found, number, replace(curve, keys=ordered))
+        found = the_clip(project, clip_id)
+    return project
+
+
+def put_keys(project: Project, clip_id: str, *, keys: Sequence[tuple[str, Key]], at: Time) -> Project:
+    """The project with copies of keys on the clip, the earliest of them at the frame of `at`.
+
+    Each is a number and a key; numbers the clip does not have are left out. Refused where none of them fits.
+    """
+    found = the_clip(project, clip_id)
+    known = [(number, key) for number, key in keys if number_curve(project, found.clip, number) is not None]
+    if not known:
+        raise EditRefused(say("“{name}” has none of these numbers.", name=called(project, found.clip)))
+    first = min(key.time for _number, key in known)
+    shift, window = _own(project, found, at) - first, found.clip.window
+    inside = [(number, replace(key, time=key.time + shift)) for number, key in known]
+    inside = [(number, key) for number, key in inside if window.start <= key.time <= window.end]
+    if not inside:
+        raise EditRefused(say("Keyframes stay inside their clip."))
+    for number, key in inside:
+        found = the_clip(project, clip_id)
+        keyed = with_key(_curve(project, found, number), key.time, key.value, key.ease)
+        project = _with_curve(project, found, number, _changed(keyed, key.time, ease=key.ease, bend=key.bend))
+    return project
 
 
 def ease_key(project: Project, clip_id: str, *, number: str, at: Time, ease: str, bend: Bend | None = None) -> Project:

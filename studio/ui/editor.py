@@ -38,6 +38,7 @@ from studio.ui.shortcuts import key_words
 from studio.ui.theme import GUTTER
 from studio.ui.timeline.accessible import speak
 from studio.ui.timeline.inside_bar import InsideBar
+from studio.ui.timeline.key_lanes import KeyLanes
 from studio.ui.timeline.pictures import TimelinePictures
 from studio.ui.timeline.toolbar import TimelineToolbar
 from studio.ui.timeline.view import TimelineView
@@ -146,6 +147,10 @@ class Editor(QWidget):
         self.inside_bar = InsideBar(self._bridge)
         column.addWidget(self.inside_bar)
         column.addWidget(self.timeline, 1)
+        self.key_lanes = KeyLanes(self.timeline)
+        self.key_lanes.hide()
+        self._bridge.session.actions["keyframe-lanes"] = lambda _values: self.show_key_lanes()
+        column.addWidget(self.key_lanes)
         self._stretch()
         self.rows.setStretchFactor(0, 1)
         self.rows.setStretchFactor(1, 0)
@@ -173,6 +178,19 @@ class Editor(QWidget):
                 self.columns.insertWidget(1, self.player)
             self._stretch()
             self.usual_sizes(self.width(), self.height())
+
+    def show_key_lanes(self) -> None:
+        """Show the keyframe lanes, with the keys' focus, or hide them."""
+        showing = self.key_lanes.isHidden()
+        # The lanes take their room from what is above, not from the clips.
+        height = self.key_lanes.height() if showing else -self.key_lanes.height()
+        self.key_lanes.setVisible(showing)
+        above, below = self.rows.sizes()
+        self.rows.setSizes([above - height, below + height])
+        if showing:
+            self.key_lanes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.timeline.setFocus()
 
     def panel(self, name: str) -> QWidget:
         """The panel called library, inspector or timeline."""

@@ -16,33 +16,11 @@ from studio.model import Clip, Keyframes, Project, Time, find
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.diamond import Diamond, Keyed
+from studio.ui.controls.ease_names import BENDS, FAMILIES, WAYS
 from studio.ui.inspector.changing import ClipEdit, own_time
 from studio.ui.words import shown
 
 __all__ = ["Keying", "numbered"]
-
-_FAMILIES: tuple[tuple[str, Sentence], ...] = (
-    ("_sine", say("Sine")),
-    ("_quad", say("Quadratic")),
-    ("", say("Cubic")),
-    ("_quart", say("Quartic")),
-    ("_quint", say("Quintic")),
-    ("_expo", say("Exponential")),
-    ("_circ", say("Circular")),
-    ("_back", say("Back")),
-    ("_elastic", say("Elastic")),
-    ("_bounce", say("Bounce")),
-)
-_WAYS: tuple[tuple[str, Sentence], ...] = (
-    ("in", say("Slow at first")),
-    ("out", say("Slow at last")),
-    ("in_out", say("Slow at both ends")),
-)
-_BENDS: tuple[tuple[tuple[float, float, float, float], Sentence], ...] = (
-    ((0.25, 0.1, 0.25, 1.0), say("Bézier: gentle")),
-    ((0.7, 0.0, 0.3, 1.0), say("Bézier: sharp")),
-    ((0.3, 1.4, 0.6, 1.0), say("Bézier: overshoot")),
-)
 
 
 def numbered(bridge: Bridge, number: str, *, per: float = 1.0) -> ClipEdit:
@@ -114,12 +92,12 @@ class Keying:
         here = self.diamond.keyed == "here"
         for ease, words in (("linear", say("Even")), ("hold", say("Hold"))):
             menu.addAction(shown(words), partial(self._ease, ease)).setEnabled(here)
-        for way, words in _WAYS:
+        for way, words in WAYS:
             inner = menu.addMenu(shown(words))
             inner.setEnabled(here)
-            for family, name in _FAMILIES:
+            for family, name in FAMILIES:
                 inner.addAction(shown(name), partial(self._ease, f"{way}{family}"))
-        for bend, words in _BENDS:
+        for bend, words in BENDS:
             menu.addAction(shown(words), partial(self._ease, "bezier", bend)).setEnabled(here)
         menu.addSeparator()
         clear = menu.addAction(shown(say("Remove all keyframes")), self._clear)

@@ -31,7 +31,7 @@ _FOR_CLIPS = (
     ("group", "ungroup", "compound", "release-compound", "enter-compound"),
     ("pin", "unpin", "detach-sound"),
     ("marker", "beat"),
-    ("enable", "mute", "speed-panel", "mark-clip"),
+    ("enable", "mute", "speed-panel", "keyframe-lanes", "mark-clip"),
 )
 _FOR_MARKERS = (("change-marker", "marker-colour", "remove-marker"), ("previous-marker", "next-marker"))
 _FOR_ELSEWHERE = (

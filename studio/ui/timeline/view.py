@@ -62,12 +62,13 @@ class TimelineView(QWidget):
     """The painted timeline of the session behind `bridge`, with film strips and waveforms from `pictures`.
 
     `clip_opened` carries the id of a clip that was double-clicked. `zoom_changed` and `tool_changed` are for the
-    toolbar.
+    toolbar, `laid` for what lies along the timeline.
     """
 
     clip_opened = Signal(str)
     zoom_changed = Signal()
     tool_changed = Signal()
+    laid = Signal()
 
     def __init__(self, bridge: Bridge, pictures: TimelinePictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -255,6 +256,7 @@ class TimelineView(QWidget):
         """Paint everything anew, soon."""
         self._still = None
         self.update()
+        self.laid.emit()
 
     def _describe(self) -> None:
         self.setAccessibleDescription(shown(described(self.bridge.session)))

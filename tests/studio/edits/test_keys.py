@@ -12,9 +12,11 @@ from studio.edits import (
     ease_key,
     key_times,
     move_key,
+    move_keys,
     number_at,
     number_curve,
     numbers_of,
+    put_keys,
     remove_key,
     set_key,
     set_mask,
@@ -35,6 +37,10 @@ def project() -> Project:
 
 def curve(made: Project, number: str):
     return number_curve(made, find(made, "efghij").clip, number)
+
+
+def owns(made: Project):
+    return [key.time for key in curve(made, "scale").keys]
 
 
 def test_every_number_of_a_clip_can_have_keys():
@@ -113,6 +119,30 @@ def test_known_values_of_easings():
     assert eased(0.5, "in_circ") == pytest.approx(0.1340, abs=1e-4)
     assert eased(0.75, "out_elastic") == pytest.approx(1.0055, abs=1e-3)
     assert eased(0.5, "bezier") == pytest.approx(0.8024, abs=1e-4)
+
+
+def test_keys_move_together_and_those_in_their_way_give_way():
+    made = move_keys(keyed(), "efghij", keys=[("scale", own) for own in owns(keyed())[:1]], by=seconds(1))
+    assert owns(made) == [owns(keyed())[0] + 1, owns(keyed())[1]]
+    both = [("scale", own) for own in owns(keyed())]
+    with refused("inside their clip"):
+        move_keys(keyed(), "efghij", keys=both, by=seconds(40))
+    with refused("no keyframe there"):
+        move_keys(keyed(), "efghij", keys=[("scale", seconds("0.5"))], by=seconds(1))
+    first, last = owns(keyed())
+    assert owns(move_keys(keyed(), "efghij", keys=both[:1], by=last - first)) == [last]
+
+
+def test_copies_of_keys_keep_their_distances_and_their_ways():
+    eased_one = ease_key(keyed(), "efghij", number="scale", at=seconds(3), ease="in_quad")
+    keys = [("scale", key) for key in curve(eased_one, "scale").keys]
+    put = put_keys(clear_keys(eased_one, "efghij", number="scale", at=seconds(3)), "efghij", keys=keys, at=seconds(4))
+    gone = keys[1][1].time - keys[0][1].time
+    assert owns(put)[0] == keys[0][1].time + 1
+    assert curve(put, "scale").keys[0].ease == "in_quad"
+    assert len(owns(put)) == (2 if keys[0][1].time + 1 + gone <= find(put, "efghij").clip.window.end else 1)
+    with refused("none of these numbers"):
+        put_keys(keyed(), "efghij", keys=[("effect.9.radius", keys[0][1])], at=seconds(4))
 
 
 def test_what_has_no_such_number_is_refused():
