@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.tools import AT, CLIPS, at_of, edit_each, needs_selection, number, text_param, time_param
-from studio.edits import clear_keys, ease_key, key_times, move_key, number_curve, put_keys, remove_key, set_key
+from studio.edits import (
+    clear_keys,
+    ease_key,
+    key_times,
+    move_key,
+    move_keys,
+    number_curve,
+    numbers_of,
+    put_keys,
+    remove_key,
+    set_key,
+)
 from studio.model import EASES, Bend, Keyframes, Project, Time, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
@@ -77,6 +88,26 @@ def _copy(session: Session, values: Values) -> None:
         return put_keys(project, clip_id, keys=[(name, near[0])], at=values["to"])
 
     edit_each(session, say("Copy the keyframe"), values, copied)
+
+
+def _shift(session: Session, values: Values) -> None:
+    """All keyframes of a number of the clips, or of every number."""
+    by = values["by"]
+
+    def shifted(project: Project, clip_id: str) -> Project:
+        found = find(project, clip_id)
+        assert found is not None, "the values name clips that are there"
+        keys = [
+            (name, key.time)
+            for name in ((values["number"],) if "number" in values else numbers_of(found.clip))
+            if isinstance(curve := number_curve(project, found.clip, name), Keyframes)
+            for key in curve.keys
+        ]
+        if not keys:
+            raise Refused(say("The selected clips have no keyframes."))
+        return move_keys(project, clip_id, keys=keys, by=by)
+
+    edit_each(session, say("Move the keyframes"), values, shifted)
 
 
 def _bend(text: str | None) -> Bend | None:
@@ -178,6 +209,16 @@ KEYFRAMES: tuple[Command, ...] = (
         "clip",
         _move,
         (CLIPS, _NUMBER, AT, time_param("to", say("To"), required=True)),
+        why_not=needs_selection,
+        is_edit=True,
+    ),
+    Command(
+        "shift-keyframes",
+        say("Move all keyframes"),
+        say("Moves all keyframes of clips, of one number or of every one, by a time: forwards, or backwards below 0."),
+        "clip",
+        _shift,
+        (CLIPS, text_param("number", say("Number")), time_param("by", say("By"), required=True)),
         why_not=needs_selection,
         is_edit=True,
     ),

@@ -920,16 +920,22 @@ class Robot(RuleBasedStateMachine):
         clip_id, at = self.moment_of(number, part, what)
         self.do(edits.move_key, clip_id, number=what, at=at, to=self.moment_of(number, to)[1])
 
-    @rule(number=pick, what=what_numbers, part=parts, by=lengths, copied=switch)
-    def move_or_copy_keys(self, number: int, what: str, part: Fraction, by: Fraction, copied: bool) -> None:
+    @rule(number=pick, what=what_numbers, part=parts, by=lengths)
+    def put_keys(self, number: int, what: str, part: Fraction, by: Fraction) -> None:
         clip_id, at = self.moment_of(number, part, what)
+        keys = self.keys_of(clip_id, what) or (Key(at, 0.5),)
+        self.do(edits.put_keys, clip_id, keys=[(what, key) for key in keys], at=at + by)
+
+    @rule(number=pick, what=what_numbers, part=parts, by=lengths)
+    def move_keys(self, number: int, what: str, part: Fraction, by: Fraction) -> None:
+        clip_id, _at = self.moment_of(number, part, what)
+        chosen = [(what, key.time) for key in self.keys_of(clip_id, what)[:2]]
+        self.do(edits.move_keys, clip_id, keys=chosen, by=by)
+
+    def keys_of(self, clip_id: str, what: str) -> tuple[Key, ...]:
         found = find(self.project, clip_id)
         curve = edits.number_curve(self.project, found.clip, what) if found is not None else None
-        keys = curve.keys if isinstance(curve, Keyframes) else (Key(at, 0.5),)
-        if copied:
-            self.do(edits.put_keys, clip_id, keys=[(what, key) for key in keys], at=at + by)
-        else:
-            self.do(edits.move_keys, clip_id, keys=[(what, key.time) for key in keys[:2]], by=by)
+        return curve.keys if isinstance(curve, Keyframes) else ()
 
     @rule(number=pick, what=what_numbers, part=parts, ease=eases, bend=st.sampled_from([None, (0.2, -1.0, 0.3, 2.0)]))
     def ease_key(self, number: int, what: str, part: Fraction, ease: str | None, bend: object) -> None:
