@@ -227,15 +227,9 @@ class KeyLanes(QWidget):
             if self._dragging:
                 self._pull(at.x(), snap=not event.modifiers() & _CTRL)
             return
-        sideways = self.key_at(at) is not None
-        hand = not sideways and self._ease_at(at) is not None
-        self.setCursor(
-            Qt.CursorShape.SizeHorCursor
-            if sideways
-            else Qt.CursorShape.PointingHandCursor
-            if hand
-            else Qt.CursorShape.ArrowCursor
-        )
+        over = self.key_at(at) is not None
+        hand = Qt.CursorShape.PointingHandCursor if self._ease_at(at) is not None else Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.SizeHorCursor if over else hand)
 
     def _pull(self, x: float, *, snap: bool) -> None:
         session, layout = self._bridge.session, self._view.layout_now()
