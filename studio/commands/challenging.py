@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import uuid4
 
 from msgspec.structs import replace
 
 from studio.commands.command import Command, CommandParam, Values
-from studio.commands.tools import CLIP, CLIPS, edit_each, media_of, needs_selection, take_in, text_param, time_param
-from studio.edits import fill_slot, fill_text_slot, mark_slot, set_challenge, slots_of, unmark_slot
-from studio.model import SLOT_KINDS, ZERO, Slot, find
+from studio.commands.tools import (
+    CLIP,
+    CLIPS,
+    edit_each,
+    in_window,
+    media_of,
+    needs_selection,
+    take_in,
+    text_param,
+    time_param,
+)
+from studio.edits import EditRefused, fill_slot, fill_text_slot, mark_slot, set_challenge, slots_of, unmark_slot
+from studio.model import SLOT_KINDS, ZERO, Asset, Project, Slot, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
+from studio.session.collecting import pack_project
 
 __all__ = ["CHALLENGING", "SLOT_NAMES"]
 
@@ -63,6 +75,39 @@ def _fill(session: Session, values: Values) -> None:
     )
 
 
+def _fill_all(session: Session, values: Values) -> None:
+    """The files go into the open slots in their order, each into the next that takes it."""
+    media = media_of(session, values["media"])
+
+    def fill(project: Project) -> Project:
+        project = take_in(project, media)
+        for asset in media.assets:
+            project = _filled_next(project, asset)
+        return project
+
+    session.edit(say("Fill the slots"), fill)
+
+
+def _filled_next(project: Project, asset: Asset) -> Project:
+    why: EditRefused | None = None
+    for key, clips in slots_of(project):
+        slot = clips[0].clip.slot
+        if slot is None or slot.filled or slot.kind == "text":
+            continue
+        try:
+            return fill_slot(project, key, asset_id=asset.id)
+        except EditRefused as refused:
+            why = why or refused
+    raise why or Refused(say("Every slot is filled. “{name}” has no place.", name=asset.name))
+
+
+def _pack(session: Session, values: Values) -> None:
+    target = Path(values["file"])
+    if target.suffix.lower() != ".challenge":
+        raise Refused(say("“{name}” should end in .challenge.", name=target.name))
+    pack_project(session.whole, target)
+
+
 def _no_slots(session: Session) -> Sentence | None:
     return None if slots_of(session.project) else say("Mark at least one clip as a slot first.")
 
@@ -98,11 +143,26 @@ CHALLENGING: tuple[Command, ...] = (
         why_not=_no_slots, is_edit=True,
     ),
     Command(
+        "fill-slots", say("Fill the slots"),
+        say("Puts several files into the open slots, in their order."),
+        "arrange", _fill_all, (CommandParam("media", say("Media"), "medias", required=True),),
+        why_not=_no_slots, is_edit=True,
+    ),
+    Command(
+        "pack-challenge", say("Pack as a challenge"),
+        say("Puts the project, its media and its slots into one file that others can join."),
+        "file", _pack, (CommandParam("file", say("File"), "file", required=True),), why_not=_no_slots,
+    ),
+    in_window(
+        "join-challenge", say("Join a challenge"),
+        say("Makes a project of a challenge, to be filled with your own clips."), "file",
+    ),
+    Command(
         "challenge", say("Challenge"),
         say("Says what your challenge is called, who asks, by which rules, and under which hashtags."),
         "project", _challenge,
         (
-            text_param("name", say("Name")), text_param("about", say("What it is about")),
+            text_param("name", say("Name"), required=True), text_param("about", say("What it is about")),
             text_param("author", say("Who asks")), text_param("rules", say("Rules, with ; between them")),
             text_param("hashtags", say("Hashtags")), text_param("deadline", say("Until (2026-12-31)")),
             text_param("sound", say("Sound")), text_param("licence", say("Licence")),

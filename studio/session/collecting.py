@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studio.model import Project
 
-__all__ = ["collect_project", "open_collected"]
+__all__ = ["collect_project", "open_collected", "pack_project"]
 
 
 def collect_project(
@@ -57,3 +57,19 @@ def open_collected(
     from studio.files import uncollect
 
     return uncollect(archive, folder, on_progress=on_progress, cancelled=cancelled)
+
+
+def pack_project(
+    project: Project,
+    target: Path,
+    *,
+    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> int:
+    """Put a project with slots and its media into the new file `target` as a challenge; gives how many slots it has.
+
+    Raises `FileRefused` (a `Refused`).
+    """
+    from studio.media.fingerprints import fingerprint_of
+    from studio.remix import pack_challenge
+
+    return len(pack_challenge(project, target, fingerprint=fingerprint_of, on_progress=on_progress).slots)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from studio.model import Clip, Layer, Project
 from studio.sentences import Refused
 
-__all__ = ["join_challenge"]
+__all__ = ["join_beside", "join_challenge"]
 
 
 def join_challenge(
@@ -34,6 +34,22 @@ def join_challenge(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder
+
+
+def join_beside(
+    challenge: Path, folder: Path, *, on_progress: Callable[[int, int], object] = lambda _done, _whole: None
+) -> Path:
+    """Join a challenge in a folder, under its own name or a free one like it; gives the new project's file."""
+    out = _free(folder / f"{challenge.stem}.decollage")
+    join_challenge(challenge, out, on_progress=on_progress)
+    return out
+
+
+def _free(path: Path) -> Path:
+    number, free = 2, path
+    while free.exists():
+        free, number = path.with_stem(f"{path.stem} {number}"), number + 1
+    return free
 
 
 def _to_fill(project: Project, name: str) -> Project:

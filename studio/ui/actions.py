@@ -44,8 +44,20 @@ def give_actions(window: MainWindow) -> None:
         if command in COMMANDS:
             window.session.actions[command] = _without_values(action)
     window.session.actions["keep-layout"] = lambda values: window.keep_layout(values.get("name"))
+    window.session.actions["challenge"] = partial(_ask_about_challenge, window)
     window.session.actions["open-media"] = lambda values: window.editor.open_media(values)
     window.session.actions["use-layout"] = lambda values: window.use_layout(values.get("name"))
+
+
+def _ask_about_challenge(window: MainWindow, values: Mapping[str, object]) -> None:
+    """Ask what the challenge is called and the rest of it, beginning with what was said before."""
+    facts = window.session.project.challenge
+    said: dict[str, object] = {}
+    if facts is not None:
+        words = ("name", "about", "author", "language", "deadline", "sound", "licence")
+        said = {key: text for key in words if (text := getattr(facts, key))}
+        said["rules"], said["hashtags"] = "; ".join(facts.rules), " ".join(f"#{tag}" for tag in facts.hashtags)
+    window.ask_values("challenge", {**said, **values})
 
 
 def _playing(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -84,6 +96,8 @@ def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
         "layout-tall": lambda: window.layouts.usual(tall=True),
         "find-media": window.open_missing,
         "collect": lambda: window.collecting.ask(),
+        "pack-challenge": lambda: window.collecting.ask_pack(),
+        "join-challenge": lambda: window.collecting.ask_join(),
         "show-in-library": lambda: window.editor.show_in_library(),
         "show-in-folder": lambda: window.editor.show_in_folder(),
         "library-rows": lambda: window.editor.shelf.look(rows=not window.editor.shelf.shelf.rows),

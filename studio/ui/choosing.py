@@ -20,13 +20,13 @@ from studio.ui.words import shown
 
 __all__ = ["Choosing"]
 
-_ZIP = ".zip"
+_UNPACKED = (".zip", ".challenge")
 _PROJECTS = say("Décollage projects")
 
 
 class Choosing:
     """Asks over `window`. `refused(sentence)` tells what went wrong; `on_start()` whether no project is open;
-    `unzip(path)` unpacks a collected project and opens it."""
+    `unzip(path)` unpacks a collected project or joins a challenge, and opens it."""
 
     def __init__(
         self,
@@ -58,13 +58,13 @@ class Choosing:
 
     def ask_project(self) -> None:
         """Let the person choose a project and open it."""
-        path, _kind = QFileDialog.getOpenFileName(self._window, shown(say("Open")), "", _kinds(" *.zip"))
+        path, _kind = QFileDialog.getOpenFileName(self._window, shown(say("Open")), "", _kinds(" *.zip *.challenge"))
         if path:
             self.open(Path(path))
 
     def open(self, path: Path) -> None:
-        """Open a project, a collected one from its zip; what went wrong becomes a message."""
-        if path.suffix.lower() == _ZIP:
+        """Open a project, a collected one from its zip, or a challenge to join; what went wrong becomes a message."""
+        if path.suffix.lower() in _UNPACKED:
             self._unzip(path)
             return
         try:
@@ -83,7 +83,7 @@ class Choosing:
     def take_drop(self, dropped: QMimeData) -> None:
         """A dropped project opens, media is taken in."""
         paths = dropped_files(dropped)
-        projects = [path for path in paths if path.suffix in (PROJECT_ENDING, _ZIP)]
+        projects = [path for path in paths if path.suffix in (PROJECT_ENDING, *_UNPACKED)]
         if projects:
             self.open(projects[0])
         else:

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio.jobs import Jobs
 from studio.model import Project
 from studio.sentences import Refused, Sentence, say
-from studio.session.collecting import collect_project, open_collected
+from studio.session.collecting import collect_project, open_collected, pack_project
+from studio.session.joining import join_beside
 from studio.ui.bridge import Bridge
 from studio.ui.controls.slider import number_text
 from studio.ui.controls.toast import Toast
@@ -29,7 +30,7 @@ from studio.ui.words import shown
 __all__ = ["Collecting"]
 
 _TELL_S = 0.15
-_ZIP = ".zip"
+_ZIP, _CHALLENGE = ".zip", ".challenge"
 
 T = TypeVar("T")
 
@@ -72,15 +73,61 @@ class Collecting(QObject):
             lambda made: self._done(target, made),
         )
 
+    def ask_pack(self) -> None:
+        """Let the person choose where the challenge goes, then pack it."""
+        session = self._bridge.session
+        session.commit_draft()
+        facts = session.whole.challenge
+        name = facts.name if facts is not None and facts.name else session.whole.name
+        name = " ".join(name.replace("/", " ").split()) or shown(say("Challenge"))
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        kinds = f"{shown(say('Challenge'))} (*{_CHALLENGE})"
+        path, _kind = QFileDialog.getSaveFileName(
+            self._window, shown(say("Pack as a challenge")), str(Path(home) / f"{name}{_CHALLENGE}"), kinds
+        )
+        if path:
+            self.pack(Path(path if path.endswith(_CHALLENGE) else path + _CHALLENGE))
+
+    def pack(self, target: Path) -> None:
+        """Put the project, its media and what the challenge asks into `target`."""
+        project = self._bridge.session.whole
+        self._begin(
+            say("Packing the challenge: {share}"),
+            lambda: pack_project(project, target, on_progress=self._progress()),
+            lambda slots: self._packed(target, slots),
+        )
+
+    def _packed(self, target: Path, slots: int) -> None:
+        self.under_way = False
+        words = say("“{name}” can be joined by anybody. It has {count} slots.", name=target.name, count=slots)
+        if slots == 1:
+            words = say("“{name}” can be joined by anybody. It has one slot.", name=target.name)
+        folder = QUrl.fromLocalFile(str(target.parent))
+        self._toast.tell(words, action=say("Show"), does=lambda: QDesktopServices.openUrl(folder))
+
+    def ask_join(self) -> None:
+        """Let the person choose a challenge, then join it."""
+        kinds = f"{shown(say('Challenge'))} (*{_CHALLENGE})"
+        path, _kind = QFileDialog.getOpenFileName(self._window, shown(say("Join a challenge")), "", kinds)
+        if path:
+            self.open_zip(Path(path))
+
     def open_zip(self, archive: Path) -> None:
-        """Unpack a collected project beside its zip, or where the person says where one cannot write, and open it."""
+        """Unpack a collected project, or join a challenge, beside its file, or where the person says where one cannot
+        write; and open it."""
         folder: Path | None = archive.parent
         if not os.access(archive.parent, os.W_OK):
             chosen = QFileDialog.getExistingDirectory(
                 self._window, shown(say("Where to unpack “{name}”", name=archive.name))
             )
             folder = Path(chosen) if chosen else None
-        if folder is not None:
+        if folder is not None and archive.suffix.lower() == _CHALLENGE:
+            self._begin(
+                say("Joining the challenge: {share}"),
+                lambda: join_beside(archive, folder, on_progress=self._progress()),
+                self._unpacked,
+            )
+        elif folder is not None:
             self._begin(
                 say("Unpacking the project: {share}"),
                 lambda: open_collected(archive, folder, on_progress=self._progress(), cancelled=self._stop.is_set),

@@ -20,6 +20,7 @@ from studio.ui.captions.tab import CaptionsTab
 from studio.ui.controls.search import SearchField
 from studio.ui.history_panel import HistoryPanel
 from studio.ui.inspector.panel import Inspector
+from studio.ui.library.challenges import ChallengesTab
 from studio.ui.library.effect_cards import EffectsTab, TransitionsTab
 from studio.ui.library.looks import LooksTab
 from studio.ui.library.media import FilesTab
@@ -60,6 +61,7 @@ _TABS = (
     ("looks", say("Looks")),
     ("effects", say("Effects")),
     ("transitions", say("Transitions")),
+    ("challenges", say("Challenges")),
 )
 _PANELS = ("library", "inspector", "timeline")
 
@@ -94,9 +96,11 @@ class Editor(QWidget):
         self.effects = EffectsTab(bridge, pictures, self.moving, self.shelf)
         self.stickers = StickersTab(bridge, pictures, self.moving, self.shelf)
         self.transitions = TransitionsTab(bridge, pictures, self.moving, self.shelf)
+        self.challenges = ChallengesTab(bridge)
         tabs = (self.media, self.audio, self.text, self.stickers, self.captions)
         for tab in (*tabs, self.looks, self.effects, self.transitions):
             self.library.add(tab)
+        self.library.add(self.challenges)
         self.player = Player(bridge, pictures, run, key_words)
         self.columns.insertWidget(1, self.player)
         self.inspector = Inspector(bridge, pictures, self.animating, self.shelf)

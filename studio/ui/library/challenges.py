@@ -1,0 +1,203 @@
+"""The Challenges tab: joining one, filling its slots, and making one of the open project.
+
+It must never change a project itself: it asks for commands, and reads what the project says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from studio.commands import COMMANDS
+from studio.edits import slots_of
+from studio.model import Found, Slot
+from studio.sentences import Sentence, say
+from studio.session import Imported
+from studio.ui.bridge import Bridge
+from studio.ui.controls.buttons import PushButton
+from studio.ui.controls.labels import ElidedLabel, label
+from studio.ui.drag import dropped_files
+from studio.ui.importing import ask_for_media
+from studio.ui.words import shown
+
+__all__ = ["ChallengesTab"]
+
+_WANTS: dict[str, Sentence] = {
+    "video": say("a video"),
+    "photo": say("a photo"),
+    "picture": say("a video or a photo"),
+    "text": say("words"),
+    "voice": say("something that is heard"),
+}
+
+
+class ChallengesTab(QWidget):
+    """What the project's challenge asks, its slots with what fills them, and the ways to begin. Files dropped here fill
+    the open slots in their order."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.setAcceptDrops(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 12, 12, 12)
+        self._column.setSpacing(10)
+        self.rows: dict[str, SlotRow] = {}
+        self._inner: QWidget | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._lay_out)
+        for changed in (bridge.project_changed, bridge.selection_changed, bridge.opened):
+            changed.connect(self._later)
+        self._shown: object = None
+        self._lay_out()
+
+    def _later(self) -> None:
+        self._soon.start(0)
+
+    def _lay_out(self) -> None:
+        """Anew, where the challenge, its slots or the selection are no longer those shown."""
+        session = self._bridge.session
+        slots = slots_of(session.project)
+        state = (
+            session.project.challenge,
+            tuple((key, clips[0].clip) for key, clips in slots),
+            bool(session.selection),
+        )
+        if state == self._shown:
+            return
+        self._shown = state
+        if self._inner is not None:
+            self._column.removeWidget(self._inner)
+            self._inner.hide()
+            self._inner.deleteLater()
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.rows = {}
+        self._head(column)
+        if slots:
+            column.addWidget(self._list(slots), 1)
+        else:
+            column.addStretch(1)
+        self._foot(column, begun=bool(slots))
+        self._column.addWidget(self._inner, 1)
+
+    def _head(self, column: QVBoxLayout) -> None:
+        facts = self._bridge.session.project.challenge
+        if facts is None:
+            column.addWidget(
+                label(
+                    say("A challenge is a video that others fill with their own clips, as a file."), "muted", wrap=True
+                )
+            )
+            return
+        column.addWidget(label(facts.name or say("Challenge"), "title", wrap=True))
+        tags = " ".join(f"#{tag}" for tag in facts.hashtags)
+        lines = [facts.about, facts.author, tags, facts.sound, *facts.rules]
+        if facts.deadline:
+            lines.append(shown(say("Until {date}", date=facts.deadline)))
+        for line in filter(None, lines):
+            column.addWidget(label(line, "muted", wrap=True))
+
+    def _list(self, slots: Sequence[tuple[str, tuple[Found, ...]]]) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(6)
+        for key, clips in slots:
+            row = SlotRow(self._bridge, key, clips, self._choose)
+            self.rows[key] = row
+            column.addWidget(row)
+        column.addStretch(1)
+        area.setWidget(inner)
+        return area
+
+    def _foot(self, column: QVBoxLayout, *, begun: bool) -> None:
+        run, facts = self._bridge.run, self._bridge.session.project.challenge
+        joined = facts is not None and facts.joined
+        if begun:
+            column.addWidget(label(say("Drop clips here: they fill the open slots in their order"), "small", wrap=True))
+        self.mark = PushButton(say("Make the clip a slot…"), "raised", clicked=lambda: run("slot"))
+        self.mark.setEnabled(COMMANDS["slot"].enabled(self._bridge.session))
+        self.facts = PushButton(say("About the challenge…"), "raised", clicked=lambda: run("challenge"))
+        self.pack = PushButton(say("Pack as a challenge…"), "accent", clicked=lambda: run("pack-challenge"))
+        self.join = PushButton(say("Join a challenge…"), "raised", clicked=lambda: run("join-challenge"))
+        if not joined:
+            column.addWidget(self.mark)
+            if begun:
+                column.addWidget(self.facts)
+                column.addWidget(self.pack)
+        column.addWidget(self.join)
+
+    def _choose(self, key: str) -> None:
+        paths = ask_for_media(self, "")
+        if paths:
+            self.fill(paths[:1], key)
+
+    def fill(self, paths: Sequence[Path], key: str = "") -> None:
+        """Look into the files and fill with them: the slot `key`, otherwise the open ones in their order."""
+
+        def taken(imported: Imported) -> None:
+            for refusal in imported.refused:
+                self._bridge.refused.emit(refusal.sentence)
+            ids = [asset.id for asset in imported.assets]
+            if key and ids:
+                self._bridge.run("fill-slot", {"slot": key, "media": ids[0]})
+            elif ids:
+                self._bridge.run("fill-slots", {"media": ", ".join(ids)})
+
+        self._bridge.importing.start(tuple(paths), done=taken)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome where there are slots."""
+        if self.rows and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They fill the open slots."""
+        event.acceptProposedAction()
+        self.fill(dropped_files(event.mimeData()))
+
+
+class SlotRow(QFrame):
+    """One slot: its name, what it wants, whether it is filled, and a button to fill it. A click selects its clip."""
+
+    def __init__(self, bridge: Bridge, key: str, clips: Sequence[Found], choose: Callable[[str], object]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._bridge, self._clips = bridge, tuple(clips)
+        first = clips[0]
+        slot = first.clip.slot or Slot(key)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 8, 8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(ElidedLabel(f"✓ {key}" if slot.filled else key, "strong"))
+        wants = say("{kind}, {seconds} s", kind=_WANTS[slot.kind], seconds=f"{float(first.clip.length):.3g}")
+        words.addWidget(ElidedLabel(shown(slot.hint or wants), "muted"))
+        row.addLayout(words, 1)
+        if slot.kind == "text":
+            self.button = PushButton(say("Write…"), "raised", clicked=lambda: bridge.run("fill-slot", {"slot": key}))
+        else:
+            self.button = PushButton(say("Choose…"), "raised", clicked=lambda: choose(key))
+        state = say("{slot}, filled", slot=key) if slot.filled else say("{slot}, open", slot=key)
+        self.button.setAccessibleName(shown(state))
+        row.addWidget(self.button)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Its clips are selected, and the playhead goes there."""
+        session = self._bridge.session
+        session.move_playhead(self._clips[0].span.start)
+        session.select([found.clip.id for found in self._clips])
