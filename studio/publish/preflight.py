@@ -37,7 +37,7 @@ from studio.publish.presets import shown_rate, shown_size
 from studio.publish.problem import problem
 from studio.publish.reading import read_in_time
 from studio.publish.strays import enlarged, strays
-from studio.publish.words import PlacedText, small_words, words_outside
+from studio.publish.words import PlacedText, missing_signs, small_words, words_outside
 from studio.sentences import say
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def every_problem(
         *_enlarged(project, platform),
         *words_outside(project, platform, texts),
         *small_words(project, platform),
+        *missing_signs(project),
         *enlarged(project, platform),
         *(judged(project, measured, platform, levelled=levelled) if measured else ()),
         *words_within(project.post, platform),

@@ -18,6 +18,7 @@ from studio.model import (
     Time,
     Title,
     all_held,
+    captions_of,
     curve_at,
     floor_frame,
     frame_time,
@@ -28,7 +29,7 @@ from studio.platforms import SCREEN, Platform, box_inside
 from studio.publish.problem import problem, short
 from studio.sentences import say
 
-__all__ = ["PlacedText", "placed_texts", "small_words", "text_pixels", "words_outside"]
+__all__ = ["PlacedText", "missing_signs", "placed_texts", "small_words", "text_pixels", "words_outside"]
 
 
 class PlacedText(NamedTuple):
@@ -109,6 +110,33 @@ def text_pixels(project: Project, found: Found, style: TextStyle) -> float:
     place = place_for(found.clip.place, project.canvas.ratio)
     middle = found.clip.window.start + found.clip.window.length / 2
     return style.size * curve_at(place.scale, middle) * SCREEN[0]
+
+
+def missing_signs(project: Project) -> Iterator[Problem]:
+    """Titles and captions with signs that no font on this machine has."""
+    from studio.render.text import texts
+
+    advice = say("Choose another font, or install one for this script (on Linux: python3 packaging/go.py ready).")
+    for found in all_held(project):
+        content = found.clip.content
+        if isinstance(content, Title) and found.clip.on and not is_hidden(project, found):
+            signs = texts.missing(content.text, content.style, content.runs)
+            if signs:
+                words = short(content.text)
+                sentence = say(
+                    "No font here has “{signs}” of “{words}”. {advice}", signs=signs, words=words, advice=advice
+                )
+                yield problem("missing-signs", sentence, "error", found.clip.id, found.span.start)
+    if project.captions.on:
+        for cue in captions_of(project):
+            signs = texts.missing(cue.text, project.captions.style.text)
+            if signs:
+                words = short(cue.text)
+                sentence = say(
+                    "No font here has “{signs}” of “{words}”. {advice}", signs=signs, words=words, advice=advice
+                )
+                yield problem("missing-signs", sentence, "error", project.id, cue.span.start)
+                return
 
 
 def small_words(project: Project, platform: Platform) -> Iterator[Problem]:

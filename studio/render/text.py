@@ -70,6 +70,11 @@ class _Texts:
         with QT:
             return tuple(sorted(self._layout(text, style, "word", runs).fonts))
 
+    def missing(self, text: str, style: TextStyle, runs: Runs = ()) -> str:
+        """The signs of the title that no font on this machine has, each once: boxes would stand for them."""
+        with QT:
+            return "".join(dict.fromkeys(self._layout(text, style, "word", runs).missing))
+
     def parts(self, text: str, style: TextStyle, by: str, runs: Runs = ()) -> tuple[TextPart, ...]:
         """The title's letters, words, lines or runs, in reading order."""
         with QT:

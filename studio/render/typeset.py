@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,8 +46,11 @@ _FALLBACKS = (
     "Inter",
     "Noto Sans Arabic",
     "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
     "Noto Sans CJK SC",
     "Noto Sans CJK JP",
+    "Noto Sans CJK KR",
     "PingFang SC",
     "Microsoft YaHei",
     "Noto Color Emoji",
@@ -57,6 +61,8 @@ _COLOUR_TABLES = ("CBDT", "sbix", "COLR", "SVG ")
 _SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORDS = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
 """Runs without spaces; each Chinese and Japanese sign counts as a word."""
+_UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
+_VARIANTS = tuple(map(chr, range(0xFE00, 0xFE10)))
 QT = RLock()
 """Held while Qt sets or paints: its fonts are shared by all threads."""
 _application: QCoreApplication | None = None
@@ -124,6 +130,8 @@ class Layout:
     glyphs: list[Glyph]
     parts: list[str]
     fonts: set[str] = field(default_factory=set)
+    missing: str = ""
+    """The signs that no font here has; Qt draws boxes for them."""
     stretches: list[tuple[int, QRectF, float]] = field(default_factory=list)
     """Where runs lie: number of the run, box from its first to its last glyph and the line's height, baseline."""
 
@@ -168,6 +176,7 @@ def laid_out(text: str, style: TextStyle, by: str, runs: tuple[Run, ...] = ()) -
         glyphs = []
         for run in line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
             made.fonts.add(_raw_digest(run.rawFont()))
+            made.missing += _lacking(run, text, row.offset)
             glyphs += _glyphs(run, shift, row.offset, parts)
         made.glyphs += glyphs
         made.stretches += _stretches(glyphs, QRectF(left, top, natural, tall), top + drop * row.growth)
@@ -207,6 +216,19 @@ def _rows(text: str, style: TextStyle, runs: tuple[Run, ...], factor: float) -> 
             rows.append(_Row(layout, line, offset, max(1.0, growth)))
         offset += length + 1
     return rows
+
+
+def _lacking(run: QGlyphRun, text: str, offset: int) -> str:
+    """The signs of the text for which the run holds no glyph of its font."""
+    glyphs = run.glyphIndexes()
+    if all(glyphs):
+        return ""
+    units, found = _units(text), []
+    for glyph, unit in zip(glyphs, run.stringIndexes(), strict=False):
+        if not glyph:
+            rest = units[2 * (offset + unit) : 2 * (offset + unit) + 4].decode("utf-16-le", "ignore")
+            found.append(rest[:1])
+    return "".join(sign for sign in found if unicodedata.category(sign) not in _UNSEEN and sign not in _VARIANTS)
 
 
 def _run_spans(text: str, runs: tuple[Run, ...]) -> list[tuple[int, int]]:

@@ -254,3 +254,16 @@ def test_titles_can_be_painted_on_any_thread():
         thread.join()
     assert len(results) == 4
     assert len(set(results)) == 1
+
+
+SCRIPTS = ("Latin Ég", "Кириллица", "Ελληνικά", "مرحبا", "שלום", "नमस्ते क्षत्रिय", "สวัสดีครับ")
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_each_script_we_bring_fonts_for_is_drawn_without_boxes(text):
+    assert texts.missing(text, PLAIN) == ""
+
+
+def test_signs_that_no_font_has_are_told():
+    assert texts.missing("a \U0010fffd", PLAIN) == "\U0010fffd"
+    assert texts.missing("a\n\tb \u200d\ufe0f", PLAIN) == ""
