@@ -18,9 +18,10 @@ _NUMBERS = {
     "line_height": (say("Line height"), 0.5, 4.0),
     "stroke": (say("Outline"), 0.0, 0.2),
     "shadow": (say("Shadow"), 0.0, 0.5),
+    "glow": (say("Glow"), 0.0, 0.5),
     "box_padding": (say("Padding"), 0.0, 0.5),
 }
-_COLOURS = ("colour", "stroke_colour", "shadow_colour", "box_colour")
+_COLOURS = ("colour", "stroke_colour", "shadow_colour", "box_colour", "glow_colour", "gradient")
 _SWITCHES = ("italic", "box", "fit")
 
 
@@ -43,7 +44,7 @@ def set_title(
 def styled(name: str, value: float | str | bool) -> float | str | bool:
     """The value of one field of a style. Refused when it does not fit."""
     if name in _COLOURS:
-        return colour_of(str(value))
+        return "" if name == "gradient" and not value else colour_of(str(value))
     if name in _SWITCHES:
         return bool(value)
     if name == "font":

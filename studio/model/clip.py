@@ -124,7 +124,8 @@ def place_for(place: Place, ratio: str) -> Place:
 class TextStyle(Value, frozen=True):
     """How a title is set. Lengths are in the canvas's short side; colours are `#RRGGBB` or `#RRGGBBAA`.
 
-    With `fit`, a line that is too wide is set smaller, as long as it can be read, before it is broken.
+    With `fit`, a line that is too wide is set smaller, as long as it can be read, before it is broken. `gradient` is
+    the colour at the foot of each line, `colour` that at its head; empty, all is of one colour.
     """
 
     font: str = "Inter"
@@ -143,6 +144,9 @@ class TextStyle(Value, frozen=True):
     box_colour: str = "#000000A6"
     box_padding: float = 0.02
     fit: bool = False
+    glow: float = 0.0
+    glow_colour: str = "#41C7D9"
+    gradient: str = ""
 
 
 class Footage(Value, frozen=True, tag="footage"):

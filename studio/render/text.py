@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPainterPathStroker
 
 from studio.effect import Pixels, TextPart, TextPose
 from studio.model import Run, TextStyle
@@ -178,7 +178,13 @@ def _without_box(style: TextStyle) -> TextStyle:
 
 def _margin(style: TextStyle, scale: float) -> float:
     """How far paint may reach beyond the words, in pixels: stroke, shadow, box, overshooting glyphs."""
-    around = style.stroke + 2.5 * style.shadow + (style.box_padding if style.box else 0.0) + 0.35 * style.size
+    around = (
+        style.stroke
+        + 2.5 * style.shadow
+        + 2.5 * style.glow
+        + (style.box_padding if style.box else 0.0)
+        + 0.35 * style.size
+    )
     return around * UNIT * scale
 
 
@@ -213,8 +219,9 @@ class _Painting:
 
         def paint(painter: QPainter) -> None:
             for number, some in _by_run(glyphs).items():
-                painter.setBrush(self._brush(number))
-                painter.drawPath(_united(some))
+                for baseline in sorted({glyph.baseline for glyph in some}) if self._style.gradient else [None]:
+                    painter.setBrush(self._brush(number) if baseline is None else self._shaded(number, baseline))
+                    painter.drawPath(_united([one for one in some if baseline in (None, one.baseline)]))
                 for glyph in some:
                     if glyph.coloured is not None:
                         painter.drawGlyphRun(QPointF(), glyph.coloured)
@@ -227,6 +234,16 @@ class _Painting:
 
     def _brush(self, run: int) -> QColor:
         return _colour((self._runs[run].colour if run >= 0 else "") or self._style.colour)
+
+    def _shaded(self, run: int, baseline: float) -> QLinearGradient | QColor:
+        """From the style's colour at the head of a line to its second at the foot; a run of a colour keeps that."""
+        if run >= 0 and self._runs[run].colour:
+            return self._brush(run)
+        tall = self._style.size * UNIT
+        shade = QLinearGradient(0, baseline - 0.78 * tall, 0, baseline + 0.12 * tall)
+        shade.setColorAt(0, _colour(self._style.colour))
+        shade.setColorAt(1, _colour(self._style.gradient))
+        return shade
 
     def _underlines(self, plates: Plates) -> QPainterPath:
         thick = self._style.size * UNIT * _UNDERLINE
@@ -248,9 +265,15 @@ class _Painting:
         if glyphs and (style.stroke > 0 or any(run.stroke > 0 for run in self._runs)):
             stroked = self._painted(lambda painter: self._stroke(painter, glyphs, plates))
         canvas = np.zeros((self._height, self._width, 4), np.uint8)
+        if style.glow > 0 and glyphs:
+            lit = stroked if stroked is not None else self.fill(glyphs, plates)
+            glow = self._softened(lit, style.glow, style.glow_colour, 0.0)
+            # Twice, so that it is strong beside the words and still ends softly.
+            lay(canvas, Patch(glow, 0, 0, opaque=False))
+            lay(canvas, Patch(glow, 0, 0, opaque=False))
         if style.shadow > 0:
             cast = boxed if boxed is not None else stroked if stroked is not None else self.fill(glyphs, plates)
-            lay(canvas, Patch(self._shadow(cast), 0, 0, opaque=False))
+            lay(canvas, Patch(self._softened(cast, style.shadow, style.shadow_colour, 0.5), 0, 0, opaque=False))
         for pixels in (boxed, plated, stroked):
             if pixels is not None:
                 lay(canvas, Patch(pixels, 0, 0, opaque=False))
@@ -293,13 +316,13 @@ class _Painting:
         painter.setBrush(_colour(self._style.box_colour))
         painter.drawPath(path)
 
-    def _shadow(self, cast: Pixels) -> Pixels:
-        """A soft copy of the outline, a little lower, in the shadow's colour."""
-        reach = self._style.shadow * UNIT * self._scale
-        red, green, blue, alpha = rgba_of(self._style.shadow_colour)
+    def _softened(self, cast: Pixels, reach: float, colour: str, fall: float) -> Pixels:
+        """A soft copy of the outline in a colour, `fall` of its reach lower."""
+        reach *= UNIT * self._scale
+        red, green, blue, alpha = rgba_of(colour)
         soft = cv2.GaussianBlur(np.ascontiguousarray(cast[..., 3]), (0, 0), max(0.3, reach / 2))
-        down = np.array([[1, 0, 0], [0, 1, reach / 2]])
-        soft = cv2.warpAffine(soft, down, (self._width, self._height))
+        if fall:
+            soft = cv2.warpAffine(soft, np.array([[1, 0, 0], [0, 1, reach * fall]]), (self._width, self._height))
         picture = np.empty_like(cast)
         picture[..., :3] = (red, green, blue)
         picture[..., 3] = cv2.convertScaleAbs(soft, alpha=alpha / 255)

@@ -117,6 +117,8 @@ class Glyph(NamedTuple):
     extent: QRectF
     run: int = -1
     """The number of the run it is set as, or -1."""
+    baseline: float = 0.0
+    """How far down its line stands."""
 
 
 @dataclass
@@ -336,8 +338,8 @@ def _glyphs(run: QGlyphRun, shift: QPointF, offset: int, parts: _Parts) -> list[
             single.setGlyphIndexes([index])
             single.setPositions([place])
             extent = font.boundingRect(index).translated(place)
-            found.append(Glyph(parts.at(offset + unit), outline, single, extent, parts.run(offset + unit)))
+            found.append(Glyph(parts.at(offset + unit), outline, single, extent, parts.run(offset + unit), place.y()))
         elif not outline.isEmpty():
             box = outline.boundingRect()
-            found.append(Glyph(parts.at(offset + unit), outline, None, box, parts.run(offset + unit)))
+            found.append(Glyph(parts.at(offset + unit), outline, None, box, parts.run(offset + unit), place.y()))
     return found

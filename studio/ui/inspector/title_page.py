@@ -108,6 +108,7 @@ class TitlePage(Page):
         self.stroke_colour.chosen.connect(lambda colour: self._style(say("Stroke colour"), stroke_colour=colour))
         self.add(named(say("Colour"), self.stroke_colour))
         self._number(say("Shadow"), 0, 5, 0, "shadow", decimals=1, limits=(0, 50))
+        self._number(say("Glow"), 0, 8, 0, "glow", decimals=1, limits=(0, 50))
 
     def _add_box(self) -> None:
         self.section(say("Box"))

@@ -34,7 +34,8 @@ def style_sample(preset: TextPreset, *, wide: int = 320, high: int = 200) -> Pro
     """A still project that shows the letters Aa in the style of a preset, large enough for a card."""
     from msgspec.structs import replace
 
-    style = replace(preset.style, size=0.42, align="centre", stroke=preset.style.stroke * 4, box_padding=0.1)
+    grown = {name: getattr(preset.style, name) * 4 for name in ("stroke", "shadow", "glow")}
+    style = replace(preset.style, size=0.42, align="centre", box_padding=0.1, **grown)
     second = Span(ZERO, Fraction(1))
     ground = Clip("ground", Solid(_GREY), second)
     words = Clip("words", Title("Aa", style), second)

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from effects import all_effects
 from studio.effect import Effects, TextPose
-from studio.model import Applied, At, Clip, Item, Layer, Place, Project, Span, TextStyle, Title
+from studio.model import Applied, At, Clip, Item, Layer, Place, Project, Run, Span, TextStyle, Title
 from studio.render import Artist, plan, text_boxes
 from studio.render.text import texts
 from studio.render.typeset import font_digest
@@ -267,3 +268,31 @@ def test_each_script_we_bring_fonts_for_is_drawn_without_boxes(text):
 def test_signs_that_no_font_has_are_told():
     assert texts.missing("a \U0010fffd", PLAIN) == "\U0010fffd"
     assert texts.missing("a\n\tb \u200d\ufe0f", PLAIN) == ""
+
+
+def test_a_glow_lies_around_words_and_a_second_colour_at_the_foot_of_each_line():
+    style = TextStyle(stroke=0.0, colour="#FF0000", gradient="#0000FF", glow=0.05, glow_colour="#00FF00")
+    shown = texts.picture("HH\nHH", style, 540).pixels.astype(int)
+    red, green, blue = (shown[..., channel] for channel in range(3))
+    rows = np.flatnonzero((red > 200).any(axis=1))
+    assert np.diff(rows).max() > 5, "each line begins with the first colour"
+    assert (blue > 200).any()
+    assert (green[red + blue == 0] > 40).any()
+    assert texts.picture("HH", TextStyle(stroke=0.0), 540).pixels.shape < shown.shape
+
+
+def test_a_line_that_should_fit_is_set_smaller_before_it_is_broken_but_never_too_small_to_read():
+    style = TextStyle(size=0.1, wrap_width=0.5, stroke=0.0, line_height=1.0)
+    broken, fitted = (texts.box("Wide words", replace(style, fit=fit)) for fit in (False, True))
+    assert fitted[1] < broken[1] / 1.5
+    assert fitted[0] <= 0.5
+    assert texts.box("Words " * 20, replace(style, fit=True))[1] > 48 / 1080 * 2
+
+
+def test_a_run_is_set_otherwise_than_the_rest():
+    runs = (Run(start=4, end=7, colour="#FF0000", box="#0000FF", underline=True, size=1.5),)
+    shown = texts.picture("One two", PLAIN, 540, runs).pixels.astype(int)
+    assert ((shown[..., 0] > 200) & (shown[..., 1] < 40)).any()
+    assert ((shown[..., 2] > 200) & (shown[..., 1] < 40)).any()
+    assert texts.box("One two", PLAIN, runs)[0] > texts.box("One two", PLAIN)[0]
+    assert [part.text for part in texts.parts("One two", PLAIN, "run", runs)] == ["two"]
