@@ -6,6 +6,7 @@ Only the pixels a patch covers are touched. It must never decide what is drawn o
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -36,7 +37,12 @@ def lay_blended(canvas: Pixels, patch: Patch, blend: Blend) -> None:
     rows, columns = slice(shown.y + top, shown.y + top + tall), slice(shown.x + left, shown.x + left + wide)
     beneath = np.ascontiguousarray(canvas[rows, columns])
     quick = _QUICK.get(blend)
-    canvas[rows, columns] = quick(above, beneath) if quick is not None else _slow(above, beneath, blend)
+    if quick is not None:
+        canvas[rows, columns] = quick(above, beneath)
+    elif blend in _TABLED and int(above[..., 3].min()) == 255:
+        canvas[rows, columns] = _by_table(above, beneath, blend)
+    else:
+        canvas[rows, columns] = _slow(above, beneath, blend)
     canvas[rows, columns, 3] = 255
 
 
@@ -113,6 +119,22 @@ _QUICK: dict[Blend, Callable[[Pixels, Pixels], Pixels]] = {
     "difference": _difference,
     "exclusion": _exclusion,
 }
+
+
+@lru_cache(maxsize=8)
+def _table(blend: Blend) -> npt.NDArray[np.uint8]:
+    """(65536,) uint8: the mode of every pair of levels, `256 * base + source`. It mixes each channel by itself."""
+    levels = np.arange(256, dtype=np.float32) / 255
+    base, source = np.repeat(levels, 256)[:, None], np.tile(levels, 256)[:, None]
+    return np.rint(np.clip(_SLOW[blend](base, source), 0, 1) * 255).astype(np.uint8).ravel()
+
+
+def _by_table(above: Pixels, beneath: Pixels, blend: Blend) -> Pixels:
+    """Both opaque."""
+    pairs = beneath.astype(np.uint16)
+    pairs <<= 8
+    pairs |= above
+    return np.asarray(_table(blend).take(pairs), np.uint8)
 
 
 def _slow(above: Pixels, beneath: Pixels, blend: Blend) -> Pixels:
@@ -194,3 +216,5 @@ _SLOW: dict[Blend, Callable[[Colours, Colours], Colours]] = {
     "colour": lambda base, source: _with_light(source, _light(base)),
     "luminosity": lambda base, source: _with_light(base, _light(source)),
 }
+_TABLED = frozenset({"overlay", "hard_light", "soft_light", "colour_dodge", "colour_burn"})
+"""Those of them that mix each channel by itself."""
