@@ -23,6 +23,10 @@ RGBA. Lengths in settings are parts of the picture's short side, so that every s
 Sound is 48 kHz stereo; `state` is None at the start of a clip and then whatever the last call gave
 back; `sound_tail_s` says how long the effect rings on, `sound_delay` how late it is. Of a long clip the state may be
 None once more at a whole multiple of 2²⁰ samples: what counts samples begins anew there.
+
+A picture effect with `looks_back` says how many seconds ago the pictures lie that it wants, each rounded to a frame and
+none before the clip begins. They come, in that order, as a fourth argument `earlier` of `apply`, as they were seen
+then at this effect's place in the stack. Only films have them: elsewhere `earlier` holds the present picture as often.
 """
 
 from __future__ import annotations
@@ -184,6 +188,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     inverts: bool = False
     whens: tuple[When, ...] = ()
     text_by: Literal["letter", "word", "line"] = "word"
+    looks_back: Callable[[Settings, Moment], tuple[float, ...]] | None = None
     sound_tail_s: Callable[[Settings], float] = _no_extra_length
     sound_delay: int = 0
     """How many samples later its sound comes out than it went in; whoever mixes makes that up."""

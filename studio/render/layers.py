@@ -19,16 +19,16 @@ from studio.effect import Effects, Pixels, TextPose
 from studio.model import Rate, Time
 from studio.render.blend import Patch, Veil, faded, lay, plain, premultiplied, rgba_of, straight, veil_of
 from studio.render.blend_modes import lay_blended
+from studio.render.cards import lost_card
 from studio.render.colour import ColourTables
 from studio.render.convert import Planes, PlaneSet, planes_of, resized_plane, resized_planes, rgba_from_planes
 from studio.render.geometry import (
     Rectangle,
-    corners,
     cropped_box,
     fitted_size,
-    layer_matrix,
     plain_rectangle,
 )
+from studio.render.looking_back import looking_back
 from studio.render.masks import Masks
 from studio.render.memory import recycled
 from studio.render.moving import pose_of, posed, text_motions, veiled
@@ -36,6 +36,7 @@ from studio.render.plan import Adjusting, Behind, Drawn, Lost, Scene, Sheet, Sho
 from studio.render.sources import Frame, Sources
 from studio.render.stickers import stuck
 from studio.render.text import TitlePicture, texts
+from studio.render.warping import warped
 from studio.render.work import active, coloured, coloured_planes, pictured, poses
 
 __all__ = ["LayerPainter", "picture_size", "title_zoom"]
@@ -101,11 +102,13 @@ class LayerPainter:
             colour = red, green, blue, round(alpha * drawn.opacity)
             return Patch(plain(*canvas, colour), 0, 0, colour[3] == 255)
         size = fitted_size(drawn.spot, picture_size(drawn.shows, canvas, frame), canvas)
-        pixels, opaque = self._straight(drawn, frame, size, canvas, sources, rate)
-        pixels = coloured(self._tables, active(self._effects, drawn.effects, "colour"), pixels, opaque=opaque)
-        if not opaque:
-            pixels = premultiplied(pixels)
-        pixels, cleared = self._pictured(drawn, pixels, rate)
+        pixels, opaque = self._coloured(drawn, frame, size, canvas, sources, rate)
+
+        def picture(earlier: Drawn) -> Pixels | None:
+            then = self._frame(earlier, earlier.shows, sources, canvas)
+            return self._coloured(earlier, then, size, canvas, sources, rate)[0] if then is not None else None
+
+        pixels, cleared = self._pictured(drawn, pixels, rate, picture)
         opaque = opaque and not cleared
         if drawn.mask is not None:
             pixels, opaque = self._masks.masked(pixels, drawn.mask), False
@@ -252,10 +255,17 @@ class LayerPainter:
         whole = cv2.resize(blurred, canvas, dst=recycled((canvas[1], canvas[0], 4)), interpolation=cv2.INTER_LINEAR)
         return np.asarray(whole, np.uint8)
 
-    def _pictured(self, drawn: Drawn | Adjusting, pixels: Pixels, rate: Rate) -> tuple[Pixels, bool]:
+    def _pictured(
+        self,
+        drawn: Drawn | Adjusting,
+        pixels: Pixels,
+        rate: Rate,
+        picture: Callable[[Drawn], Pixels | None] = lambda _earlier: None,
+    ) -> tuple[Pixels, bool]:
         """The picture through the layer's picture effects; whether one may have made clear what was opaque."""
         stack = active(self._effects, drawn.effects, "picture")
-        made = pictured(stack, pixels, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)
+        then = looking_back(drawn, stack, rate, picture)
+        made = pictured(stack, pixels, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate, then=then)
         return made, any(one.effect.clears for one in stack)
 
     def _frame(
@@ -266,6 +276,20 @@ class LayerPainter:
         width, height = fitted_size(drawn.spot, picture_size(shows, canvas), canvas)
         box = max(1, ceil(abs(width))), max(1, ceil(abs(height)))
         return sources.picture(shows.asset, shows.at + _ROUNDED_TIMES, box)
+
+    def _coloured(
+        self,
+        drawn: Drawn,
+        frame: Frame | None,
+        size: tuple[float, float],
+        canvas: Size,
+        sources: Sources,
+        rate: Rate,
+    ) -> tuple[Pixels, bool]:
+        """The layer's premultiplied picture before its picture effects, and whether it is opaque."""
+        pixels, opaque = self._straight(drawn, frame, size, canvas, sources, rate)
+        pixels = coloured(self._tables, active(self._effects, drawn.effects, "colour"), pixels, opaque=opaque)
+        return pixels if opaque else premultiplied(pixels), opaque
 
     def _straight(
         self,
@@ -294,7 +318,7 @@ class LayerPainter:
             pixels: Pixels = recycled((canvas[1], canvas[0], 4))
             pixels[...] = colour
             return pixels, colour[3] == 255
-        return _card(max(1, round(abs(size[0]))), max(1, round(abs(size[1])))), True
+        return lost_card(max(1, round(abs(size[0]))), max(1, round(abs(size[1])))), True
 
     def _title(self, drawn: Drawn, words: Words, canvas: Size, rate: Rate) -> Patch | None:
         spot = drawn.spot
@@ -376,7 +400,7 @@ def _placed(spot: Spot, size: tuple[float, float], pixels: Pixels, canvas: Size,
     target = plain_rectangle(spot, size, canvas)
     cut = pixels[box.y : box.y + box.height, box.x : box.x + box.width]
     if target is None:
-        return _warped(spot, size, pixels, canvas, opaque=opaque)
+        return warped(spot, size, pixels, canvas, opaque=opaque)
     if target.width <= 0 or target.height <= 0:
         return None
     if (box.width, box.height) != (target.width, target.height):
@@ -400,45 +424,3 @@ def _resized_in_sight(pixels: Pixels, target: Rectangle, canvas: Size) -> tuple[
     width, height = round(target.x + right * across) - x, round(target.y + bottom * down) - y
     seen = resized_plane(pixels[top:bottom, left:right], max(1, width), max(1, height))
     return seen, Rectangle(x, y, width, height)
-
-
-def _warped(spot: Spot, size: tuple[float, float], pixels: Pixels, canvas: Size, *, opaque: bool) -> Patch | None:
-    """The cropped picture through one affine matrix, within the part of the canvas it touches."""
-    points = corners(spot, size, canvas)
-    left, right = (limit(x for x, _y in points) for limit in (min, max))
-    top, bottom = (limit(y for _x, y in points) for limit in (min, max))
-    x, y = max(0, floor(left) - 1), max(0, floor(top) - 1)
-    wide, tall = min(canvas[0], ceil(right) + 1) - x, min(canvas[1], ceil(bottom) + 1) - y
-    if wide <= 0 or tall <= 0:
-        return None
-    height, width = pixels.shape[:2]
-    box = cropped_box(spot, (width, height))
-    matrix = layer_matrix(spot, size, (width, height), canvas)
-    # OpenCV counts from the middle of the first pixel, we from its edge.
-    half = matrix[:, :2] @ np.array([0.5 + box.x, 0.5 + box.y]) - 0.5
-    matrix[:, 2] += half - np.array([x, y])
-    cut = pixels[box.y : box.y + box.height, box.x : box.x + box.width]
-    shown = cv2.warpAffine(
-        cut, matrix, (wide, tall), dst=recycled((tall, wide, 4)), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
-    )
-    covers = opaque and _covers(matrix, (box.width, box.height), (wide, tall))
-    return Patch(np.asarray(shown, np.uint8), x, y, covers)
-
-
-def _covers(matrix: np.ndarray[tuple[int, ...], np.dtype[np.float64]], picture: Size, region: Size) -> bool:
-    """Whether every pixel of the region shows the inside of the picture."""
-    back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
-    right, bottom = region[0] - 1, region[1] - 1
-    points = np.array([[0, 0, 1], [right, 0, 1], [0, bottom, 1], [right, bottom, 1]]) @ back.T
-    return bool((points >= 0).all() and (points <= np.array(picture) - 1).all())
-
-
-def _card(width: int, height: int) -> Pixels:
-    """What stands in for a picture that is missing: quiet diagonal stripes."""
-    step = max(2, min(width, height) // 12)
-    rows, columns = np.ogrid[:height, :width]
-    striped = (rows + columns) // step % 2 == 0
-    pixels = np.empty((height, width, 4), np.uint8)
-    pixels[striped] = (58, 58, 64, 255)
-    pixels[~striped] = (46, 46, 52, 255)
-    return pixels

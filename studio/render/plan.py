@@ -7,7 +7,6 @@ hold a project, a curve or a handle.
 from __future__ import annotations
 
 from fractions import Fraction
-from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -52,6 +51,7 @@ from studio.render.planned import (
     Drawn,
     LayerPlan,
     Lost,
+    Past,
     Plan,
     Scene,
     SettingValue,
@@ -63,6 +63,7 @@ from studio.render.planned import (
     Words,
     Work,
     drawn_in,
+    seed_of,
 )
 
 __all__ = [
@@ -259,7 +260,17 @@ def _layer(project: Project, clip: Clip, own: Time, run: Span, depth: int) -> Dr
         return Adjusting(clip.id, opacity, effects, time, length, seed) if effects else None
     spot = _spot(place_for(clip.place, project.canvas.ratio), own)
     mask = _stencil(clip.mask, own) if clip.mask is not None else None
-    return Drawn(clip.id, shows, spot, opacity, effects, time, length, seed, clip.blend, mask, motions=motions)
+    past = _past(project, clip, shows.asset, own, run) if effects and isinstance(shows, Shot) else None
+    return Drawn(
+        clip.id, shows, spot, opacity, effects, time, length, seed, clip.blend, mask, motions=motions, past=past
+    )
+
+
+def _past(project: Project, clip: Clip, asset: Asset, own: Time, run: Span) -> Past | None:
+    if asset.kind == "photo":
+        return None
+    first = min(own, run.start)
+    return Past(own, first, project.rate, clip.speed, clip.time_map, asset.duration, asset.loops, _about(clip))
 
 
 def _shown(
@@ -348,15 +359,17 @@ def _at(project: Project, value: Any, own: Time) -> SettingValue:
 
 def _seed(clip: Clip, own: Time) -> int:
     """The same for the same content at the same own time, wherever it stands and however often it was split."""
+    return seed_of(_about(clip), own)
+
+
+def _about(clip: Clip) -> str:
     match clip.content:
         case Footage(asset=name):
-            about = name
+            return name
         case Title(text=name):
-            about = name
+            return name
         case _:
-            about = type(clip.content).__name__
-    digest = blake2b(f"{about}\0{own.numerator}/{own.denominator}".encode(), digest_size=4)
-    return int.from_bytes(digest.digest(), "big")
+            return type(clip.content).__name__
 
 
 def plan_bytes(planned: Plan) -> bytes:

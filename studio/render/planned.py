@@ -6,12 +6,13 @@ It must never hold a project, a curve or a handle.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Literal
 
 import msgspec
 
 from studio.effect import TextPose
-from studio.model import Asset, Blend, MaskShape, Rate, Run, TextStyle, Time
+from studio.model import Asset, Blend, MaskShape, Rate, Run, TextStyle, Time, TimeMap
 from studio.render.motions import Motion
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Drawn",
     "LayerPlan",
     "Lost",
+    "Past",
     "Plan",
     "Scene",
     "SettingValue",
@@ -33,6 +35,7 @@ __all__ = [
     "Words",
     "Work",
     "drawn_in",
+    "seed_of",
 ]
 
 SettingValue = bool | float | str | tuple[float, ...] | Asset
@@ -123,6 +126,39 @@ class Behind(msgspec.Struct, frozen=True):
     blur: float = 0.0
 
 
+class Past(msgspec.Struct, frozen=True):
+    """From where a film's earlier pictures are told: own time now, that of its run's first picture, and how it plays.
+
+    `about` is what seeds are made from.
+    """
+
+    own: Time
+    first: Time
+    rate: Rate
+    speed: Time
+    time_map: TimeMap | None
+    duration: Time
+    loops: bool
+    about: str
+
+    def before(self, seconds: float) -> tuple[Time, Time, int]:
+        """What was shown so long ago, in whole frames and not before the first: own time, source time, seed."""
+        own = max(self.first, self.own - round(max(0.0, seconds) * self.rate) / self.rate)
+        played = own
+        if self.time_map is not None and self.time_map.backwards:
+            played += 1 / self.rate
+        source = played * self.speed
+        source = source if self.time_map is None else self.time_map.source_at(source)
+        source = source % self.duration if self.loops else min(max(source, Time(0)), self.duration)
+        return own, source, seed_of(self.about, own)
+
+
+def seed_of(about: str, own: Time) -> int:
+    """The same for the same content at the same own time."""
+    digest = blake2b(f"{about}\0{own.numerator}/{own.denominator}".encode(), digest_size=4)
+    return int.from_bytes(digest.digest(), "big")
+
+
 class Drawn(msgspec.Struct, frozen=True):
     """One picture: of what, where, how strong, through which effects, with what behind it.
 
@@ -142,6 +178,7 @@ class Drawn(msgspec.Struct, frozen=True):
     mask: Stencil | None = None
     behind: Behind | None = None
     motions: tuple[Motion, ...] = ()
+    past: Past | None = None
 
 
 AS_IT_IS = frozenset(Spot(fit=fit, steady=steady) for fit in ("fit", "fill") for steady in (True, False))

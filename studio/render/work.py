@@ -6,7 +6,7 @@ know where a picture lies.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from studio.render.colour import ColourFunction, ColourTables, levels_of
 from studio.render.convert import Planes, PlaneSet, coded, planes_from_yuv, shown, yuv_from_planes
 from studio.render.plan import Crossing, Work
 
-__all__ = ["Active", "active", "coloured", "coloured_planes", "crossed", "pictured", "poses"]
+__all__ = ["Active", "Then", "active", "coloured", "coloured_planes", "crossed", "pictured", "poses"]
 
 _TURN = 0x9E3779B1
 """Mixes an effect's number into its seed (Knuth's multiplicative hash)."""
@@ -97,11 +97,33 @@ def _key(stack: list[Active]) -> Hashable:
     return tuple((effect.id, effect.version, id(effect), tuple(settings.items())) for effect, settings in stack)
 
 
-def pictured(stack: list[Active], pixels: Pixels, *, time: float, length: float, seed: int, rate: Rate) -> Pixels:
+Then = Callable[[float, int], Pixels | None]
+"""What a picture was so many seconds ago, through the first effects of its stack; None where that is unknown."""
+
+_MOST_EARLIER = 12
+
+
+def pictured(
+    stack: list[Active],
+    pixels: Pixels,
+    *,
+    time: float,
+    length: float,
+    seed: int,
+    rate: Rate,
+    then: Then = lambda _seconds, _number: None,
+) -> Pixels:
     """Premultiplied pixels through picture effects, one after the other."""
     for number, (effect, settings) in enumerate(stack):
         moment = _moment(time, length, time / length if length else 0.0, seed + number * _TURN, rate)
-        pixels = effect.apply(pixels, settings, moment)
+        if effect.looks_back is None:
+            pixels = effect.apply(pixels, settings, moment)
+            continue
+        wanted = effect.looks_back(settings, moment)[:_MOST_EARLIER]
+        found = (then(seconds, number) if seconds > 0 else None for seconds in wanted)
+        # A preview may have pictures of two sizes at hand: only those of this one can be mixed with it.
+        earlier = tuple(one if one is not None and one.shape == pixels.shape else pixels for one in found)
+        pixels = effect.apply(pixels, settings, moment, earlier)
     return pixels
 
 

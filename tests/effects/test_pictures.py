@@ -11,7 +11,7 @@ from effects import all_effects, pictures
 from studio.effect import Effect, Moment, settings_at
 from studio.model import ZERO
 
-EFFECTS = {effect.id: effect for effect in all_effects() if effect.id in pictures.NAMES}
+EFFECTS = {effect.id: effect for effect in all_effects() if effect.id in pictures.NAMES and not effect.looks_back}
 SIZE = (192, 108)
 TIMES = (0.2, 1.1, 2.05)
 CHANGE = {
