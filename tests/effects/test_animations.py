@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from effects import all_effects
@@ -65,6 +66,22 @@ A_QUARTER = {
     "words_beat": {"scale": 1.145},
     "words_jitter": {"x": 0.006, "y": 0.049},
     "words_blink": {"opacity": 0.575},
+    "words_fall": {"y": -0.75, "opacity": 0.795},
+    "lines_rise": {"y": 0.437, "opacity": 0.603},
+    "words_turn": {"y": 0.164, "rotation_deg": -27.257, "opacity": 0.455},
+    "words_zoom": {"scale": 1.864, "opacity": 0.211},
+    "lines_unfold": {"scale": 0.603, "opacity": 0.53},
+    "letters_from_the_middle": {"scale": 0.406, "opacity": 0.01},
+    "words_hop": {"y": -0.348},
+    "words_tilt": {"rotation_deg": 5.997},
+    "letters_pulse": {"scale": 1.253},
+    "lines_drift": {"x": 0.25},
+    "letters_roll": {"rotation_deg": 59.993},
+    "words_glimmer": {"opacity": 0.644},
+    "letters_bounce": {"y": 0.085},
+    "words_breathe": {"scale": 1.12},
+    "letters_fan": {"y": 0.026, "rotation_deg": -5.673},
+    "lines_nod": {"y": 0.089, "rotation_deg": 4.978},
 }
 """What each shows a little after a quarter of the way (of words: the second of five), beside what is at rest."""
 
@@ -114,8 +131,23 @@ def test_there_is_enough_to_choose_from():
     of_words = [effect for effect in EFFECTS.values() if effect.kind == "text" and effect.whens]
     for when, least in (("in", 20), ("out", 20), ("loop", 12)):
         assert len([effect for effect in whole if when in effect.whens]) >= least
-    assert len([effect for effect in of_words if "in" in effect.whens]) >= 9
-    assert len([effect for effect in of_words if "loop" in effect.whens]) >= 5
+    assert len([effect for effect in of_words if "in" in effect.whens]) >= 15
+    assert len([effect for effect in of_words if "out" in effect.whens]) >= 15
+    assert len([effect for effect in of_words if "loop" in effect.whens]) >= 15
+
+
+@pytest.mark.parametrize("when", ["in", "loop"])
+def test_no_two_animations_of_words_look_alike(when: str):
+    def numbers(effect: Effect) -> np.ndarray:
+        poses = [pose for step in range(1, 10) for pose in shown(effect, step / 10)]
+        # Offsets in the height of a line, turns in parts of a right angle: about as far as each is seen.
+        return np.array([(p.x, p.y, p.scale, p.rotation_deg / 90, p.opacity) for p in poses])
+
+    known = [(effect, numbers(effect)) for effect in EFFECTS.values() if effect.kind == "text" and when in effect.whens]
+    for number, (one, first) in enumerate(known):
+        for other, second in known[:number]:
+            same_cut = one.text_by == other.text_by
+            assert np.abs(first - second).max() > (0.1 if same_cut else 0.04), (one.id, other.id)
 
 
 @pytest.mark.parametrize("effect", ANIMATIONS)

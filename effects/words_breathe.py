@@ -1,0 +1,28 @@
+"""Words breathe: words grow and shrink, every other one at the other time."""
+
+from __future__ import annotations
+
+from math import pi, sin
+
+from studio.effect import Effect, Moment, Settings, TextPart, TextPose
+
+__all__ = ["EFFECT"]
+
+
+def _apply(parts: tuple[TextPart, ...], settings: Settings, moment: Moment) -> tuple[TextPose, ...]:  # noqa: ARG001
+    poses = []
+    for part in parts:
+        side = 1 if part.index % 2 else -1
+        poses.append(TextPose(scale=1 + 0.12 * side * sin(2 * pi * (moment.progress % 1.0))))
+    return tuple(poses)
+
+
+EFFECT = Effect(
+    id="words_breathe",
+    name="Words breathe",
+    kind="text",
+    group="animations",
+    apply=_apply,
+    whens=("loop",),
+    text_by="word",
+)

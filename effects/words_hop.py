@@ -1,0 +1,28 @@
+"""Words hop: word after word hops."""
+
+from __future__ import annotations
+
+from math import pi, sin
+
+from studio.effect import Effect, Moment, Settings, TextPart, TextPose
+
+__all__ = ["EFFECT"]
+
+
+def _apply(parts: tuple[TextPart, ...], settings: Settings, moment: Moment) -> tuple[TextPose, ...]:  # noqa: ARG001
+    poses = []
+    for part in parts:
+        into = min(1.0, max(0.0, (moment.progress % 1.0) * (part.count + 1) - part.index))
+        poses.append(TextPose(y=-0.35 * sin(pi * into)))
+    return tuple(poses)
+
+
+EFFECT = Effect(
+    id="words_hop",
+    name="Words hop",
+    kind="text",
+    group="animations",
+    apply=_apply,
+    whens=("loop",),
+    text_by="word",
+)
