@@ -61,6 +61,7 @@ _COLOUR_TABLES = ("CBDT", "sbix", "COLR", "SVG ")
 _SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORDS = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
 """Runs without spaces; each Chinese and Japanese sign counts as a word."""
+_CHUNKS = re.compile(r"\S+|\s+")
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 _VARIANTS = tuple(map(chr, range(0xFE00, 0xFE10)))
 QT = RLock()
@@ -176,7 +177,7 @@ def laid_out(text: str, style: TextStyle, by: str, runs: tuple[Run, ...] = ()) -
         line = row.line
         shift = QPointF(left - line.naturalTextRect().left(), top + drop * row.growth - line.y() - line.ascent())
         glyphs = []
-        for run in line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
+        for run in _line_runs(row):
             made.fonts.add(_raw_digest(run.rawFont()))
             made.missing += _lacking(run, text, row.offset)
             glyphs += _glyphs(run, shift, row.offset, parts)
@@ -218,6 +219,22 @@ def _rows(text: str, style: TextStyle, runs: tuple[Run, ...], factor: float) -> 
             rows.append(_Row(layout, line, offset, max(1.0, growth)))
         offset += length + 1
     return rows
+
+
+def _line_runs(row: _Row) -> list[QGlyphRun]:
+    """The glyphs of a line, asked for word by word.
+
+    Asked for as a whole, Qt gives wrong indexes into the text where a script read from right to left takes its spaces
+    from another font: all glyphs of a line would be of its first letter.
+    """
+    found, at, line = [], 0, row.line
+    for part in _CHUNKS.findall(row.layout.text()):
+        length = len(_units(part)) // 2
+        begin, end = max(at, line.textStart()), min(at + length, line.textStart() + line.textLength())
+        if begin < end:
+            found += line.glyphRuns(begin, end - begin, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll)
+        at += length
+    return found
 
 
 def _lacking(run: QGlyphRun, text: str, offset: int) -> str:

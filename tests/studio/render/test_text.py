@@ -296,3 +296,15 @@ def test_a_run_is_set_otherwise_than_the_rest():
     assert ((shown[..., 2] > 200) & (shown[..., 1] < 40)).any()
     assert texts.box("One two", PLAIN, runs)[0] > texts.box("One two", PLAIN)[0]
     assert [part.text for part in texts.parts("One two", PLAIN, "run", runs)] == ["two"]
+
+
+@pytest.mark.parametrize("text", ["مرحبا بالعالم", "שלום עולם", "abc שלום xyz", "Fine waffle"])
+def test_words_come_in_reading_order_in_every_direction(text: str):
+    words = texts.parts(text, PLAIN, "word")
+    seen = []
+    for shown in range(len(words)):
+        poses = tuple(TextPose(opacity=1.0 if number == shown else 0.0) for number in range(len(words)))
+        columns = np.flatnonzero(texts.posed(text, PLAIN, 540, "word", poses).pixels[..., 3].any(axis=0))
+        assert len(columns), "a word by itself is seen"
+        seen.append(columns.mean())
+    assert seen == sorted(seen, reverse=text[0] > "z")
