@@ -83,6 +83,9 @@ def start_tests(arguments: list[str]) -> int:
     if hasattr(os, "nice"):
         # As nice as the program's own workers, which would otherwise starve beside as many tests as there are cores.
         os.nice(10)
+    if "--long" in arguments:
+        # Long tests take longer than what is otherwise taken for a standstill, and telling of one may end the process.
+        arguments = ["-o", "faulthandler_timeout=0", *arguments]
     return start([str(PYTHON), "-m", "pytest", *spread, "--dist", "worksteal", *arguments])
 
 

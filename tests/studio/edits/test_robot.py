@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from studio import edits
 from studio.history import MOST_STEPS
@@ -27,7 +27,11 @@ class TestRobot(Robot.TestCase):
 
 @pytest.mark.long
 class TestTirelessRobot(Robot.TestCase):
-    settings = settings(max_examples=2000, stateful_step_count=120, deadline=None)
+    # About a hundred steps come of each: fifty thousand. How fast they come says nothing about the edits.
+    settings = settings(
+        max_examples=520, stateful_step_count=120, deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )  # fmt: skip
 
 
 def cut_at_random(seed: int, steps: int, look: Callable[[Project], None] | None = None) -> None:
