@@ -25,6 +25,7 @@ GROUPS = {
     "loudness": "loudness",
     "formats": "formats",
     "composite": "composite",
+    "colours": "colours",
     "seek": "seek",
     "again": "again",
     "copying": "copying",
