@@ -68,8 +68,18 @@ def hue_tint(hue_deg: float) -> npt.NDArray[np.float32]:
 
 def _pure(sixths: npt.NDArray[np.float32]) -> Colours:
     """(N, 3) colours of full saturation at hues in sixths of the circle."""
-    away = (sixths[:, None] + np.array([0, 4, 2], np.float32)) % np.float32(6)
-    return np.asarray(np.clip(np.abs(away - np.float32(3)) - np.float32(1), 0, 1), np.float32)
+    around = sixths - np.float32(6) * np.floor(sixths * np.float32(1 / 6))
+    pure = np.empty((len(sixths), 3), np.float32)
+    pure[:, 0] = np.abs(around - np.float32(3)) - np.float32(1)
+    pure[:, 1] = np.float32(2) - np.abs(around - np.float32(2))
+    pure[:, 2] = np.float32(2) - np.abs(around - np.float32(4))
+    return np.clip(pure, np.float32(0), np.float32(1), out=pure)
+
+
+def _ends(colours: Colours) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """The largest and the least channel of each colour, (N,); along columns, which is many times faster than rows."""
+    red, green, blue = colours.T
+    return np.maximum(np.maximum(red, green), blue), np.minimum(np.minimum(red, green), blue)
 
 
 def balanced(colours: Colours, temperature: float, tint: float) -> Colours:
@@ -86,12 +96,12 @@ def saturated(colours: Colours, amount: float) -> Colours:
 
 def vibrant(colours: Colours, amount: float) -> Colours:
     """More or less of the colours there are little of, for -1..1; skin moves half as far as the rest."""
-    low, high = colours.min(axis=1, keepdims=True), colours.max(axis=1, keepdims=True)
+    high, low = _ends(colours)
     spread = np.clip(high - low, 0, 1)
-    warmth = np.clip(colours[:, :1] - colours[:, 2:], 0, 1)
+    warmth = np.clip(colours[:, 0] - colours[:, 2], 0, 1)
     room = (1 - spread) * (1 - np.float32(0.5) * warmth)
     luma = luma_of(colours)
-    return np.asarray(luma + (colours - luma) * (1 + np.float32(amount) * room), np.float32)
+    return np.asarray(luma + (colours - luma) * (1 + np.float32(amount) * room)[:, None], np.float32)
 
 
 def turned(colours: Colours, degrees: float) -> Colours:
@@ -147,9 +157,12 @@ Band = tuple[float, float, float]
 """What a band of hue becomes: hue turned, saturation, luma, each -1..1."""
 
 
+Column = npt.NDArray[np.float32]
+
+
 @lru_cache(maxsize=32)
-def _band_tables(bands: tuple[tuple[str, Band], ...]) -> npt.NDArray[np.float32]:
-    """(721, 3): the three numbers over all hues, going smoothly from the middle of a band to the next."""
+def _band_tables(bands: tuple[tuple[str, Band], ...]) -> tuple[tuple[Column, Column], ...]:
+    """The three numbers over all hues, (720,) each with the step to the next, going smoothly from band to band."""
     given = dict(bands)
     values = np.array([given.get(name, (0.0, 0.0, 0.0)) for name in BANDS])
     middles = np.array([*BANDS.values(), 360.0])
@@ -157,13 +170,14 @@ def _band_tables(bands: tuple[tuple[str, Band], ...]) -> npt.NDArray[np.float32]
     number = np.clip(np.searchsorted(middles, hues, side="right") - 1, 0, len(BANDS) - 1)
     part = ((hues - middles[number]) / (middles[number + 1] - middles[number]))[:, None]
     part = part * part * (3 - 2 * part)
-    return np.asarray(values[number] * (1 - part) + values[(number + 1) % len(BANDS)] * part, np.float32)
+    whole = np.asarray(values[number] * (1 - part) + values[(number + 1) % len(BANDS)] * part, np.float32)
+    return tuple((np.ascontiguousarray(one[:-1]), np.diff(one)) for one in whole.T)
 
 
 def banded(colours: Colours, bands: Sequence[tuple[str, Band]]) -> Colours:
     """Each band of hue with a hue, saturation and luma of its own; greys stay. Names as in `BANDS`."""
     table = _band_tables(tuple(bands))
-    high, low = colours.max(axis=1), colours.min(axis=1)
+    high, low = _ends(colours)
     chroma = high - low
     red, green, blue = colours.T
     safe = np.where(chroma > 0, chroma, np.float32(1))
@@ -171,12 +185,12 @@ def banded(colours: Colours, bands: Sequence[tuple[str, Band]]) -> Colours:
         red >= high,
         (green - blue) / safe,
         np.where(green >= high, (blue - red) / safe + np.float32(2), (red - green) / safe + np.float32(4)),
-    ) % np.float32(6)
+    )
+    sixths = np.where(sixths < 0, sixths + np.float32(6), sixths)
     place = sixths * np.float32(_TABLE / 6)
     number = np.minimum(place.astype(np.int32), _TABLE - 1)
-    part = (place - number)[:, None]
-    here = table.take(number, axis=0, mode="clip")
-    turn, more, up = (here + part * (table.take(number + 1, axis=0, mode="clip") - here)).T
+    part = place - number
+    turn, more, up = (here.take(number) + part * step.take(number) for here, step in table)
     pure = _pure(np.asarray(sixths + turn * np.float32(_HUE_MOST / 60), np.float32))
     grey = colours @ LUMA + up * np.float32(0.5) * np.minimum(chroma, 1)
     tint = pure - (pure @ LUMA)[:, None]
