@@ -20,7 +20,7 @@ from studio.model.captions import CaptionStyle, Word
 from studio.model.find import Memory, duration
 from studio.model.project import Project
 from studio.model.spoken import SpokenWord, spoken_words
-from studio.model.time import Rate, Span, Time, round_to_frame
+from studio.model.time import Rate, Span, Time, floor_frame, nearest_frame
 
 __all__ = [
     "MOST_LINES", "Cue", "captions_of", "grouped_words", "joined_words", "room_in_ems", "set_lines", "split_words",
@@ -71,12 +71,17 @@ def captions_of(project: Project) -> tuple[Cue, ...]:
 
 def _gathered(project: Project, spoken: tuple[SpokenWord, ...], style: CaptionStyle) -> tuple[Cue, ...]:
     room = room_in_ems(style)
-    pages = [page for group in _groups(project, spoken) for page in _pages(group, room)]
+    pages: list[tuple[list[SpokenWord], _Page]] = []
+    for group in _groups(project, spoken):
+        begin = 0
+        for page in _paged(tuple((one.word.text, one.word.joined) for one in group), room):
+            pages.append((group[begin : begin + page.length], page))
+            begin += page.length
     end = duration(project)
     made: list[Cue] = []
-    for number, page in enumerate(pages):
-        after = pages[number + 1][0].span.start if number + 1 < len(pages) else end + 1
-        cue = _cue(page, after, project.rate, end, room)
+    for number, (words, page) in enumerate(pages):
+        after = pages[number + 1][0][0].span.start if number + 1 < len(pages) else end + 1
+        cue = _cue(words, page, after, project.rate, end)
         if cue.span.length > 0:
             made.append(cue)
     return tuple(made)
@@ -109,11 +114,28 @@ def _begun(project: Project, last: SpokenWord, one: SpokenWord) -> bool:
     return speech is not None and any(word.begins for word in speech.words[last.number + 1 : one.number])
 
 
-def _pages(group: list[SpokenWord], room: float) -> list[list[SpokenWord]]:
-    """The group as captions of at most two lines, about equally long."""
-    words = [one.word for one in group]
+class _Page(NamedTuple):
+    """How words are shown together: how many, their text, where in it each stands."""
+
+    length: int
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=8192)
+def _paged(parts: tuple[tuple[str, bool], ...], room: float) -> tuple[_Page, ...]:
+    """Words (text, joined) as captions of at most two lines, about equally long."""
+    words = [Word(text=text, start=Time(0), end=Time(0), joined=joined) for text, joined in parts]
+    made = []
+    for page in _pages(words, room):
+        text = set_lines(page, room)
+        made.append(_Page(len(page), text, _places(page, text)))
+    return tuple(made)
+
+
+def _pages(words: list[Word], room: float) -> list[list[Word]]:
     if _fits(words, room):
-        return [group]
+        return [words]
     count = 2
     while True:
         pages, begin = [], 0
@@ -121,11 +143,11 @@ def _pages(group: list[SpokenWord], room: float) -> list[list[SpokenWord]]:
         for part in range(1, count + 1):
             end = _nearest(words, begin, total * part / count) if part < count else len(words)
             if end > begin:
-                pages.append(group[begin:end])
+                pages.append(words[begin:end])
                 begin = end
-        fitting = all(_fits([one.word for one in page], room) or len(page) == 1 for page in pages)
+        fitting = all(_fits(page, room) or len(page) == 1 for page in pages)
         if fitting or count >= len(words):
-            return pages if fitting else [[one] for one in group]
+            return pages if fitting else [[one] for one in words]
         count += 1
 
 
@@ -152,16 +174,16 @@ def room_in_ems(style: CaptionStyle) -> float:
     return style.text.wrap_width / style.text.size * _SAFETY
 
 
-def _cue(page: list[SpokenWord], after: Time, rate: Rate, end: Time, room: float) -> Cue:
-    words = [one.word for one in page]
-    text = set_lines(words, room)
-    starts = tuple(round_to_frame(one.span.start, rate) for one in page)
-    last, after = round_to_frame(page[-1].span.end, rate), round_to_frame(after, rate)
-    until = max(last, round_to_frame(starts[0] + _SHORTEST, rate))
-    if after - until < _CLOSED:
-        until = after
-    until = min(max(until, last), after, max(last, round_to_frame(end, rate)))
-    return Cue(tuple(page), text, _places(words, text), Span(starts[0], max(Time(0), until - starts[0])), starts)
+def _cue(words: list[SpokenWord], page: _Page, after: Time, rate: Rate, end: Time) -> Cue:
+    # In frames, because counting with fractions costs ten times as much.
+    frames = [nearest_frame(one.span.start, rate) for one in words]
+    last, following = nearest_frame(words[-1].span.end, rate), nearest_frame(after, rate)
+    until = max(last, frames[0] + nearest_frame(_SHORTEST, rate))
+    if following - until < floor_frame(_CLOSED, rate):
+        until = following
+    until = min(max(until, last), following, max(last, nearest_frame(end, rate)))
+    starts = tuple(frame / rate for frame in frames)
+    return Cue(tuple(words), page.text, page.places, Span(starts[0], max(0, until - frames[0]) / rate), starts)
 
 
 def _places(words: Sequence[Word], text: str) -> tuple[tuple[int, int], ...]:

@@ -51,7 +51,8 @@ T = TypeVar("T")
 class Memory(Generic[T]):
     """Remembers the answer for the last few tuples, by identity; keeps them alive so ids stay theirs."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _REMEMBERED) -> None:
+        self._most = most
         self._known: OrderedDict[tuple[int, ...], tuple[tuple[object, ...], T]] = OrderedDict()
 
     def get(self, keys: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -60,7 +61,7 @@ class Memory(Generic[T]):
         if known is None:
             known = (keys, make())
             self._known[identity] = known
-            while len(self._known) > _REMEMBERED:
+            while len(self._known) > self._most:
                 try:
                     self._known.popitem(last=False)
                 except KeyError:  # another thread emptied it first

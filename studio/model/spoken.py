@@ -21,6 +21,21 @@ from studio.model.time import Span, Time
 __all__ = ["SpokenWord", "spoken_words"]
 
 _spoken: Memory[tuple[SpokenWord, ...]] = Memory()
+
+
+class _Piece(NamedTuple):
+    """A part of a word's sound: where on the timeline, and which stretch of the source."""
+
+    asset: str
+    number: int
+    clip: str
+    start: Time
+    end: Time
+    source: Time
+    source_end: Time
+
+
+_in_clips: Memory[tuple[_Piece, ...]] = Memory(most=4096)
 _CLOSE = Fraction(1, 1000)
 """Two moments of a source nearer than this are the same: time maps count in flicks."""
 _LEAST_HEARD = Fraction(1, 2)
@@ -35,18 +50,6 @@ class SpokenWord(NamedTuple):
     number: int
     clip: str
     span: Span
-
-
-class _Piece(NamedTuple):
-    """A part of a word's sound: where on the timeline, and which stretch of the source."""
-
-    asset: str
-    number: int
-    clip: str
-    start: Time
-    end: Time
-    source: Time
-    source_end: Time
 
 
 def spoken_words(project: Project) -> tuple[SpokenWord, ...]:
@@ -95,16 +98,22 @@ def _pieces(project: Project, known: dict[str, Speech], depth: int) -> Iterator[
 
 def _heard(clip: Clip, speech: Speech, origin: Time) -> Iterator[_Piece]:
     """The parts of the words that a clip plays; own time 0 of the clip is at `origin` of the timeline."""
+    # Most clips are the same after an edit, and where in its own time a clip says a word does not change with it.
+    for piece in _in_clips.get((clip, speech), lambda: tuple(_in_own_time(clip, speech))):
+        yield piece._replace(start=origin + piece.start, end=origin + piece.end)
+
+
+def _in_own_time(clip: Clip, speech: Speech) -> Iterator[_Piece]:
     source = clip.source_span
-    words = speech.words
+    words, end_of_source = speech.words, source.end
     for index in range(bisect_left(words, source.start, key=lambda word: word.end), len(words)):
         word = words[index]
-        if word.start >= source.end:
+        if word.start >= end_of_source:
             break
-        begin, end = max(word.start, source.start), min(word.end, source.end)
+        begin, end = max(word.start, source.start), min(word.end, end_of_source)
         if begin < end:
             one, other = sorted((_own(clip, begin), _own(clip, end)))
-            yield _Piece(speech.asset, index, clip.id, origin + one, origin + other, begin, end)
+            yield _Piece(speech.asset, index, clip.id, one, other, begin, end)
 
 
 def _own(clip: Clip, source: Time) -> Time:

@@ -93,7 +93,9 @@ def ceil_frame(moment: Time, rate: Rate) -> int:
 
 def nearest_frame(moment: Time, rate: Rate) -> int:
     """The frame whose beginning is nearest to `moment`; halves go up."""
-    return floor_frame(moment + 1 / (2 * rate), rate)
+    # In whole numbers, as `floor_frame`: floor(moment × rate + 1/2).
+    up, down = moment.numerator * rate.numerator, moment.denominator * rate.denominator
+    return (2 * up + down) // (2 * down)
 
 
 def round_to_frame(moment: Time, rate: Rate) -> Time:
