@@ -120,7 +120,7 @@ QPushButton[look="smallChip"]:checked {{ background: {t.accwash}; color: {t.accl
     border: 1px solid {t.accline}; }}
 QPushButton[look="small"] {{ min-height: 24px; padding: 0 8px; }}
 QToolButton[look="rail"] {{ background: transparent; color: {t.muted}; border-radius: 0; border: none; padding: 0;
-    border-left: 2px solid transparent; min-height: 52px; font-size: 11px; font-weight: 400; }}
+    border-left: 2px solid transparent; min-height: 38px; font-size: 11px; font-weight: 400; }}
 QToolButton[look="rail"]:hover {{ color: {t.strong}; background: {t.hover}; }}
 QToolButton[look="rail"]:checked {{ color: {t.strong}; border-left: 2px solid {t.accline}; font-weight: 500; }}
 QPushButton[look="tab"] {{ background: transparent; color: {t.muted}; border: none; border-radius: 0; padding: 0;

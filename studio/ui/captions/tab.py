@@ -19,7 +19,7 @@ from studio.session import fillers_in, silences_in
 from studio.ui.bridge import Bridge
 from studio.ui.captions.line_list import LineList
 from studio.ui.captions.rows import Row, changed_words, rows_of
-from studio.ui.controls.buttons import IconButton, PushButton
+from studio.ui.controls.buttons import IconButton, PushButton, explain
 from studio.ui.controls.choices import Choice
 from studio.ui.controls.flow import FlowLayout
 from studio.ui.controls.labels import label
@@ -43,10 +43,12 @@ class CaptionsTab(QWidget):
         super().__init__()
         self._bridge, self._run = bridge, run
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 2, 0)
+        column.setContentsMargins(12, 12, 10, 0)
         column.setSpacing(8)
         top = QHBoxLayout()
-        top.addWidget(PushButton(say("Import captions"), drawing="import", clicked=self.ask_import))
+        bring = PushButton(say("Import"), drawing="import", clicked=self.ask_import)
+        explain(bring, say("Import captions"))
+        top.addWidget(bring)
         self.look = Choice(say("Look"), [(kind, _KINDS[kind]) for kind in CAPTION_KINDS])
         self.look.chosen.connect(lambda kind: self._ask("caption-style", kind=kind))
         top.addWidget(self.look, 1)

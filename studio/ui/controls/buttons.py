@@ -181,10 +181,20 @@ class RailButton(_Pressable, QToolButton):
         self.setAutoExclusive(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(20, 20))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(54)
+        # On low windows all tabs draw together rather than take room from the timeline.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(40)
+        self.setMaximumHeight(54)
         self._recolour()
         self.toggled.connect(self._recolour)
+
+    def sizeHint(self) -> QSize:
+        """As high as it likes to be."""
+        return QSize(super().sizeHint().width(), 54)
+
+    def minimumSizeHint(self) -> QSize:
+        """Icon and word without air."""
+        return QSize(super().minimumSizeHint().width(), 40)
 
     def _recolour(self) -> None:
         self.setIcon(icon(self._drawing, theme().strong if self.isChecked() else theme().muted, 20))
