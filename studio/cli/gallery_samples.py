@@ -53,9 +53,11 @@ def shown_settings(effect: Effect) -> tuple[tuple[str, Setting], ...]:
         return effect.example
     first = next((param for param in effect.params if param.type == "number"), None)
     share = _SHARES.get(gallery_kind(effect))
-    if first is None or share is None or first.default != first.low:
+    if first is None or share is None or not isinstance(first.default, int | float):
         return ()
-    return ((first.key, first.low + (first.high - first.low) * share),)
+    if first.default != first.low and effect.kind != "sound":
+        return ()
+    return ((first.key, first.default + (first.high - first.default) * share),)
 
 
 def sample_project(effect: Effect | None, footage: Footage, follower: Footage) -> Project:
