@@ -24,7 +24,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     grey = cv2.cvtColor(np.asarray(softened(picture, 0.0025)), cv2.COLOR_RGBA2GRAY)
     edges = cv2.magnitude(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1))
     # A picture of another size has its edges steeper or flatter from pixel to pixel.
-    edges *= np.float32(min(height, width) / 540)
+    edges = edges * np.float32(min(height, width) / 540)
     line = np.clip((edges - 28) / 40, 0, 1)[..., None]
     return mixed(picture, recoloured(picture, flat * np.float32(1.12) * (1 - line)), amount)
 

@@ -28,7 +28,7 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     shade = np.clip(((np.float32(0.62) - grey) - dots) / np.float32(0.15) + 0.3, 0, 1)
     edges = cv2.magnitude(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1))
     # A picture of another size has its edges steeper or flatter from pixel to pixel.
-    edges *= np.float32(min(height, width) / 540)
+    edges = edges * np.float32(min(height, width) / 540)
     ink = np.clip((edges - 0.12) / 0.12, 0, 1)
     return mixed(
         picture, recoloured(picture, colours * (1 - np.maximum(shade * np.float32(0.45), ink))[..., None]), amount
