@@ -150,6 +150,7 @@ STAYS_WITH_ITS_CLIP = {
     "id", "name", "window", "group", "markers",  # which clip it is
     "enter",  # belongs to the cut
     "extra",  # what this program does not know
+    "slot",  # what others may put there
 }  # fmt: skip
 
 
