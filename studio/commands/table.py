@@ -27,6 +27,7 @@ from studio.commands.media_commands import MEDIA
 from studio.commands.posting import POSTING
 from studio.commands.project_commands import PROJECT
 from studio.commands.ranging import RANGING
+from studio.commands.ready_sounds import READY_SOUNDS
 from studio.commands.recording import RECORDING
 from studio.commands.remixing import REMIXING
 from studio.commands.retiming import RETIMING
@@ -66,6 +67,7 @@ def _table() -> Mapping[str, Command]:
         *WORDING,
         *CAPTIONING,
         *STICKERS,
+        *READY_SOUNDS,
         *EFFECTS,
         *ANIMATING,
         *RECORDING,

@@ -31,6 +31,7 @@ __all__ = ["AD_TAGS", "ai_label_shown", "declared", "is_own", "sounding"]
 AD_TAGS = ("ad", "advertisement", "sponsored", "paidpartnership", "werbung", "anzeige", "广告", "合作")
 """Hashtags by which people see that something is an advertisement; the first is the one a fix adds."""
 _OWN = frozenset({"own", "mine", "my own", "self-made"})
+_FREE = re.compile(r"\s*(cc[ -]?0|public domain)\b", re.IGNORECASE)
 _SAYS_AI = re.compile(r"\bAI\b|\bAIGC\b|AI生成|人工智能|AI-generated", re.IGNORECASE)
 
 
@@ -147,7 +148,7 @@ def _sounds(project: Project, platform: Platform) -> Iterator[Problem]:
                 asset.id,
                 found.span.start,
             )
-        if blocks and duration(project) > blocks.value and not is_own(asset):
+        if blocks and duration(project) > blocks.value and not (is_own(asset) or _FREE.match(asset.licence)):
             yield problem(
                 "claimed-sound",
                 say(

@@ -49,6 +49,7 @@ from studio.session.missing import (
     find_near,
     states_differ,
 )
+from studio.session.ready_sounds import ReadySound, ready_asset, ready_sound, ready_sounds
 from studio.session.recent import peek_project, recent_projects
 from studio.session.session import LINKED, Event, Session
 from studio.session.settings import Settings, read_settings, write_settings
@@ -76,6 +77,7 @@ __all__ = [
     "MediaState",
     "MediaWatch",
     "Probed",
+    "ReadySound",
     "Refusal",
     "Saved",
     "SavedState",
@@ -120,6 +122,9 @@ __all__ = [
     "proxies_folder",
     "read_settings",
     "read_shelf",
+    "ready_asset",
+    "ready_sound",
+    "ready_sounds",
     "recent_projects",
     "refusal_of",
     "silences_in",

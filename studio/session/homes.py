@@ -23,6 +23,7 @@ __all__ = [
     "proxies_folder",
     "recent_file",
     "settings_file",
+    "sounds_folder",
     "store_folder",
 ]
 
@@ -58,6 +59,11 @@ def settings_file() -> Path:
 def library_file() -> Path:
     """What the person likes and sees in the library."""
     return home_folder() / "library.json"
+
+
+def sounds_folder() -> Path:
+    """Sounds that came with the program and that projects use."""
+    return home_folder() / "sounds"
 
 
 def previews_folder() -> Path:

@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Literal, NamedTuple
 
 from studio.model import Asset, Project
+from studio.session.ready_sounds import came_with_the_program
 
 __all__ = ["FOUND_NEAR", "Bounds", "MediaState", "MediaWatch", "find_files", "find_near", "states_differ"]
 
@@ -86,8 +87,11 @@ def find_near(
 ) -> dict[str, Path]:
     """Where missing assets lie now, by asset id, looked for where they may well be, and no further.
 
-    That is where they were, in the project's folder, where the other files lie, and in the folders beside all these.
+    That is with the program itself, where they were, in the project's folder, where the other files lie, and in the
+    folders beside all these.
     """
+    ours = came_with_the_program(missing)
+    missing = [asset for asset in missing if asset.id not in ours]
     homes = [Path(asset.path).parent for asset in missing]
     if project_file is not None:
         homes.append(project_file.parent)
@@ -95,7 +99,7 @@ def find_near(
     # A folder that was renamed lies beside where it was.
     beside = [home.parent for home in homes if home.parent != home]
     places = [folder for folder in dict.fromkeys([*homes, *beside]) if _is_folder(folder)]
-    return find_files(missing, places, FOUND_NEAR, cancelled=cancelled)
+    return ours | find_files(missing, places, FOUND_NEAR, cancelled=cancelled)
 
 
 def find_files(

@@ -36,6 +36,7 @@ def give_actions(window: MainWindow) -> None:
     actions: dict[str, Callable[[], object]] = {**_playing(window), **_around(window)}
     for command, tab in _TAB_OF.items():
         actions[command] = partial(_show_tab, window, tab)
+    actions["sound"] = partial(_show_ready_sounds, window)
     for command, page in _PAGE_OF.items():
         actions[command] = partial(_show_page, window, page)
     for panel in ("library", "inspector", "timeline"):
@@ -123,6 +124,11 @@ def _choose_attributes(window: MainWindow) -> None:
 
 def _show_tab(window: MainWindow, tab: str) -> None:
     window.editor.library.show_tab(tab)
+
+
+def _show_ready_sounds(window: MainWindow) -> None:
+    window.editor.library.show_tab("audio")
+    window.editor.audio_tab.show_side("sounds")
 
 
 def _show_page(window: MainWindow, page: str) -> None:

@@ -1,7 +1,7 @@
 """What is carried when something is dragged out of the library: a kind and an id.
 
 Kinds: `asset` (an asset), `title` (a text preset), `effect` (an effect; looks and transitions are effects too),
-`folder` (a folder of the library).
+`sound` (a sound that comes with the program), `folder` (a folder of the library).
 It must never carry a path of its own: files from the desktop come as usual file addresses.
 """
 
@@ -22,7 +22,7 @@ _MIME = "application/x-decollage"
 class Carried:
     """A thing of the library in the person's hand, and the ids of others of its kind."""
 
-    kind: Literal["asset", "title", "effect", "folder"]
+    kind: Literal["asset", "title", "effect", "sound", "folder"]
     id: str
     others: tuple[str, ...] = ()
 
@@ -45,7 +45,7 @@ def carried(data: QMimeData) -> Carried | None:
         return None
     kind, name, *others = (*bytes(data.data(_MIME).data()).decode(errors="replace").split("\n"), "")
     match kind:
-        case "asset" | "title" | "effect" | "folder":
+        case "asset" | "title" | "effect" | "sound" | "folder":
             return Carried(kind, name, tuple(others[:-1]))
         case _:
             return None

@@ -20,7 +20,9 @@ from studio.ui.captions.tab import CaptionsTab
 from studio.ui.controls.search import SearchField
 from studio.ui.history_panel import HistoryPanel
 from studio.ui.inspector.panel import Inspector
+from studio.ui.library.audio import AudioTab
 from studio.ui.library.challenges import ChallengesTab
+from studio.ui.library.ear import Ear
 from studio.ui.library.effect_cards import EffectsTab, TransitionsTab
 from studio.ui.library.looks import LooksTab
 from studio.ui.library.media import FilesTab
@@ -28,6 +30,7 @@ from studio.ui.library.media_menus import show_in_folder
 from studio.ui.library.moving import MovingPreviews
 from studio.ui.library.panel import Library
 from studio.ui.library.shelf import OwnShelf
+from studio.ui.library.sounds_tab import SoundsTab
 from studio.ui.library.stickers import StickersTab
 from studio.ui.library.text import TextTab
 from studio.ui.missing import MissingMedia
@@ -87,6 +90,9 @@ class Editor(QWidget):
         self.shelf = OwnShelf()
         self.media = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=False, proxying=proxying)
         self.audio = FilesTab(bridge, pictures, missing, ask_import, self.shelf, sounds=True)
+        self.ear = Ear(self, bridge)
+        self.sounds = SoundsTab(bridge, self.shelf, self.ear)
+        self.audio_tab = AudioTab(self.audio, self.sounds)
         self.moving = MovingPreviews(bridge, pictures, busy)
         # A second one: what the inspector wants to move must not push aside what the library does.
         self.animating = MovingPreviews(bridge, pictures, busy)
@@ -97,7 +103,7 @@ class Editor(QWidget):
         self.stickers = StickersTab(bridge, pictures, self.moving, self.shelf)
         self.transitions = TransitionsTab(bridge, pictures, self.moving, self.shelf)
         self.challenges = ChallengesTab(bridge)
-        tabs = (self.media, self.audio, self.text, self.stickers, self.captions)
+        tabs = (self.media, self.audio_tab, self.text, self.stickers, self.captions)
         for tab in (*tabs, self.looks, self.effects, self.transitions):
             self.library.add(tab)
         self.library.add(self.challenges)
@@ -112,6 +118,8 @@ class Editor(QWidget):
         self.toolbar = TimelineToolbar(self.timeline)
         self.timeline.installEventFilter(self)
         self.player.viewer.playing_changed.connect(proxying.look)
+        self.ear.before = self.player.viewer.pause
+        self.player.viewer.playing_changed.connect(lambda playing: self.ear.stop() if playing else None)
         self.timeline.clip_opened.connect(self._open_clip)
         self.missing_note = MissingNote(self.player.stage, bridge, missing, lambda: run("find-media"))
         missing.changed.connect(self._files_changed)
@@ -264,7 +272,8 @@ class Editor(QWidget):
         """Show by itself: the file that has the keyboard in the library; otherwise that of the selected clip, or of the
         one under the playhead, at the very picture."""
         session = self._bridge.session
-        tab = self.library.content(self.library.tab)
+        tab: QWidget = self.library.content(self.library.tab)
+        tab = tab.files if isinstance(tab, AudioTab) else tab
         if isinstance(tab, FilesTab) and tab.grid.hasFocus() and tab.chosen:
             session.file_deck.open(tab.chosen[0])
             return
@@ -288,6 +297,7 @@ class Editor(QWidget):
             return
         sounds = asset.kind == "sound"
         self.library.show_tab("audio" if sounds else "media")
+        self.audio_tab.show_side("files")
         (self.audio if sounds else self.media).show_asset(asset)
 
     def show_in_folder(self) -> None:
@@ -324,6 +334,7 @@ class Editor(QWidget):
 
     def close_panels(self) -> None:
         """Stop everything that runs by itself."""
+        self.ear.close()
         self.moving.close()
         self.animating.close()
         self.player.viewer.close()

@@ -34,7 +34,7 @@ class ShelfBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, shelf: OwnShelf, kind: Literal["effect", "title"], words: Sentence) -> None:
+    def __init__(self, shelf: OwnShelf, kind: Literal["effect", "title", "sound"], words: Sentence) -> None:
         super().__init__()
         self._shelf, self._kind = shelf, kind
         self.which: Which = "all"

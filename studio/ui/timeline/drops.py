@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from studio.edits import (
+    add_asset,
     add_effect,
     add_item,
     add_on_layer,
@@ -49,7 +50,7 @@ from studio.ui.timeline.lanes import Lane, lane_of
 from studio.ui.timeline.layout import RULER_HEIGHT, Layout
 from studio.ui.timeline.snapping import REACH, Snapping
 
-__all__ = ["AssetsDrop", "EffectDrop", "TitleDrop"]
+__all__ = ["AssetsDrop", "EffectDrop", "SoundDrop", "TitleDrop"]
 
 Edit = Callable[[Project], Project]
 
@@ -185,6 +186,23 @@ class AssetsDrop(_Drop):
         return self._show(
             lambda project: replace_footage(project, clip_id, asset_id=asset.id), Seen(note=say("Replace the file"))
         )
+
+
+class SoundDrop(AssetsDrop):
+    """A sound that comes with the program, and that the project may not have yet."""
+
+    label = say("Add sound")
+
+    def __init__(self, session: Session, asset: Asset) -> None:
+        super().__init__(session, (asset,))
+        self._asset = asset
+
+    def _show(self, edit: Edit, seen: Seen) -> Seen:
+        def with_file(project: Project) -> Project:
+            known = project.asset(self._asset.id) is not None
+            return edit(project if known else add_asset(project, self._asset))
+
+        return super()._show(with_file, seen)
 
 
 class TitleDrop(_Drop):

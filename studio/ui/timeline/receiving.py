@@ -13,12 +13,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from studio.model import TextStyle
-from studio.sentences import say
-from studio.session import Imported
+from studio.sentences import Refused, say
+from studio.session import Imported, ReadySound, ready_asset, ready_sound
 from studio.ui.drag import Carried, carried, dropped_files
 from studio.ui.library.presets import preset_named
 from studio.ui.timeline.drags import Hand, Seen
-from studio.ui.timeline.drops import AssetsDrop, EffectDrop, TitleDrop
+from studio.ui.timeline.drops import AssetsDrop, EffectDrop, SoundDrop, TitleDrop
 
 if TYPE_CHECKING:
     from studio.ui.timeline.view import TimelineView
@@ -60,12 +60,22 @@ class Receiving:
                 project = session.present
                 assets = tuple(asset for name in thing.ids if (asset := project.asset(name)) is not None)
                 return AssetsDrop(session, assets) if assets else None
+            case Carried(kind="sound") if (sound := ready_sound(thing.id)) is not None:
+                return self._sound(sound)
             case Carried(kind="title"):
                 preset = preset_named(thing.id)
                 return TitleDrop(session, preset.style if preset else TextStyle())
             case Carried(kind="effect"):
                 return EffectDrop(session, thing.id) if thing.id in session.effects else None
         return None
+
+    def _sound(self, sound: ReadySound) -> SoundDrop | None:
+        session = self._view.bridge.session
+        try:
+            return SoundDrop(session, ready_asset(session.present, sound, session.new_id))
+        except Refused as refused:
+            self._view.bridge.refused.emit(refused.sentence)
+            return None
 
     def move(self, event: QDragMoveEvent) -> None:
         """It moved."""
