@@ -11,8 +11,8 @@ from studio.commands import run_command
 from studio.effect import Effects
 from studio.media import fingerprint, probe
 from studio.model import Footage, all_clips
-from studio.platforms import PLATFORMS
-from studio.publish import declared
+from studio.platforms import platform_named
+from studio.publish.declared import declared
 from studio.sentences import Refused
 from studio.session import Session, find_near, ready_sounds
 from studio.session.homes import sounds_folder
@@ -41,7 +41,7 @@ def test_a_sound_lies_at_the_playhead_and_nothing_is_asked_about_its_rights(tmp_
     assert (asset.licence, asset.author) == ("CC0-1.0", "Décollage")
     assert [found.span.start for found in all_clips(session.project)] == [2, 5]
     assert all(found.clip.content == Footage(asset.id) for found in all_clips(session.project))
-    assert "music-rights" not in {one.code for one in declared(session.project, PLATFORMS["tiktok"])}
+    assert "music-rights" not in {one.code for one in declared(session.project, platform_named("tiktok"))}
     # Another machine has no such file, but it has the program.
     Path(asset.path).unlink()
     found = find_near(session.project, tmp_path / "a.decollage", [asset])
