@@ -192,6 +192,8 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     sound_tail_s: Callable[[Settings], float] = _no_extra_length
     sound_delay: int = 0
     """How many samples later its sound comes out than it went in; whoever mixes makes that up."""
+    code: str = ""
+    """Filled in by who loads it, for effects from elsewhere: what tells this code from other code under the same id."""
     upgrade: Callable[[int, tuple[tuple[str, Setting], ...]], tuple[tuple[str, Setting], ...]] | None = None
 
     def param(self, key: str) -> Param | None:
@@ -217,6 +219,7 @@ class Effects(Mapping[str, Effect]):
             if effect.id in self._effects:
                 raise ValueError(f"two effects have the id {effect.id!r}")
             self._effects[effect.id] = effect
+        self._foreign = tuple(effect for effect in self._effects.values() if effect.code)
 
     def __getitem__(self, key: str) -> Effect:
         return self._effects[key]
@@ -240,6 +243,10 @@ class Effects(Mapping[str, Effect]):
             if asset.fingerprint:
                 self._read[asset.fingerprint] = known
         return known or b""
+
+    def codes_named(self, text: bytes) -> str:
+        """The `code` of each effect from elsewhere whose id stands in `text`, for keys: other code, other pixels."""
+        return "".join(f"{one.id}={one.code} " for one in self._foreign if one.id.encode() in text)
 
     def of_kind(self, kind: EffectKind) -> tuple[Effect, ...]:
         """All effects of one kind, in the order they were listed."""

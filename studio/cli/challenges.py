@@ -131,14 +131,13 @@ def _joined(asked: Any, fills: list[tuple[str, str]]) -> tuple[Project, list[str
     """The joined project, saved, and the slots that still want something."""
     from shutil import rmtree
 
-    from effects import all_effects
+    from studio.cli.effects_here import effects_here
     from studio.commands import run_command
     from studio.edits import slots_of
-    from studio.effect import Effects
     from studio.session import Session, join_challenge
 
     folder = join_challenge(asked.challenge, asked.out)
-    session = Session(Effects(all_effects()), keeps=False)
+    session = Session(effects_here(), keeps=False)
     done = False
     try:
         session.open(asked.out)

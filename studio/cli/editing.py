@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from effects import all_effects
 from studio.cli.effects_here import effects_here
 from studio.cli.live import do_live
 from studio.cli.words import DONE, Parser, Usage, print_json, table
@@ -106,7 +105,7 @@ def _list(*, as_json: bool) -> None:
     edits = [command for command in COMMANDS.values() if command.is_edit]
     if as_json:
         records = [_command_record(command) for command in edits]
-        print_json({"commands": records, "effects": [_effect_record(effect) for effect in all_effects()]})
+        print_json({"commands": records, "effects": [_effect_record(effect) for effect in effects_here().values()]})
         return
     for command in edits:
         print(f"{command.id}  {command.help.translated()}")
@@ -116,7 +115,7 @@ def _list(*, as_json: bool) -> None:
         if rows:
             print(table(rows, "    "))
     print(f"\n{say('Effects and their settings').translated()}")
-    for effect in all_effects():
+    for effect in effects_here().values():
         print(f"{effect.id}  ({effect.kind})")
         print(table([_setting_row(param) for param in effect.params], "    ") if effect.params else "", end="")
         print()

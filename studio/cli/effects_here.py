@@ -1,16 +1,29 @@
-"""The effects this program has, with what reads the files that they name."""
+"""The effects this program has, the same in the window, on the command line and in children that export."""
 
 from __future__ import annotations
 
 from effects import all_effects
-from studio.effect import Effects
+from studio.cli.own_effects import own_effects
+from studio.cli.words import complain
+from studio.effect import Effect, Effects
+from studio.session import effects_folder
 
-__all__ = ["effects_here"]
+__all__ = ["built_in_effects", "effects_here"]
 
 
 def effects_here() -> Effects:
-    """The built-in effects; LUTs are read from disk, through the gate of all media."""
-    return Effects(all_effects(), reading=_read)
+    """All effects: built-in, and the person's own. LUTs are read from disk, through the gate of all media.
+
+    What the person's own cannot give is said on stderr, in a sentence each.
+    """
+    built_in = built_in_effects()
+    own = own_effects(effects_folder(), [effect.id for effect in built_in], complain)
+    return Effects((*built_in, *own), reading=_read)
+
+
+def built_in_effects() -> tuple[Effect, ...]:
+    """The effects that come with the program, in the order people see them."""
+    return all_effects()
 
 
 def _read(path: str) -> bytes:

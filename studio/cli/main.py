@@ -45,6 +45,7 @@ _ENTRIES = {
     "collect": _Entry("relinking", say("puts a project and its media into one folder or .zip")),
     "unpack": _Entry("relinking", say("unpacks a collected project")),
     "demo": _Entry("demo", say("makes, exports and checks a short video of its own")),
+    "effect": _Entry("effect", say("tries effects you wrote, and says where they go")),
     "gallery": _Entry("gallery", say("draws every effect, with a page to look at them")),
     "bench": _Entry("bench", say("measures how fast it all is (in a clone)")),
 }
@@ -52,6 +53,7 @@ _EXPORT_CHILD = "_export-child"
 _PROBE_CHILD = "_probe-child"
 _PROXY_CHILD = "_proxy-child"
 _CAMERA_CHILD = "_camera-child"
+_EFFECT_CHILD = "_effect-child"
 _TRY_ENCODER = "_try-encoder"
 
 
@@ -107,6 +109,10 @@ def _run(argv: list[str]) -> int:
         from studio.media.recording.camera_child import camera_child_main
 
         return camera_child_main()
+    if name == _EFFECT_CHILD:
+        from studio.cli.effect import effect_child_main
+
+        return effect_child_main(*rest)
     if name == _TRY_ENCODER:
         from studio.media.writing.hardware import try_encoder_main
 

@@ -17,6 +17,7 @@ from studio.session.door_place import door_address, is_mine, make_door_folder
 from studio.session.file_deck import Deck, FileDeck
 from studio.session.homes import (
     drafts_folder,
+    effects_folder,
     exports_folder,
     home_folder,
     indexes_folder,
@@ -91,6 +92,7 @@ __all__ = [
     "door_address",
     "drafts_folder",
     "drawn_clip",
+    "effects_folder",
     "enter",
     "exports_folder",
     "filler_lists",

@@ -13,6 +13,7 @@ import platformdirs
 
 __all__ = [
     "drafts_folder",
+    "effects_folder",
     "exports_folder",
     "home_folder",
     "indexes_folder",
@@ -39,6 +40,11 @@ def home_folder() -> Path:
 def drafts_folder() -> Path:
     """Where projects live that were never given a place."""
     return home_folder() / "drafts"
+
+
+def effects_folder() -> Path:
+    """Effects that the person wrote or was given: files of Python, trusted as the program is."""
+    return home_folder() / "effects"
 
 
 def exports_folder() -> Path:

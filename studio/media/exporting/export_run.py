@@ -285,10 +285,14 @@ class ExportRun:
         return _Made(Part(frames, "drawn", key), piece)
 
     def _key(self, plans: list[Plan]) -> str:
-        """All that decides the piece: the plans, and the very fonts their titles are set in."""
-        identities = [plan_bytes(each) + "".join(self._artist.font_digests(each)).encode() for each in plans]
+        """All that decides the piece: the plans, the very fonts of their titles, the code of effects from elsewhere."""
+        identities = [self._identity(plan_bytes(each), each) for each in plans]
         version = (RENDER_VERSION, self._copies.free_number)
         return piece_key(identities, self._settings, render_version=version)
+
+    def _identity(self, planned: bytes, each: Plan) -> bytes:
+        fonts = "".join(self._artist.font_digests(each))
+        return planned + (fonts + self._wanted.effects.codes_named(planned)).encode()
 
     def _drawn(self, moment: Plan, sources: MediaSources) -> Picture:
         draw = self._artist.draw_i420 if self._settings.planar else self._artist.draw

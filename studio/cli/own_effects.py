@@ -1,0 +1,104 @@
+"""Effects of other people: files in the person's own folder of effects, and packages that say they have some.
+
+They are code that the person trusts. It must never load anything that a project names or brings.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+import msgspec
+
+from studio.cli.contract import wrongly_declared
+from studio.effect import Effect
+from studio.sentences import Refused, Sentence, say
+
+__all__ = ["ENTRY_POINTS", "effect_in", "effect_of", "id_taken", "own_effects"]
+
+ENTRY_POINTS = "decollage.effects"
+"""The group of entry points under which installed packages offer effects."""
+
+
+def own_effects(folder: Path, taken: Iterable[str], told: Callable[[Sentence], object]) -> tuple[Effect, ...]:
+    """The effects of the folder's files, by name, and of installed packages; what is wrong with others is `told`.
+
+    One that has an id which is `taken` is left out too: what a project means by a name must not change.
+    """
+    ids, found = set(taken), []
+    for name, load in _offered(folder):
+        try:
+            effect = load()
+        except Refused as refused:
+            told(_left_out(name, refused.sentence))
+            continue
+        wrong = [*wrongly_declared(effect), *([id_taken(effect)] if effect.id in ids else [])]
+        if wrong:
+            told(_left_out(name, wrong[0]))
+            continue
+        ids.add(effect.id)
+        found.append(effect)
+    return tuple(found)
+
+
+def _left_out(name: str, reason: Sentence) -> Sentence:
+    return say("The effect in “{name}” is left out: {reason}", name=name, reason=reason)
+
+
+def effect_in(path: Path) -> Effect:
+    """The `EFFECT` of a file. Runs the file. Raises `Refused` with what is wrong with it."""
+    name = f"own_effect_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise Refused(say("It is no Python file: its name must end with .py."))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look there
+    try:
+        code = path.read_bytes()
+        spec.loader.exec_module(module)
+    except SyntaxError as error:
+        raise Refused(say("Line {line} is not Python: {reason}.", line=error.lineno or 0, reason=error.msg)) from error
+    except (Exception, SystemExit) as error:
+        raise Refused(_stopped(error)) from error
+    return msgspec.structs.replace(_an_effect(getattr(module, "EFFECT", None)), code=_digest(code))
+
+
+def effect_of(entry: EntryPoint) -> Effect:
+    """The effect that a package offers. Imports the package. Raises `Refused` with what is wrong with it."""
+    try:
+        found = entry.load()
+    except (Exception, SystemExit) as error:
+        raise Refused(_stopped(error)) from error
+    version = entry.dist.version if entry.dist is not None else ""
+    return msgspec.structs.replace(_an_effect(found), code=_digest(f"{entry.value} {version}".encode()))
+
+
+def id_taken(effect: Effect) -> Sentence:
+    """That another effect has its id."""
+    return say("There is another effect with the id “{id}”. Give it one of its own.", id=effect.id)
+
+
+def _offered(folder: Path) -> Iterator[tuple[str, Callable[[], Effect]]]:
+    for path in sorted(folder.glob("*.py")) if folder.is_dir() else ():
+        yield path.name, partial(effect_in, path)
+    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
+        yield entry.name, partial(effect_of, entry)
+
+
+def _stopped(error: BaseException) -> Sentence:
+    return say("It cannot be loaded. {kind}: {reason}", kind=type(error).__name__, reason=str(error))
+
+
+def _an_effect(found: object) -> Effect:
+    if not isinstance(found, Effect):
+        raise Refused(say("It has no EFFECT, which must be an Effect."))
+    return found
+
+
+def _digest(code: bytes) -> str:
+    return blake2b(code, digest_size=12).hexdigest()
