@@ -10,8 +10,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import blake2b
+from importlib.machinery import SourceFileLoader
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from types import CodeType
 
 import msgspec
 
@@ -23,6 +25,13 @@ __all__ = ["ENTRY_POINTS", "effect_in", "effect_of", "id_taken", "own_effects"]
 
 ENTRY_POINTS = "decollage.effects"
 """The group of entry points under which installed packages offer effects."""
+
+
+class _Uncached(SourceFileLoader):
+    """Always the file as it is now: Python's cache tells files apart by the second and the length alone."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        return self.source_to_code(self.get_data(self.path), self.path)
 
 
 def own_effects(folder: Path, taken: Iterable[str], told: Callable[[Sentence], object]) -> tuple[Effect, ...]:
@@ -53,14 +62,15 @@ def _left_out(name: str, reason: Sentence) -> Sentence:
 def effect_in(path: Path) -> Effect:
     """The `EFFECT` of a file. Runs the file. Raises `Refused` with what is wrong with it."""
     name = f"own_effect_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
+    loader = _Uncached(name, str(path))
+    spec = importlib.util.spec_from_file_location(name, path, loader=loader)
+    if spec is None or path.suffix != ".py":
         raise Refused(say("It is no Python file: its name must end with .py."))
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look there
     try:
         code = path.read_bytes()
-        spec.loader.exec_module(module)
+        loader.exec_module(module)
     except SyntaxError as error:
         raise Refused(say("Line {line} is not Python: {reason}.", line=error.lineno or 0, reason=error.msg)) from error
     except (Exception, SystemExit) as error:
