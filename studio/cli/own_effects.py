@@ -31,7 +31,7 @@ class _Uncached(SourceFileLoader):
     """Always the file as it is now: Python's cache tells files apart by the second and the length alone."""
 
     def get_code(self, fullname: str) -> CodeType:
-        return self.source_to_code(self.get_data(self.path), self.path)
+        return self.source_to_code(self.get_data(self.get_filename(fullname)), self.path)
 
 
 def own_effects(folder: Path, taken: Iterable[str], told: Callable[[Sentence], object]) -> tuple[Effect, ...]:
