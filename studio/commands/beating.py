@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from studio.commands.command import Command, CommandParam, Values
 from studio.commands.tools import needs_selection, number, one_clip, time_param
@@ -23,6 +26,7 @@ from studio.model import (
     Asset,
     Clip,
     Footage,
+    Found,
     Marker,
     Project,
     Span,
@@ -30,11 +34,20 @@ from studio.model import (
     all_clips,
     round_to_flick,
 )
-from studio.sentences import Refused, say
+from studio.sentences import Refused, Sentence, say
 from studio.session import Session
 from studio.session.homes import store_folder
 
-__all__ = ["BEATING"]
+if TYPE_CHECKING:
+    from studio.sounding import Beats
+
+__all__ = ["BEATING", "LISTENING"]
+
+LISTENING = "listening"
+"""The action of a window that listens on a worker: it is given `words`, `work` and `use`."""
+Heard = TypeVar("Heard")
+Speech = Mapping[tuple[str, int], tuple[tuple[float, float], ...]]
+"""The seconds in which someone speaks, by the id of a file and its track."""
 
 _ON_CLIP = CommandParam("clip", say("Clip"), "clip", required=True)
 
@@ -48,10 +61,22 @@ def _sounding(session: Session, clip: Clip) -> tuple[Asset, int]:
     return asset, content.sound_track
 
 
-def _found_beats(session: Session, asset: Asset, track: int) -> tuple[float, tuple[Marker, ...]]:
+def _heard(session: Session, words: Sentence, work: Callable[[], Heard], use: Callable[[Heard], None]) -> None:
+    """Give what `work` hears to `use`: now, or later where the window listens on a worker. It may use only values."""
+    listening = session.actions.get(LISTENING)
+    if listening is None:
+        use(work())
+    else:
+        listening({"words": words, "work": work, "use": use})
+
+
+def _beats_of(asset: Asset, track: int) -> Beats:
     from studio.media.listening import beats_of
 
-    found = beats_of(asset, cache=store_folder(), track=track)
+    return beats_of(asset, cache=store_folder(), track=track)
+
+
+def _marked(session: Session, asset: Asset, found: Beats) -> tuple[float, tuple[Marker, ...]]:
     if not found.beats:
         raise Refused(say("No beat was found in “{name}”.", name=asset.name))
     beats = tuple(
@@ -68,10 +93,15 @@ def _found_beats(session: Session, asset: Asset, track: int) -> tuple[float, tup
 
 def _find_beats(session: Session, values: Values) -> None:
     clip = one_clip(session, values).clip
-    bpm, beats = _found_beats(session, *_sounding(session, clip))
-    session.edit(
-        say("Beats: {bpm} a minute", bpm=f"{bpm:.0f}"), lambda project: set_beats(project, clip.id, beats=beats)
-    )
+    asset, track = _sounding(session, clip)
+
+    def use(found: Beats) -> None:
+        bpm, beats = _marked(session, asset, found)
+        session.edit(
+            say("Beats: {bpm} a minute", bpm=f"{bpm:.0f}"), lambda project: set_beats(project, clip.id, beats=beats)
+        )
+
+    _heard(session, say("Finding the beats of “{name}”", name=asset.name), partial(_beats_of, asset, track), use)
 
 
 def _no_beats(session: Session, values: Values) -> None:
@@ -99,10 +129,22 @@ def _swap_song(session: Session, values: Values) -> None:
     asset = session.project.asset(asset_id)
     if asset is None:
         raise Refused(say("The file “{id}” is not part of this project.", id=asset_id))
+    if not beat_times(session.project, found.clip.id):
+        raise Refused(say("Find the beats of “{clip}” first.", clip=found.clip.name or found.clip.id))
+    _heard(
+        session,
+        say("Finding the beats of “{name}”", name=asset.name),
+        partial(_beats_of, asset, 0),
+        lambda heard: _swap(session, values, asset, heard),
+    )
+
+
+def _swap(session: Session, values: Values, asset: Asset, heard: Beats) -> None:
+    found = one_clip(session, values)
     before = beat_times(session.project, found.clip.id)
     if not before:
         raise Refused(say("Find the beats of “{clip}” first.", clip=found.clip.name or found.clip.id))
-    _bpm, beats = _found_beats(session, asset, 0)
+    _bpm, beats = _marked(session, asset, heard)
     # The new song begins with a beat where the old one does, so that the first cut stays.
     lead = before[0] - found.span.start
     start = next((beat.time - lead for beat in beats if beat.beat == 1 and beat.time >= lead), Time(0))
@@ -116,17 +158,38 @@ def _swap_song(session: Session, values: Values) -> None:
 
 
 def _duck(session: Session, values: Values) -> None:
+    music = one_clip(session, values).clip
+    spoken_in = {(asset, content.sound_track) for _found, content, asset in _others(session, music)}
+    _heard(
+        session,
+        say("Listening for speech"),
+        partial(_speech_in, tuple(spoken_in)),
+        lambda speech: _duck_under(session, values, speech),
+    )
+
+
+def _speech_in(wanted: Iterable[tuple[Asset, int]]) -> Speech:
     from studio.media.listening import speech_in
 
-    music = one_clip(session, values).clip
-    spans: list[Span] = []
+    return {(asset.id, track): speech_in(asset, track) for asset, track in wanted}
+
+
+def _others(session: Session, music: Clip) -> Iterator[tuple[Found, Footage, Asset]]:
+    """The other clips that are heard, what they play, and its file."""
     for other in all_clips(session.project):
         content = other.clip.content
         asset = session.project.asset(content.asset) if isinstance(content, Footage) else None
         if other.clip.id == music.id or other.clip.muted or not other.clip.on or asset is None or not asset.has_sound:
             continue
         assert isinstance(content, Footage)
-        for begin, end in speech_in(asset, content.sound_track):
+        yield other, content, asset
+
+
+def _duck_under(session: Session, values: Values, speech: Speech) -> None:
+    music = one_clip(session, values).clip
+    spans: list[Span] = []
+    for other, content, asset in _others(session, music):
+        for begin, end in speech.get((asset.id, content.sound_track), ()):
             shown = [_on_timeline(other.clip, other.span.start, Fraction(round(s * 1000), 1000)) for s in (begin, end)]
             start, stop = (min(max(moment, other.span.start), other.span.end) for moment in sorted(shown))
             if start < stop:
@@ -142,13 +205,28 @@ def _on_timeline(clip: Clip, start: Time, source: Time) -> Time:
 
 
 def _align(session: Session, values: Values) -> None:
-    from studio.media.listening import offset_of
-
     found = one_clip(session, values)
     other = one_clip(session, {"clip": values["to"]})
     (one, _track), (two, _other) = _sounding(session, found.clip), _sounding(session, other.clip)
-    late = offset_of(one, two)
+    _heard(
+        session,
+        say("Listening to “{one}” and “{two}”", one=one.name, two=two.name),
+        partial(_offset_of, one, two),
+        lambda late: _lay_together(session, values, late),
+    )
+
+
+def _offset_of(one: Asset, two: Asset) -> float | None:
+    from studio.media.listening import offset_of
+
+    return offset_of(one, two)
+
+
+def _lay_together(session: Session, values: Values, late: float | None) -> None:
+    found = one_clip(session, values)
+    other = one_clip(session, {"clip": values["to"]})
     if late is None:
+        (one, _track), (two, _other) = _sounding(session, found.clip), _sounding(session, other.clip)
         raise Refused(
             say("“{one}” and “{two}” have nothing in common that could be heard.", one=one.name, two=two.name)
         )

@@ -6,11 +6,13 @@ never know how words travel, nor run anything beneath the person's hand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
+from studio.commands.beating import LISTENING
 from studio.commands.command import Command, Misused
 from studio.commands.table import COMMANDS, run_command
 from studio.model import Project
@@ -89,7 +91,8 @@ def answer_to(session: Session, asked: Asked) -> Answer:
     try:
         command = _allowed(session, asked.command)
         before = session.project
-        run_command(session, command.id, asked.values)
+        with _at_once(session):
+            run_command(session, command.id, asked.values)
     except Misused as misused:
         return Answer(done=False, misused=True, sentence=misused.sentence.translated())
     except Refused as refused:
@@ -102,6 +105,17 @@ def answer_to(session: Session, asked: Asked) -> Answer:
         made=made[:_MOST_IDS],
         gone=gone[:_MOST_IDS],
     )
+
+
+@contextmanager
+def _at_once(session: Session) -> Iterator[None]:
+    """What needs listening is done when the answer is given: a script builds on it."""
+    listening = session.actions.pop(LISTENING, None)
+    try:
+        yield
+    finally:
+        if listening is not None:
+            session.actions[LISTENING] = listening
 
 
 def difference(before: Project, after: Project) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,7 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio.commands import COMMANDS
+from studio.commands.beating import LISTENING
 from studio.ui.held_key import HeldKey
+from studio.ui.listening import Listening
 from studio.ui.timeline.names import clip_name
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def give_actions(window: MainWindow) -> None:
     for command, action in actions.items():
         if command in COMMANDS:
             window.session.actions[command] = _without_values(action)
+    window.session.actions[LISTENING] = Listening(window, window.bridge, window.toast).start
     window.session.actions["keep-layout"] = lambda values: window.keep_layout(values.get("name"))
     window.session.actions["challenge"] = partial(_ask_about_challenge, window)
     window.session.actions["open-media"] = lambda values: window.editor.open_media(values)
