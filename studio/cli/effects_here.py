@@ -6,6 +6,7 @@ from effects import all_effects
 from studio.cli.own_effects import own_effects
 from studio.cli.words import complain
 from studio.effect import Effect, Effects
+from studio.moviepy import moviepy_effects
 from studio.session import effects_folder
 
 __all__ = ["built_in_effects", "effects_here"]
@@ -22,8 +23,8 @@ def effects_here() -> Effects:
 
 
 def built_in_effects() -> tuple[Effect, ...]:
-    """The effects that come with the program, in the order people see them."""
-    return all_effects()
+    """The effects that come with the program, in the order people see them, MoviePy's last."""
+    return (*all_effects(), *moviepy_effects())
 
 
 def _read(path: str) -> bytes:

@@ -72,6 +72,7 @@ _GROUP_WORDS = MappingProxyType(
         "space": say("Rooms and repeats"),
         "worn": say("Worn and bent"),
         "voices": say("Voices"),
+        "moviepy": say("From MoviePy"),
     }
 )
 """What people call the groups that effects name; an effect in another group stands under its kind."""
