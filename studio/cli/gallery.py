@@ -61,7 +61,8 @@ def _chosen(effects: Effects, kinds: Sequence[str], only: Sequence[str]) -> list
     for name in only:
         if name not in effects:
             raise Refused(say("There is no effect “{name}”. See --list.", name=name))
-    wanted = [one for one in effects.values() if not only or one.id in only]
+    # MoviePy's are no library of ours, and some resemble ours: they are drawn when they are named.
+    wanted = [one for one in effects.values() if (one.id in only if only else one.group != "moviepy")]
     found = [(kind, [one for one in wanted if gallery_kind(one) == kind]) for kind in KINDS if kind in kinds]
     return [(kind, some) for kind, some in found if some]
 
