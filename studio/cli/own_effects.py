@@ -14,6 +14,7 @@ from importlib.machinery import SourceFileLoader
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import msgspec
 
@@ -51,8 +52,23 @@ def own_effects(folder: Path, taken: Iterable[str], told: Callable[[Sentence], o
             told(_left_out(name, wrong[0]))
             continue
         ids.add(effect.id)
-        found.append(effect)
+        found.append(msgspec.structs.replace(effect, apply=_blamed(effect)))
     return tuple(found)
+
+
+def _blamed(effect: Effect) -> Callable[..., Any]:
+    """Its function; where that fails, people are told which effect it was."""
+
+    def apply(*given: Any) -> Any:
+        try:
+            return effect.apply(*given)
+        except Exception as error:
+            kind, reason = type(error).__name__, str(error)
+            raise Refused(
+                say("The effect “{name}” stopped with {kind}: {reason}", name=effect.name, kind=kind, reason=reason)
+            ) from error
+
+    return apply
 
 
 def _left_out(name: str, reason: Sentence) -> Sentence:

@@ -123,6 +123,9 @@ def test_an_own_effect_works_from_the_command_line_and_a_changed_one_is_drawn_an
     kept.write_text(kept.read_text(encoding="utf-8").replace("1 - 2 *", "1 - 1 *"), encoding="utf-8")
     assert effects_here().codes_named(b"my_negative") != first.codes_named(b"my_negative") != ""
     assert first.codes_named(b"blur") == ""
+    kept.write_text(kept.read_text(encoding="utf-8").replace("return", "return 1 / 0 *"), encoding="utf-8")
+    assert main(["frame", project, str(tmp_path / "none.png")]) == 1
+    assert "The effect “Negative” stopped with ZeroDivisionError" in capsys.readouterr().err
     (folder / "broken.py").write_text("1 / 0\n", encoding="utf-8")
     capsys.readouterr()
     assert main(["show", project]) == main(["do", "--list"]) == 0
