@@ -9,7 +9,7 @@ from studio.painting import amount_param, from_nothing, screened, softened
 
 __all__ = ["EFFECT"]
 
-_RED = np.array([1.0, 0.30, 0.10], np.float32)
+_RED = (1.0, 0.30, 0.10)
 
 
 @from_nothing
@@ -17,10 +17,12 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     import cv2  # here, because it is slow to import and a window starts without it
 
     lights = np.asarray(cv2.addWeighted(picture, 2.6, picture, 0, -390), np.uint8)
-    halo = softened(lights, 0.018).astype(np.float32)
-    grey = halo[..., :3].max(axis=2, keepdims=True)
-    tinted = np.concatenate([grey * _RED, np.zeros_like(grey)], axis=2)
-    return screened(picture, np.asarray(np.clip(tinted * np.float32(1.5 * amount), 0, 255), np.uint8))
+    halo = softened(lights, 0.018)
+    red, green, blue = cv2.split(halo)[:3]
+    brightest = cv2.max(cv2.max(red, green), blue)
+    # convertScaleAbs multiplies and holds at 255 in one step.
+    tinted = [cv2.convertScaleAbs(brightest, alpha=1.5 * amount * part) for part in _RED]
+    return screened(picture, np.asarray(cv2.merge([*tinted, np.zeros_like(brightest)]), np.uint8))
 
 
 EFFECT = Effect(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.effect import Effect, Moment, Param, Pixels, Settings
-from studio.painting import amount_param, from_nothing, grid, mixed, plain, recoloured, softened, within_alpha
+from studio.painting import amount_param, from_nothing, grid, mixed, plain, softened, within_alpha
 
 __all__ = ["EFFECT"]
 
@@ -24,13 +24,15 @@ def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -
     x, y = grid(height, width)
     size = np.float32(4 / settings["dots"])
     across, down = (x + y) / size, (x - y) / size
-    far = np.sqrt(np.square(across - np.round(across)) + np.square(down - np.round(down)))
-    dark = 1 - cv2.blur(cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY), (5, 5)).astype(np.float32) / 255
-    ink = np.clip((np.sqrt(dark) * np.float32(0.78) - far) / np.float32(0.1), 0, 1)
+    across -= np.rint(across)
+    down -= np.rint(down)
+    far = cv2.magnitude(across, down)
+    levels = np.sqrt(1 - np.arange(256, dtype=np.float32) / 255) * np.float32(0.78)
+    dots = cv2.LUT(cv2.blur(cv2.cvtColor(picture, cv2.COLOR_RGBA2GRAY), (5, 5)), levels)
+    ink = np.clip((dots - far) * np.float32(10), 0, 1)
     paper = cv2.addWeighted(picture, 0.55, plain(picture, (255, 252, 244)), 0.45, 0)
-    print_ = mixed(
-        np.asarray(paper, np.uint8), recoloured(picture, softened(picture, 0.004)[..., :3] * np.float32(0.42)), ink
-    )
+    inked = np.asarray(cv2.convertScaleAbs(softened(picture, 0.004), alpha=0.42), np.uint8)
+    print_ = mixed(np.asarray(paper, np.uint8), _as_clear(inked, picture), ink)
     return mixed(picture, within_alpha(_as_clear(print_, picture)), amount)
 
 
