@@ -219,16 +219,19 @@ class LayerPainter:
 
     def _with_behind(self, drawn: Drawn, behind: Behind, sources: Sources, canvas: Size, rate: Rate) -> Patch:
         """The layer upon what lies behind it, which covers the canvas."""
-        pixels = self._behind(drawn, behind, sources, canvas)
+        pixels = self._behind(drawn, behind, sources, canvas, rate)
         own = self.patch(msgspec.structs.replace(drawn, behind=None), sources, canvas, rate)
         if own is not None:
             lay_blended(pixels, own, drawn.blend)
         return Patch(pixels, 0, 0, opaque=True)
 
-    def _behind(self, drawn: Drawn, behind: Behind, sources: Sources, canvas: Size) -> Pixels:
+    def _behind(self, drawn: Drawn, behind: Behind, sources: Sources, canvas: Size, rate: Rate) -> Pixels:
         if isinstance(behind.shows, Wash):
             red, green, blue, _alpha = rgba_of(behind.shows.colour)
             return plain(*canvas, (red, green, blue, 255))
+        if isinstance(behind.shows, Scene):
+            small = max(2, canvas[0] // _BLUR_SHRINK), max(2, canvas[1] // _BLUR_SHRINK)
+            return _spread_out(self._scene(behind.shows, sources, small, rate), small, canvas, behind.blur)
         # The very frame the layer shows, where it is that: it is decoded once.
         seen = drawn if behind.blur else Drawn("", behind.shows, Spot(fit="fill"))
         frame = self._frame(seen, behind.shows, sources, canvas)
@@ -247,13 +250,7 @@ class LayerPainter:
             if patch is not None:
                 lay(backing, patch)
             return backing
-        base = plain(*small, (0, 0, 0, 255))
-        if patch is not None:
-            lay(base, patch)
-        spread = max(0.3, behind.blur * _BLUR_MOST * min(small))
-        blurred = cv2.GaussianBlur(base, (0, 0), spread, borderType=cv2.BORDER_REPLICATE)
-        whole = cv2.resize(blurred, canvas, dst=recycled((canvas[1], canvas[0], 4)), interpolation=cv2.INTER_LINEAR)
-        return np.asarray(whole, np.uint8)
+        return _spread_out(patch, small, canvas, behind.blur)
 
     def _pictured(
         self,
@@ -390,6 +387,17 @@ def _at_opacity(patch: Patch | None, opacity: float) -> Patch | None:
     if patch is None or opacity >= 1:
         return patch
     return Patch(faded(patch.pixels, opacity), patch.x, patch.y, opaque=False)
+
+
+def _spread_out(patch: Patch | None, small: Size, canvas: Size, blur: float) -> Pixels:
+    """The patch on black, blurred, from its `small` canvas to the whole one."""
+    base = plain(*small, (0, 0, 0, 255))
+    if patch is not None:
+        lay(base, patch)
+    spread = max(0.3, blur * _BLUR_MOST * min(small))
+    blurred = cv2.GaussianBlur(base, (0, 0), spread, borderType=cv2.BORDER_REPLICATE)
+    whole = cv2.resize(blurred, canvas, dst=recycled((canvas[1], canvas[0], 4)), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(whole, np.uint8)
 
 
 def _placed(spot: Spot, size: tuple[float, float], pixels: Pixels, canvas: Size, *, opaque: bool) -> Patch | None:

@@ -242,7 +242,7 @@ def _behind(project: Project, backdrop: Backdrop, drawn: Drawn) -> Behind | None
     if backdrop.kind == "photo":
         asset = asset_of(project, backdrop.asset)
         return Behind(Shot(asset, ZERO)) if asset is not None and asset.has_picture else None
-    return Behind(drawn.shows, backdrop.strength) if isinstance(drawn.shows, Shot) else None
+    return Behind(drawn.shows, backdrop.strength) if isinstance(drawn.shows, (Shot, Scene)) else None
 
 
 def _layer(project: Project, clip: Clip, own: Time, run: Span, depth: int) -> Drawn | Adjusting | None:

@@ -122,7 +122,7 @@ class Stencil(msgspec.Struct, frozen=True):
 class Behind(msgspec.Struct, frozen=True):
     """What covers the canvas behind a picture that does not: a picture blurred by `blur` 0 to 1, or a colour."""
 
-    shows: Shot | Wash
+    shows: Shot | Wash | Scene
     blur: float = 0.0
 
 

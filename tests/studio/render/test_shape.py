@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from effects import all_effects
-from studio.edits import reverse, set_backdrop, set_blend, set_mask, set_place, set_transition
+from studio.edits import make_compound, reverse, set_backdrop, set_blend, set_mask, set_place, set_transition
 from studio.effect import Effects
 from studio.model import BLENDS, At, Canvas, Clip, Item, Layer, Mask, Project, Solid, Span, Transition
 from studio.render import Artist, plan, plan_bytes
@@ -175,6 +175,15 @@ def test_behind_a_small_picture_lies_its_blur_a_colour_or_nothing():
     assert letter_of(drawn(coloured)[192, 108]) == "a"
     planes = ARTIST.draw_i420(plan(coloured, Fraction(0)), LetterSources(), SIZE)
     assert np.abs(rgba_from_i420(planes)[10, 10].astype(int) - (0x11, 0x22, 0x33, 255)).max() <= 3
+
+
+def test_behind_a_small_compound_lies_its_blur():
+    compound = make_compound(timeline("ab"), ["ab"], name="Both", new_id=iter(["c", "d", "e"]).__next__)
+    small = set_place(compound, "c", scale=0.5)
+    assert letter_of(drawn(small)[10, 10]) == "."
+    blurred = drawn(set_backdrop(small, "c", kind="blur"))
+    assert np.abs(blurred[10, 10, :3].astype(int) - colour_of("a")).max() <= 1
+    assert letter_of(blurred[192, 108]) == "a"
 
 
 def test_a_backdrop_behind_a_picture_that_covers_the_canvas_changes_nothing():
