@@ -28,7 +28,8 @@ def run_challenge(argv: list[str]) -> int:
 
 def _pack(argv: list[str]) -> int:
     from studio.files import load_project
-    from studio.remix import CHALLENGE, pack_challenge
+    from studio.remix import CHALLENGE
+    from studio.session.collecting import pack_project
 
     parser = Parser("challenge pack", say("Packs a project with slots as a challenge that others can join."))
     parser.add_argument("project", metavar="PROJECT", type=Path)
@@ -36,7 +37,7 @@ def _pack(argv: list[str]) -> int:
     asked = parser.parse(argv)
     if asked.out.suffix.lower() != CHALLENGE:
         raise Usage(say("“{name}” should end in .challenge.", name=asked.out))
-    manifest = pack_challenge(load_project(asked.project).project, asked.out)
+    manifest = pack_project(load_project(asked.project).project, asked.out)
     sentence = say(
         "Made {file}: {slots} slots, {files} files.",
         file=asked.out,

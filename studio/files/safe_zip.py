@@ -130,17 +130,18 @@ class SafeZip:
                 path = beside.joinpath(*info.filename.removeprefix(within).split("/"))
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("xb") as file:
-                    digest = hashlib.sha256()
+                    digest = hashlib.sha256() if sums is not None else None
                     for block in self._blocks(info):
                         if cancelled():
                             return False
                         file.write(block)
-                        digest.update(block)
+                        if digest is not None:
+                            digest.update(block)
                         done += len(block)
                         on_progress(done, whole)
                     file.flush()
                     os.fsync(file.fileno())
-                if sums is not None and sums.get(info.filename) != digest.hexdigest():
+                if sums is not None and digest is not None and sums.get(info.filename) != digest.hexdigest():
                     raise self._refused(say("“{entry}” was changed after it was made", entry=info.filename))
             beside.rename(target)
         except OSError as error:
@@ -271,10 +272,10 @@ def _stays_inside(info: zipfile.ZipInfo) -> bool:
     )
 
 
-def first_free(target: Path) -> Path:
-    """`target`, or with a number behind its name where that is taken."""
-    number, free = 2, target
+def first_free(target: Path, ending: str = "") -> Path:
+    """`target` with the ending, or with a number between its name and that where it is taken."""
+    number, free = 2, target.with_name(f"{target.name}{ending}")
     while os.path.lexists(free):
-        free = target.with_name(f"{target.name} {number}")
+        free = target.with_name(f"{target.name} {number}{ending}")
         number += 1
     return free

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.model import Project
+
+if TYPE_CHECKING:
+    from studio.remix import Manifest
 
 __all__ = ["collect_project", "open_collected", "pack_project"]
 
@@ -64,12 +68,12 @@ def pack_project(
     target: Path,
     *,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
-) -> int:
-    """Put a project with slots and its media into the new file `target` as a challenge; gives how many slots it has.
+) -> Manifest:
+    """Put a project with slots and its media into the new file `target` as a challenge; gives what it says of itself.
 
     Raises `FileRefused` (a `Refused`).
     """
     from studio.media.fingerprints import fingerprint_of
     from studio.remix import pack_challenge
 
-    return len(pack_challenge(project, target, fingerprint=fingerprint_of, on_progress=on_progress).slots)
+    return pack_challenge(project, target, fingerprint=fingerprint_of, on_progress=on_progress)

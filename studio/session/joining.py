@@ -40,16 +40,12 @@ def join_beside(
     challenge: Path, folder: Path, *, on_progress: Callable[[int, int], object] = lambda _done, _whole: None
 ) -> Path:
     """Join a challenge in a folder, under its own name or a free one like it; gives the new project's file."""
-    out = _free(folder / f"{challenge.stem}.decollage")
+    from studio.files import EXTENSION
+    from studio.files.safe_zip import first_free
+
+    out = first_free(folder / challenge.stem, EXTENSION)
     join_challenge(challenge, out, on_progress=on_progress)
     return out
-
-
-def _free(path: Path) -> Path:
-    number, free = 2, path
-    while free.exists():
-        free, number = path.with_stem(f"{path.stem} {number}"), number + 1
-    return free
 
 
 def _to_fill(project: Project, name: str) -> Project:

@@ -94,7 +94,7 @@ class Collecting(QObject):
         self._begin(
             say("Packing the challenge: {share}"),
             lambda: pack_project(project, target, on_progress=self._progress()),
-            lambda slots: self._packed(target, slots),
+            lambda manifest: self._packed(target, len(manifest.slots)),
         )
 
     def _packed(self, target: Path, slots: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.commands import COMMANDS
@@ -54,10 +54,15 @@ class ChallengesTab(QWidget):
         for changed in (bridge.project_changed, bridge.selection_changed, bridge.opened):
             changed.connect(self._later)
         self._shown: object = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Slots are looked for only while someone looks."""
+        super().showEvent(event)
         self._lay_out()
 
     def _later(self) -> None:
-        self._soon.start(0)
+        if self.isVisible():
+            self._soon.start(0)
 
     def _lay_out(self) -> None:
         """Anew, where the challenge, its slots or the selection are no longer those shown."""

@@ -5,12 +5,14 @@ It must never know an effect by name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.effect import EffectKind
+from studio.effect import Effect, EffectKind
 from studio.model import Clip
-from studio.sentences import say
+from studio.sentences import Sentence, say
 from studio.ui.adding import apply_effect, apply_transition, chosen_clips, first_settings
 from studio.ui.bridge import Bridge
 from studio.ui.controls.labels import label
@@ -22,35 +24,61 @@ from studio.ui.library.shelf_bar import ShelfBar
 from studio.ui.library.showing import Showing
 from studio.ui.pictures import Pictures
 
-__all__ = ["EffectsTab", "TransitionsTab"]
+__all__ = ["EffectCards", "EffectsTab", "TransitionsTab"]
 
 _KINDS: tuple[EffectKind, ...] = ("picture", "colour", "text", "sound")
 
 
-class EffectsTab(QWidget):
-    """Every effect but looks and transitions, by kind; a double click adds it to the selected clip."""
+class EffectCards(QWidget):
+    """What the tabs of moving cards have in common: a search, a hint, the effects `offered` under their headings."""
 
-    def __init__(self, bridge: Bridge, pictures: Pictures, moving: MovingPreviews, shelf: OwnShelf) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        pictures: Pictures,
+        moving: MovingPreviews,
+        shelf: OwnShelf,
+        *,
+        search: Sentence,
+        hint: Sentence,
+        offered: Sequence[Effect],
+    ) -> None:
         super().__init__()
         self._bridge = bridge
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 12, 2, 0)
-        outer.setSpacing(8)
-        self.bar = ShelfBar(shelf, "effect", say("Search effects"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 2, 0)
+        column.setSpacing(8)
+        self.bar = ShelfBar(shelf, "effect", search)
         self.search = self.bar.search
-        outer.addWidget(self.bar)
-        outer.addWidget(label(say("Double-click or drag to a clip"), "small"))
-        offered = [effect for kind in _KINDS for effect in bridge.session.effects.of_kind(kind)]
-        offered = [effect for effect in offered if effect.group not in ("looks", "animations")]
+        column.addWidget(self.bar)
+        column.addWidget(label(hint, "small", wrap=True))
         self.sections = EffectSections(self, self.bar, offered)
         self.sections.added.connect(self._add)
-        outer.addWidget(self.sections, 1)
+        column.addWidget(self.sections, 1)
         self._showing = Showing(self, bridge, pictures, moving, shelf, self.sections.grids, self._samples)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Previews are made only while someone looks."""
         super().showEvent(event)
         self._showing.look()
+
+    def _samples(self) -> dict[str, Sample]:
+        raise NotImplementedError
+
+    def _add(self, effect_id: str) -> None:
+        raise NotImplementedError
+
+
+class EffectsTab(EffectCards):
+    """Every effect but looks and transitions, by kind; a double click adds it to the selected clip."""
+
+    def __init__(self, bridge: Bridge, pictures: Pictures, moving: MovingPreviews, shelf: OwnShelf) -> None:
+        offered = [effect for kind in _KINDS for effect in bridge.session.effects.of_kind(kind)]
+        super().__init__(
+            bridge, pictures, moving, shelf,
+            search=say("Search effects"), hint=say("Double-click or drag to a clip"),
+            offered=[effect for effect in offered if effect.group not in ("looks", "animations")],
+        )  # fmt: skip
 
     def _samples(self) -> dict[str, Sample]:
         session = self._bridge.session
@@ -71,28 +99,15 @@ class EffectsTab(QWidget):
             self.bar.use(effect_id)
 
 
-class TransitionsTab(QWidget):
+class TransitionsTab(EffectCards):
     """Every transition; a double click puts it on the cut nearest to the playhead."""
 
     def __init__(self, bridge: Bridge, pictures: Pictures, moving: MovingPreviews, shelf: OwnShelf) -> None:
-        super().__init__()
-        self._bridge = bridge
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 2, 0)
-        column.setSpacing(8)
-        self.bar = ShelfBar(shelf, "effect", say("Search transitions"))
-        self.search = self.bar.search
-        column.addWidget(self.bar)
-        column.addWidget(label(say("Double-click: on the cut nearest to the playhead"), "small"))
-        self.sections = EffectSections(self, self.bar, bridge.session.effects.of_kind("transition"))
-        self.sections.added.connect(self._add)
-        column.addWidget(self.sections, 1)
-        self._showing = Showing(self, bridge, pictures, moving, shelf, self.sections.grids, self._samples)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Previews are made only while someone looks."""
-        super().showEvent(event)
-        self._showing.look()
+        super().__init__(
+            bridge, pictures, moving, shelf,
+            search=say("Search transitions"), hint=say("Double-click: on the cut nearest to the playhead"),
+            offered=bridge.session.effects.of_kind("transition"),
+        )  # fmt: skip
 
     def _samples(self) -> dict[str, Sample]:
         """From the clip meant to the one after it; where there is none, to a later moment of itself."""
