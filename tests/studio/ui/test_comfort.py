@@ -157,16 +157,23 @@ window.session.new_project()
 window.session.edit("Colours", lambda _project: second_clips())
 window.session.select(("c2",))
 
-def look(where):
-    for _ in range(3):  # what comes from elsewhere may still have to find its room
-        application.processEvents()
+def cut():
     for label in window.findChildren(QLabel):
         if label.isVisible() and label.text() and not isinstance(label, ElidedLabel) and not label.wordWrap():
             if label.fontMetrics().horizontalAdvance(label.text()) > label.contentsRect().width() + 1:
-                print(where, "label", repr(label.text()))
+                yield "label " + repr(label.text())
     for button in window.findChildren(QAbstractButton):
         if button.isVisible() and button.text() and button.sizeHint().width() > button.width() + 1:
-            print(where, "button", repr(button.text()))
+            yield "button " + repr(button.text())
+
+def look(where):
+    for _ in range(20):  # a mark that comes from elsewhere finds its room in the turn after
+        application.processEvents()
+        found = list(cut())
+        if not found:
+            return
+    for words in found:
+        print(where, words)
 
 look("editor")
 for command in ("settings", "shortcuts", "export"):
