@@ -25,7 +25,7 @@ SECONDS_TO_END = 30.0
 # A window that opens over what a person is doing is no test: DECOLLAGE_TEST_PLATFORM=xcb shows it to those who ask.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("DECOLLAGE_TEST_PLATFORM", "offscreen")
 
-settings.register_profile("normal", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile("normal", deadline=None, max_examples=50, derandomize=True, database=None, print_blob=True)
 settings.register_profile("long", deadline=None, max_examples=2000, stateful_step_count=100, print_blob=True)
 
 

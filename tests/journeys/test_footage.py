@@ -86,13 +86,13 @@ def _drop(person: Person) -> None:
 
 
 def _shorten(person: Person) -> None:
-    """A third of a second of each, by key, and the music no longer than that."""
+    """A quarter of a second of each, by key, and the music no longer than that."""
     session = person.session
     for number in range(len(person.project.main)):
         clip = person.project.main[number]
-        if clip.length > Fraction(1, 3):
+        if clip.length > Fraction(1, 4):
             session.select((clip.id,))
-            session.move_playhead(main_start(person.project, number) + Fraction(1, 3))
+            session.move_playhead(main_start(person.project, number) + Fraction(1, 4))
             person.key(Qt.Key.Key_W)
     [sound] = [item.clip.id for layer in person.project.sounds for item in layer.items]
     session.select((sound,))
@@ -198,7 +198,7 @@ def _killed_and_resumed(person: Person, folder: Path) -> None:
     person.session.set_range(None)
     person.session.edit("Turn", lambda old: set_opacity(old, old.main[0].id, opacity=0.9))
     person.session.save(project)
-    command = decollage("export", project, target, "--for", "tiktok", "--size", "720", "--json")
+    command = decollage("export", project, target, "--for", "tiktok", "--size", "480", "--json")
     before = _pieces()
     assert killed_when(lambda: _pieces() >= before + 2, command)
     assert not target.exists()

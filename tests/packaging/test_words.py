@@ -26,9 +26,9 @@ def words() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def translated(words: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sentences of the whole program, one of them in German, made as a translator makes them."""
+    """The sentences of the command line, one of them in German, made as a translator makes them."""
     file = tmp_path_factory.mktemp("words") / "decollage_de.ts"
-    words.write_words(file, "de", sorted((ROOT / "studio").rglob("*.py")))
+    words.write_words(file, "de", sorted((ROOT / "studio" / "cli").rglob("*.py")))
     tree = ET.parse(file)
     for message in tree.iter("message"):
         if message.findtext("source") == "“{name}” should end in .decollage.":
@@ -62,7 +62,7 @@ def test_collecting_again_keeps_what_is_translated(words: ModuleType, translated
     again = Path(shutil.copy(translated, tmp_path))
     before = words.translations_in(again)
     assert len(before) == 1
-    words.write_words(again, "de", sorted((ROOT / "studio").rglob("*.py")))
+    words.write_words(again, "de", sorted((ROOT / "studio" / "cli").rglob("*.py")))
     assert words.translations_in(again) == before
 
 
