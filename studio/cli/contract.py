@@ -191,7 +191,7 @@ def _of_animation(effect: Effect) -> Iterator[Sentence]:
 
 
 def _of_sticker(effect: Effect) -> Iterator[Sentence]:
-    from studio.render.typeset import load_fonts
+    from studio.render.fonts import load_fonts
 
     load_fonts()
     for height, width in _SIZES:

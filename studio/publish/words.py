@@ -27,9 +27,9 @@ from studio.model import (
 )
 from studio.platforms import SCREEN, Platform, box_inside
 from studio.publish.problem import problem, short
-from studio.sentences import say
+from studio.sentences import Sentence, say
 
-__all__ = ["PlacedText", "missing_signs", "placed_texts", "small_words", "text_pixels", "words_outside"]
+__all__ = ["PlacedText", "missing_signs", "placed_texts", "small_words", "text_pixels", "unwritten", "words_outside"]
 
 
 class PlacedText(NamedTuple):
@@ -116,27 +116,32 @@ def missing_signs(project: Project) -> Iterator[Problem]:
     """Titles and captions with signs that no font on this machine has."""
     from studio.render.text import texts
 
-    advice = say("Choose another font, or install one for this script (on Linux: python3 packaging/go.py ready).")
     for found in all_held(project):
         content = found.clip.content
         if isinstance(content, Title) and found.clip.on and not is_hidden(project, found):
             signs = texts.missing(content.text, content.style, content.runs)
             if signs:
-                words = short(content.text)
-                sentence = say(
-                    "No font here has “{signs}” of “{words}”. {advice}", signs=signs, words=words, advice=advice
-                )
+                sentence = unwritten(signs, content.text)
                 yield problem("missing-signs", sentence, "error", found.clip.id, found.span.start)
     if project.captions.on:
         for cue in captions_of(project):
             signs = texts.missing(cue.text, project.captions.style.text)
             if signs:
-                words = short(cue.text)
-                sentence = say(
-                    "No font here has “{signs}” of “{words}”. {advice}", signs=signs, words=words, advice=advice
-                )
-                yield problem("missing-signs", sentence, "error", project.id, cue.span.start)
+                yield problem("missing-signs", unwritten(signs, cue.text), "error", project.id, cue.span.start)
                 return
+
+
+def unwritten(signs: str, words: str) -> Sentence:
+    """Which signs of `words` no font here has, of which script they are, and what brings a font for it."""
+    # The first word of a sign's name in Unicode is its script: TIBETAN LETTER BA.
+    scripts = dict.fromkeys(unicodedata.name(sign, "").partition(" ")[0].title() for sign in signs)
+    return say(
+        "No font here has “{signs}” of “{words}” ({script}). Choose another font, or install one: on Linux the package "
+        "fonts-noto-core (Debian, Ubuntu), google-noto-sans-fonts (Fedora) or noto-fonts (Arch).",
+        signs=signs,
+        words=short(words),
+        script=", ".join(filter(None, scripts)) or "?",
+    )
 
 
 def small_words(project: Project, platform: Platform) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from studio.render.blend import (
 )
 from studio.render.blend_modes import lay_blended, lay_on_clear
 from studio.render.convert import Planes, blank_i420, i420_from_rgba, planes_of
+from studio.render.fonts import font_digest, load_fonts
 from studio.render.handles import TextBox, text_boxes
 from studio.render.layers import LayerPainter
 from studio.render.memory import recycled
@@ -32,7 +33,6 @@ from studio.render.plan import Adjusting, Crossing, Drawn, LayerPlan, Plan, Scen
 from studio.render.sources import Sources
 from studio.render.stickers import STICKER_FONT
 from studio.render.text import texts
-from studio.render.typeset import font_digest, load_fonts
 from studio.render.work import crossed
 
 __all__ = ["Artist"]

@@ -10,7 +10,7 @@ import numpy as np
 from studio.effect import Moment, Pixels
 from studio.model import Rate
 from studio.painting.vector import STICKER_FONT
-from studio.render.typeset import QT, load_fonts
+from studio.render.fonts import QT, load_fonts
 from studio.render.work import Active
 
 __all__ = ["STICKER_FONT", "stuck"]

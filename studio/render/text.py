@@ -18,7 +18,8 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPat
 from studio.effect import Pixels, TextPart, TextPose
 from studio.model import Run, TextStyle
 from studio.render.blend import Patch, faded, lay, premultiplied, rgba_of
-from studio.render.typeset import QT, UNIT, Glyph, Layout, laid_out, load_fonts
+from studio.render.fonts import QT, load_fonts
+from studio.render.typeset import UNIT, Glyph, Layout, laid_out
 
 __all__ = ["TitlePicture", "texts"]
 

@@ -1,62 +1,39 @@
-"""Words into glyphs: fonts, shaping, line breaks, and which letter, word or line a glyph belongs to.
+"""Words into glyphs: shaping, line breaks, and which letter, word or line a glyph belongs to.
 
 Text is laid out at one fixed size without hinting, so that every size of picture breaks lines alike. With
-`text.py`, which paints what this sets, the only file of the room that knows Qt. It must never paint.
+`fonts.py`, which finds the fonts, and `text.py`, which paints, the only file of the room that knows Qt. It must
+never paint.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from hashlib import blake2b
-from importlib import resources
-from threading import RLock
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QFont,
-    QFontDatabase,
     QFontMetricsF,
     QGlyphRun,
-    QGuiApplication,
     QPainterPath,
-    QRawFont,
     QTextLayout,
     QTextLine,
     QTextOption,
 )
 
 from studio.model import Run, TextStyle
+from studio.render.fonts import families_for, raw_digest
 
-__all__ = ["LEGIBLE", "QT", "UNIT", "Glyph", "Layout", "font_digest", "laid_out", "load_fonts"]
+__all__ = ["LEGIBLE", "UNIT", "Glyph", "Layout", "laid_out"]
 
 UNIT = 2160
 """The canvas's short side, in which text is laid out."""
 LEGIBLE = 48 / 1080
 """The smallest text that can be read on a phone, in the canvas's short side: 16 dp at 360 dp."""
 _SMALLER = 0.96
-_FALLBACKS = (
-    "Inter",
-    "Noto Sans Arabic",
-    "Noto Sans Hebrew",
-    "Noto Sans Devanagari",
-    "Noto Sans Thai",
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Noto Sans CJK KR",
-    "PingFang SC",
-    "Microsoft YaHei",
-    "Noto Color Emoji",
-    "Apple Color Emoji",
-    "Segoe UI Emoji",
-)
 _COLOUR_TABLES = ("CBDT", "sbix", "COLR", "SVG ")
 _SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORDS = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
@@ -64,49 +41,6 @@ _WORDS = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
 _CHUNKS = re.compile(r"\S+|\s+")
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 _VARIANTS = tuple(map(chr, range(0xFE00, 0xFE10)))
-QT = RLock()
-"""Held while Qt sets or paints: its fonts are shared by all threads."""
-_application: QCoreApplication | None = None
-
-
-def load_fonts() -> None:
-    """Make Qt ready to set text, once per process: an application without windows where there is none, our fonts.
-
-    Call it on the main thread; drawing calls it too. A window program must have made its application before.
-    """
-    with QT:
-        _load_fonts()
-
-
-@cache
-def _load_fonts() -> None:
-    global _application
-    if QCoreApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        # Where widgets are loaded they will be wanted, and there can be only one application.
-        widgets = sys.modules.get("PySide6.QtWidgets")
-        kind: Callable[[list[str]], QCoreApplication] = getattr(widgets, "QApplication", QGuiApplication)
-        _application = kind(["decollage"])
-    for entry in (resources.files("assets") / "fonts").iterdir():
-        if entry.name.endswith((".otf", ".ttf")):
-            QFontDatabase.addApplicationFontFromData(entry.read_bytes())
-
-
-def font_digest(family: str) -> str:
-    """What tells one version of a font from another: a digest of its names and checksums; empty when it is absent."""
-    with QT:
-        _load_fonts()
-        if family not in QFontDatabase.families():
-            return ""
-        return _raw_digest(QRawFont.fromFont(QFont(family)))
-
-
-def _raw_digest(font: QRawFont) -> str:
-    digest = blake2b(digest_size=16)
-    # `head` holds the checksum of the whole file and its revision.
-    for table in ("head", "name", "maxp", "hhea"):
-        digest.update(font.fontTable(table).data())
-    return digest.hexdigest()
 
 
 class Glyph(NamedTuple):
@@ -139,9 +73,9 @@ class Layout:
     """Where runs lie: number of the run, box from its first to its last glyph and the line's height, baseline."""
 
 
-def _font(style: TextStyle, run: Run | None = None, factor: float = 1.0) -> QFont:
+def _font(text: str, style: TextStyle, run: Run | None = None, factor: float = 1.0) -> QFont:
     font = QFont()
-    font.setFamilies([style.font, *(name for name in _FALLBACKS if name != style.font)])
+    font.setFamilies(families_for(text, style.font))
     font.setPixelSize(max(1, round(style.size * UNIT * factor * (run.size if run else 1.0))))
     font.setWeight(QFont.Weight(min(1000, max(1, (run.weight if run else 0) or style.weight))))
     font.setItalic(style.italic or (run is not None and run.italic))
@@ -160,7 +94,7 @@ def laid_out(text: str, style: TextStyle, by: str, runs: tuple[Run, ...] = ()) -
         while len(rows) > text.count("\n") + 1 and factor > least:
             factor = max(least, factor * _SMALLER)
             rows = _rows(text, style, runs, factor)
-    font = _font(style, None, factor)
+    font = _font(text, style, None, factor)
     metrics = QFontMetricsF(font)
     line_height = max(1.0, style.line_height * font.pixelSize())
     drop = (line_height - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
@@ -178,7 +112,7 @@ def laid_out(text: str, style: TextStyle, by: str, runs: tuple[Run, ...] = ()) -
         shift = QPointF(left - line.naturalTextRect().left(), top + drop * row.growth - line.y() - line.ascent())
         glyphs = []
         for run in _line_runs(row):
-            made.fonts.add(_raw_digest(run.rawFont()))
+            made.fonts.add(raw_digest(run.rawFont()))
             made.missing += _lacking(run, text, row.offset)
             glyphs += _glyphs(run, shift, row.offset, parts)
         made.glyphs += glyphs
@@ -197,7 +131,7 @@ class _Row(NamedTuple):
 
 
 def _rows(text: str, style: TextStyle, runs: tuple[Run, ...], factor: float) -> list[_Row]:
-    font, rows, offset = _font(style, None, factor), [], 0
+    font, rows, offset = _font(text, style, None, factor), [], 0
     spans = _run_spans(text, runs)
     for paragraph in text.split("\n"):
         length = len(_units(paragraph)) // 2
@@ -207,7 +141,7 @@ def _rows(text: str, style: TextStyle, runs: tuple[Run, ...], factor: float) -> 
             if begin < end and (run.weight or run.italic or run.size != 1.0):
                 one = QTextLayout.FormatRange()
                 one.start, one.length = begin, end - begin
-                one.format.setFont(_font(style, run, factor))
+                one.format.setFont(_font(text, style, run, factor))
                 formats.append(one)
         layout = _broken(paragraph, font, max(1.0, style.wrap_width * UNIT), formats)
         for number in range(layout.lineCount()):

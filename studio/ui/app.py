@@ -12,16 +12,16 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 from PySide6.QtCore import QCoreApplication, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from studio.effect import Effects
+from studio.render.fonts import load_fonts, load_spare_fonts
 from studio.sentences import Refused, say
 from studio.session import Session, log_file
 from studio.session.crash_reports import keep_crash, keep_hard_crash
@@ -33,7 +33,7 @@ from studio.ui.style import apply_theme
 from studio.ui.window import MainWindow
 from studio.ui.words import install_translation
 
-__all__ = ["error_teller", "load_fonts", "make_window", "run_window"]
+__all__ = ["error_teller", "make_window", "run_window"]
 
 ErrorHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -73,6 +73,7 @@ def make_window(application: QApplication, effects: Effects, make_sample: Sample
     chosen = preferences.settings
     install_translation([chosen.language] if chosen.language else None)
     load_fonts()
+    load_spare_fonts()
     application.setWindowIcon(QIcon(icon_pixmap("decollage", "#C6EE62", 64, 1.0)))
     apply_theme(application, chosen.theme)
     home = Home()
@@ -91,14 +92,6 @@ def _gather_memory() -> None:
 
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
-
-
-def load_fonts() -> None:
-    """Make the bundled fonts known; those of the system stay known too."""
-    folder = resources.files("assets") / "fonts"
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith((".ttf", ".otf")):
-            QFontDatabase.addApplicationFontFromData(entry.read_bytes())
 
 
 def _log_to_file() -> TextIO | None:

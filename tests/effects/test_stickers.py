@@ -12,7 +12,7 @@ import pytest
 from effects import all_effects
 from studio.effect import Effect, Effects, Moment, settings_at
 from studio.model import ZERO
-from studio.render.typeset import load_fonts
+from studio.render.fonts import load_fonts
 
 load_fonts()
 STICKERS = Effects(all_effects()).of_kind("sticker")

@@ -11,8 +11,8 @@ from effects import all_effects
 from studio.effect import Effects, TextPose
 from studio.model import Applied, At, Clip, Item, Layer, Place, Project, Run, Span, TextStyle, Title
 from studio.render import Artist, plan, text_boxes
+from studio.render.fonts import font_digest
 from studio.render.text import texts
-from studio.render.typeset import font_digest
 from tests.helpers.letter_sources import LetterSources
 
 SECONDS = Span(Fraction(0), Fraction(4))
