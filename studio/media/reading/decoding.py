@@ -73,6 +73,8 @@ class Decoding:
 
     def close(self) -> None:
         """Give back the file and the decoder."""
+        # Without the ring through these the decoder's memory goes with the last who holds it, not at some later time.
+        self._frames = self._packets_from_start = iter(())
         self.container.close()
 
     # -- where to begin

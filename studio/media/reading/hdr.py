@@ -20,6 +20,8 @@ import numpy.typing as npt
 from av.sidedata.sidedata import SideData
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
+from studio.media.reading.streams import side_data
+
 __all__ = ["COMMON_PEAK", "CURVE_VERSION", "is_hdr", "peak_of", "standard_light", "to_standard_range"]
 
 CURVE_VERSION = 3
@@ -79,7 +81,7 @@ def _screen_light(frame: av.VideoFrame) -> float:
 
 def _beside(frame: av.VideoFrame, kind: str) -> bytes:
     try:
-        found = frame.side_data.get(kind)
+        found = side_data(frame).get(kind)
     except ValueError:
         return b""  # PyAV does not know every kind of side data that may lie beside it
     return bytes(found) if isinstance(found, SideData) else b""

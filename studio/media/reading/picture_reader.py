@@ -75,6 +75,9 @@ class PictureReader:
         """Give back the file and the decoder."""
         self._kept.forget(self)
         self._decoding.close()
+        # What gives the pictures holds the reader, and the reader it: a ring that only the collector would open, much
+        # later, with all the decoder's pictures in it (100 MB in full HD).
+        self._pictures = iter(())
 
     @property
     def first(self) -> av.VideoFrame:

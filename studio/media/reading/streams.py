@@ -10,7 +10,7 @@ from fractions import Fraction
 import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from av.sidedata.sidedata import SideData
+from av.sidedata.sidedata import SideData, SideDataContainer
 from av.stream import Discard, Disposition, Stream
 from av.video.stream import VideoStream
 
@@ -24,6 +24,7 @@ __all__ = [
     "is_dolby_vision",
     "keep_only",
     "pixel_aspect",
+    "side_data",
     "sound_stream",
     "stream_rate",
     "turn_of_frame",
@@ -88,10 +89,19 @@ def pixel_aspect(stream: VideoStream) -> float:
     return float(aspect) if aspect else 1.0
 
 
+def side_data(frame: av.VideoFrame) -> SideDataContainer:
+    """What lies beside a frame, each with its kind; `ValueError` where PyAV does not know a kind.
+
+    The frame's own `side_data` would tie it into a ring with what it gives: such a picture is freed only by the
+    collector, and with it stays what its decoder had.
+    """
+    return SideDataContainer(frame)  # type: ignore[call-arg]  # PyAV's stubs leave the constructor out
+
+
 def turn_of_frame(frame: av.VideoFrame) -> Turn:
     """How the camera was held, by the display matrix that comes with the frame."""
     try:
-        matrix = frame.side_data.get("DISPLAYMATRIX")
+        matrix = side_data(frame).get("DISPLAYMATRIX")
     except ValueError:
         # PyAV does not know every kind of side data that may lie beside the matrix; the angle is still given.
         return turn_of_rotation(frame.rotation)
@@ -101,6 +111,6 @@ def turn_of_frame(frame: av.VideoFrame) -> Turn:
 def is_dolby_vision(frame: av.VideoFrame) -> bool:
     """Whether Dolby's own description of its colours comes with the frame."""
     try:
-        return frame.side_data.get("DOVI_METADATA") is not None
+        return side_data(frame).get("DOVI_METADATA") is not None
     except ValueError:
         return False  # side data that PyAV does not know: photos have such, films of Dolby's have not
