@@ -52,6 +52,8 @@ class Decoding:
         self._threads = threads
         self.careful = careful
         self.damaged = False
+        self._frames: Iterator[av.VideoFrame]
+        self._packets_from_start: Iterator[av.Packet[VideoStream] | None]
         self._open()
 
     def _open(self) -> None:
@@ -74,7 +76,7 @@ class Decoding:
     def close(self) -> None:
         """Give back the file and the decoder."""
         # Without the ring through these the decoder's memory goes with the last who holds it, not at some later time.
-        self._frames = self._packets_from_start = iter(())
+        self._frames, self._packets_from_start = iter(()), iter(())
         self.container.close()
 
     # -- where to begin

@@ -56,6 +56,7 @@ class PictureReader:
         self._enough: Callable[[], bool] | None = None
         self._alone = False
         self.settled = True
+        self._pictures: Iterator[av.VideoFrame]
         self._decoding = decoding_of(self._path, threads=threads, careful=index is not None and index.damaged)
         try:
             self._first = self._first_picture()
