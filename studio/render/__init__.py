@@ -8,6 +8,7 @@ What draws is imported when it is first asked for: the children that only look i
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from studio.render.motions import animation_spans, run_of
 from studio.render.plan import RENDER_VERSION, Plan, plan, plan_bytes, transition_span
 from studio.render.resample import mapped_seconds
 from studio.render.sound_plan import SoundPlan, sound_plan, sound_plan_bytes
@@ -16,7 +17,7 @@ from studio.render.untouched import whole_shot
 
 if TYPE_CHECKING:
     from studio.render.draw import Artist
-    from studio.render.handles import TextBox, clip_corners, text_boxes
+    from studio.render.handles import TextBox, clip_at, clip_corners, clip_pose, text_boxes
     from studio.render.mix import Mixer
     from studio.render.scopes import Scope, scope_picture
 
@@ -30,10 +31,14 @@ __all__ = [
     "SoundPlan",
     "Sources",
     "TextBox",
+    "animation_spans",
+    "clip_at",
     "clip_corners",
+    "clip_pose",
     "mapped_seconds",
     "plan",
     "plan_bytes",
+    "run_of",
     "scope_picture",
     "sound_plan",
     "sound_plan_bytes",
@@ -47,7 +52,9 @@ _MODULE_OF = {
     "Mixer": "mix",
     "Scope": "scopes",
     "TextBox": "handles",
+    "clip_at": "handles",
     "clip_corners": "handles",
+    "clip_pose": "handles",
     "scope_picture": "scopes",
     "text_boxes": "handles",
 }

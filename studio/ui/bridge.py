@@ -47,7 +47,8 @@ class Bridge(QObject):
     """Qt's view of a `Session`: signals without values, and safe ways to ask for an edit.
 
     `jobs` runs work off the main thread. `refused` carries the sentence of a refusal, to be shown calmly; `done`
-    carries a sentence about something finished. `skimmed` carries the time under the pointer, or None.
+    carries a sentence about something finished. `skimmed` carries the time under the pointer, or None. `to_show`
+    carries a stretch of the timeline that the player is to play once.
     """
 
     project_changed = Signal()
@@ -61,6 +62,7 @@ class Bridge(QObject):
     refused = Signal(object)
     done = Signal(object)
     skimmed = Signal(object)
+    to_show = Signal(object)
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from studio.commands.animating import ANIMATION_S, LOOP_S, WHEN_NAMES
 from studio.edits import remove_animation, set_animation
 from studio.effect import Effect, Param
-from studio.model import Animation, Clip, Project, Time, Title, When, find
+from studio.model import Animation, Clip, Project, Span, Time, Title, When, find
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
@@ -27,6 +27,7 @@ from studio.ui.library.moving import MovingPreviews
 from studio.ui.library.samples import Sample, animation_sample, seen_by
 from studio.ui.library.shelf import OwnShelf
 from studio.ui.library.showing import Showing
+from studio.ui.motion import may_move
 from studio.ui.pictures import Pictures
 from studio.ui.words import shown
 
@@ -195,7 +196,24 @@ class AnimationPage(Page):
             return project
 
         words: Sentence = say("Remove the animation") if effect is None else say("Animation")
-        self.bridge.edit(words, put)
+        if self.bridge.edit(words, put) and effect is not None:
+            self._show(ids[0])
+
+    def _show(self, clip_id: str) -> None:
+        """Have the player play once what was chosen, unless the person wishes that little moves by itself."""
+        from studio.render import animation_spans
+
+        session = self.bridge.session
+        found, span = find(session.project, clip_id), animation_spans(session.project, clip_id).get(self.when)
+        if found is None or span is None or not may_move(session.settings):
+            return
+        worn = found.clip.animation(self.when)
+        assert worn is not None
+        # Of a loop one round.
+        window, end = found.clip.window, span.end if self.when != "loop" else min(span.end, span.start + worn.length)
+        start, end = max(span.start, window.start), min(end, window.end)
+        if start < end:
+            self.bridge.to_show.emit(Span(found.span.start + start - window.start, end - start))
 
     def _samples(self) -> dict[str, Sample]:
         session = self.bridge.session

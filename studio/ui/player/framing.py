@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from studio.edits import number_at, set_number, set_title
+from studio.effect import Pose
 from studio.model import Adjustment, Clip, Mask, Project, Title, all_clips, curve_at, find
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
@@ -39,10 +40,11 @@ _SNAP_PIXELS = 7
 
 
 class _Held(NamedTuple):
-    """What a pull began with."""
+    """What a pull began with. `pose` is where animations set the clip then; `corners` are those of its place alone."""
 
     grip: Grip
     clip: Clip
+    pose: Pose
     corners: Corners
     whole: Corners
     numbers: dict[str, float]
@@ -73,7 +75,7 @@ class Framing:
     def frame(self) -> Frame | None:
         """The box to show around it, in short sides from the canvas's middle."""
         clip = self.clip()
-        corners = self._corners(clip) if clip is not None else None
+        corners = self._corners(clip, self._pose(clip)) if clip is not None else None
         if clip is None or corners is None:
             return None
         if isinstance(clip.content, Title):
@@ -85,12 +87,19 @@ class Framing:
             return Frame(corners, (*CORNER_GRIPS, *SIDE_GRIPS))
         return Frame(corners, ("move", "rotate", *CORNER_GRIPS))
 
-    def _corners(self, clip: Clip) -> Corners | None:
+    def _pose(self, clip: Clip) -> Pose | None:
+        """Where its animations set the clip at the playhead."""
+        from studio.render import clip_pose
+
+        session = self._bridge.session
+        return clip_pose(session.project, clip.id, session.playhead, session.effects) if clip.animations else None
+
+    def _corners(self, clip: Clip, pose: Pose | None = None) -> Corners | None:
         from studio.render import clip_corners
 
         project = self._bridge.session.project
         wide, high = project.canvas.width, project.canvas.height
-        found = clip_corners(project, clip.id, self._bridge.session.playhead, (wide, high))
+        found = clip_corners(project, clip.id, self._bridge.session.playhead, (wide, high), pose)
         if not found:
             return None
         short = min(wide, high)
@@ -141,11 +150,15 @@ class Framing:
     def begin(self, grip: Grip) -> None:
         """A grip was taken."""
         clip = self.clip()
-        corners = self._corners(clip) if clip is not None else None
-        if clip is None or corners is None:
+        if clip is None:
+            return
+        pose = self._pose(clip)
+        placed, seen = self._corners(clip), self._corners(clip, pose)
+        if placed is None or seen is None:
             return
         numbers = self._numbers(clip, ("x", "y", "scale", "rotation_deg", *_CROPS))
-        self._held = _Held(grip, clip, corners, uncropped(corners, numbers), numbers, self._lines(clip))
+        whole = uncropped(seen, numbers)
+        self._held = _Held(grip, clip, pose or Pose(), placed, whole, numbers, self._lines(clip))
         self._bridge.session.begin_draft(_label(self.mode, grip))
 
     def _lines(self, moving: Clip) -> dict[Literal["x", "y"], tuple[float, ...]]:
@@ -187,9 +200,15 @@ class Framing:
 
     def _edit(self, held: _Held, start: Point, now: Point, snap: bool, near: float) -> Callable[[Project], Project]:
         self.guides = ()
-        clip, grip, numbers = held.clip, held.grip, held.numbers
+        clip, grip, numbers, pose = held.clip, held.grip, held.numbers, held.pose
+        canvas = self._bridge.session.project.canvas
+        centre = (
+            numbers["x"] + pose.x * canvas.width / canvas.short_side,
+            numbers["y"] + pose.y * canvas.height / canvas.short_side,
+        )
         if isinstance(clip.content, Title) and grip in ("left", "right"):
-            wide = widened((numbers["x"], numbers["y"]), numbers["rotation_deg"], numbers["scale"], now)
+            turned, grown = numbers["rotation_deg"] + pose.rotation_deg, numbers["scale"] * pose.scale
+            wide = widened(centre, turned, grown, now)
             return lambda project: set_title(project, clip.id, wrap_width=wide)
         if self.mode == "mask" and clip.mask is not None and not isinstance(clip.content, Title):
             began = self._mask_numbers_of(held)
@@ -201,7 +220,6 @@ class Framing:
             if snap:
                 by, self.guides = moved(held.corners, by, held.lines, near)
             return self._setting(clip, {"x": numbers["x"] + by[0], "y": numbers["y"] + by[1]})
-        centre = numbers["x"], numbers["y"]
         return self._setting(
             clip, pulled(grip, centre, numbers["scale"], numbers["rotation_deg"], start, now, snap=snap)
         )

@@ -318,19 +318,16 @@ class Player(QFrame):
         menu.popup(self.safe_zone.mapToGlobal(QPoint(0, self.safe_zone.height() + 4)))
 
     def _press(self, x: float, y: float) -> None:
-        """Select the title under the pointer, if there is one."""
+        """Select what is seen under the pointer: words, what lies above, the main track; otherwise nothing."""
         session = self._bridge.session
         if self.viewer.shows_file:
             return
-        from studio.render import plan, text_boxes
+        from studio.render import clip_at
 
         canvas = session.project.canvas
         size = (canvas.width, canvas.height)
-        for box in reversed(text_boxes(plan(session.project, session.playhead), size)):
-            if box.x <= x * size[0] <= box.x + box.width and box.y <= y * size[1] <= box.y + box.height:
-                session.select((box.clip,))
-                return
-        session.select(())
+        found = clip_at(session.project, session.playhead, (x * size[0], y * size[1]), size, session.effects)
+        session.select((found,) if found is not None else ())
 
     def _pull(self, start: Point, now: Point, snap: bool) -> None:
         self.framing.pull(start, now, snap=snap, pixels=self.stage.short_side())

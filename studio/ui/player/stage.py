@@ -57,8 +57,9 @@ _CURSORS: dict[str, Qt.CursorShape] = {
 class Stage(QWidget):
     """Paints the picture as large as fits.
 
-    `resized` when another size is wanted; `pressed_at(x, y)` in parts of the canvas. A grip of the frame says `taken`,
-    then `pulled(start, now, snap)` with points as `studio.ui.player.handles` counts them, then `let_go` or `dropped`.
+    `resized` when another size is wanted; `pressed_at(x, y)` in parts of the canvas, beside it too. A grip of the frame
+    says `taken`, then `pulled(start, now, snap)` with points as `studio.ui.player.handles` counts them, then `let_go`
+    or `dropped`.
     `carried_off` when the picture is dragged away while it `carries` something. `nudged(across, down)` in pixels of the
     canvas, by the arrow keys while it has the focus.
     """
@@ -291,7 +292,7 @@ class Stage(QWidget):
         grip = self._grip_at(place)
         if grip is not None:
             self._grabbed, self._moved = (grip, place), False
-        elif box.contains(place):
+        else:
             self.pressed_at.emit((place.x() - box.x()) / box.width(), (place.y() - box.y()) / box.height())
             grip = self._grip_at(place)
             if grip == "move":

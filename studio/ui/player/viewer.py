@@ -62,6 +62,8 @@ class Viewer(QObject):
         self.loop = self.before = False
         self._speed = 0
         self._since, self._from = 0.0, ZERO
+        self._showing: tuple[Span, Time] | None = None
+        """What is played once, and where the playhead goes afterwards."""
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
@@ -71,6 +73,7 @@ class Viewer(QObject):
         bridge.playhead_changed.connect(lambda: None if self.shows_file else self._playhead_changed())
         bridge.deck_changed.connect(self._deck_changed)
         bridge.skimmed.connect(self._skim)
+        bridge.to_show.connect(self.show_once)
         stage.resized.connect(self.refresh)
 
     @property
@@ -180,17 +183,33 @@ class Viewer(QObject):
         deck = self._bridge.session.deck
         if duration(deck.project) <= 0:
             return
+        self._showing = None
         start, end = self._bounds()
         if deck.playhead >= end - 1 / deck.project.rate or deck.playhead < start:
             deck.move_playhead(start)
-        self._start(deck.playhead)
+        self._begin(deck.playhead)
+
+    def _begin(self, at: Time) -> None:
+        self._start(at)
         if not self.playing:
             self._timer.start()
             self.playing_changed.emit(True)
 
+    def show_once(self, span: Span) -> None:
+        """Play a stretch of the timeline once and come back to where the playhead was; not while it plays already."""
+        showing, session = self._showing, self._bridge.session
+        if self.shows_file or span.length <= 0 or (self.playing and showing is None):
+            return
+        self._showing = span, session.playhead if showing is None else showing[1]
+        self._follow(span.start)
+        self._begin(span.start)
+
     def _bounds(self) -> tuple[Time, Time]:
         deck = self._bridge.session.deck
         whole = duration(deck.project)
+        if self._showing is not None:
+            span = self._showing[0]
+            return min(span.start, whole), min(span.end, whole)
         # A range that lies beyond the end, since something was cut, waits there until the piece is longer again.
         if deck.range is None or deck.range.start >= whole:
             return ZERO, whole
@@ -201,6 +220,7 @@ class Viewer(QObject):
         if direction == 1 and not self.playing:
             self.play()
             return
+        self._showing = None
         speed = self._speed * 2 if self._speed * direction > 0 else (2 if direction > 0 else -1)
         self._speed = max(-8, min(8, speed))
         if self._playback is not None:
@@ -236,7 +256,11 @@ class Viewer(QObject):
         project = self._project()
         self._played = without_marks(project)
         start, end = self._bounds()
-        self._playback.play(project, at, self._box(), span=Span(start, end - start), loop=self.loop)
+        self._playback.play(project, at, self._box(), span=Span(start, end - start), loop=self._loops)
+
+    @property
+    def _loops(self) -> bool:
+        return self.loop and self._showing is None
 
     def set_loop(self, on: bool) -> None:
         """Play again and again, or to the end."""
@@ -254,6 +278,9 @@ class Viewer(QObject):
             self._playback.pause()
         self.playing_changed.emit(False)
         self.level.emit(None)
+        showing, self._showing = self._showing, None
+        if showing is not None:
+            self._follow(min(showing[1], duration(self._bridge.session.deck.project)))
         self.refresh()
 
     def _tick(self) -> None:
@@ -276,7 +303,7 @@ class Viewer(QObject):
             self._failed(playback.failure)
             return
         _start, end = self._bounds()
-        if position >= end and not self.loop:
+        if position >= end and not self._loops:
             self._follow(end)
             self.pause()
             return
@@ -292,7 +319,11 @@ class Viewer(QObject):
     def _playhead_changed(self) -> None:
         if self._following:
             return
-        if self.playing:
+        if self.playing and self._showing is not None:
+            # Whoever goes elsewhere meanwhile stays there.
+            self._showing = None
+            self.pause()
+        elif self.playing:
             self._start(self._bridge.session.deck.playhead)
         else:
             self.refresh()
@@ -311,11 +342,16 @@ class Viewer(QObject):
             if duration(self._bridge.session.deck.project) <= 0:
                 self.pause()
             elif without_marks(self._project()) != self._played:
-                # Whoever marks the beat while it plays hears the song go on.
-                self._start(self._bridge.session.deck.playhead)
+                # Whoever marks the beat while it plays hears the song go on. What was shown once is another thing now:
+                # whoever changed it asks again.
+                if self._showing is not None:
+                    self.pause()
+                else:
+                    self._start(self._bridge.session.deck.playhead)
         self.refresh()
 
     def _opened(self) -> None:
+        self._showing = None
         self.pause()
         self._skimmed = self._shown_at = None
         self.refresh()

@@ -24,7 +24,7 @@ _NEAR = 8
 
 def cut_time(view: TimelineView, found: Hit, x: float, *, snaps: bool) -> Time | None:
     """Where a click at `x` would split what was hit: at the playhead when that is near, else at the frame there."""
-    if found.part not in ("body", "trim_start", "trim_end", "fade_in", "fade_out"):
+    if found.part not in ("body", "trim_start", "trim_end", "fade_in", "fade_out", "animation_in", "animation_out"):
         return None
     layout, session = view.layout_now(), view.bridge.session
     if session.snapping and snaps and abs(layout.scale.x_at(session.playhead) - x) <= _NEAR:

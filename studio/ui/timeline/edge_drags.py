@@ -1,9 +1,11 @@
-"""Cuts rolled, content slipped, clips slid and markers moved by the hand, from press to release, without Qt.
+"""Cuts rolled, content slipped, clips slid, markers and ends of animations moved by the hand, without Qt.
 
 As in `drags`: every drag is a draft of the session, the same call of the same edit from press to drop.
 """
 
 from __future__ import annotations
+
+from msgspec.structs import replace
 
 from studio.edits import (
     Room,
@@ -12,19 +14,32 @@ from studio.edits import (
     numbers_of,
     roll,
     roll_room,
+    set_animation,
     set_marker,
     slide,
     slide_room,
     slip,
     slip_room,
 )
-from studio.model import Clip, Keyframes, Project, Time, frame_length, main_index, round_to_frame, round_to_sample
+from studio.model import (
+    Clip,
+    Keyframes,
+    Project,
+    Time,
+    When,
+    find,
+    frame_length,
+    main_index,
+    round_to_frame,
+    round_to_sample,
+)
+from studio.render import animation_spans, run_of
 from studio.sentences import say
 from studio.session import Session
 from studio.ui.timeline.drags import Hand, Seen, Snaps
 from studio.ui.timeline.layout import Layout
 
-__all__ = ["KeyDrag", "MarkerDrag", "RollDrag", "SlideDrag", "SlipDrag"]
+__all__ = ["AnimationDrag", "KeyDrag", "MarkerDrag", "RollDrag", "SlideDrag", "SlipDrag"]
 
 
 def _within(wanted: Time, room: Room) -> Time:
@@ -183,3 +198,43 @@ class KeyDrag:
 
         refused = self._session.update_draft(moved)
         return Seen(meeting, note=refused or say("{time:.2f} s", time=float(into)))
+
+
+class AnimationDrag:
+    """How long a clip comes or goes: the inner end of that stretch moved, on all parts of a clip that was split."""
+
+    label = say("Animation length")
+
+    def __init__(self, session: Session, layout: Layout, clip_id: str, when: When) -> None:
+        self._session, self._id, self._when = session, clip_id, when
+        project = session.present
+        clip, span = layout.thing(clip_id), layout.span_of(clip_id)
+        assert isinstance(clip, Clip)
+        assert span is not None
+        run, self._members = run_of(project, clip_id)
+        spans, self._rate = animation_spans(project, clip_id), project.rate
+        other = spans.get("out" if when == "in" else "in")
+        self._most = run.length - (other.length if other is not None else Time(0))
+        own = run.start if when == "in" else run.end
+        self._end = span.start + own - clip.window.start
+        self._snaps = Snaps(session, self._members)
+
+    def follow(self, layout: Layout, hand: Hand) -> Seen:
+        """Show it that long: from one frame to all the room there is."""
+        to, meeting = layout.scale.moment_at(hand.x), None
+        if hand.snap and (found := self._snaps.nearest_of((to,), layout)):
+            to, meeting = to + found[0], found[1]
+        wanted = round_to_frame(to - self._end if self._when == "in" else self._end - to, self._rate)
+        length = max(frame_length(self._rate), min(wanted, self._most))
+        meeting = meeting if length == wanted else None
+
+        def change(project: Project) -> Project:
+            for name in self._members:
+                found = find(project, name)
+                worn = found.clip.animation(self._when) if found is not None else None
+                if worn is not None:
+                    project = set_animation(project, name, animation=replace(worn, length=length))
+            return project
+
+        refused = self._session.update_draft(change)
+        return Seen(meeting, note=refused or say("{length:.2f} s", length=float(length)))

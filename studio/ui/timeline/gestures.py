@@ -15,7 +15,7 @@ from studio.model import ZERO, Clip, Gap, Project, Time, all_clips
 from studio.sentences import Refused, Sentence, say
 from studio.ui.timeline.clicks import add_transition, cut_time, split_at, toggle
 from studio.ui.timeline.drags import Drag, FadeDrag, Hand, MoveDrag, Seen, TransitionDrag, TrimDrag
-from studio.ui.timeline.edge_drags import KeyDrag, MarkerDrag, RollDrag, SlideDrag, SlipDrag
+from studio.ui.timeline.edge_drags import AnimationDrag, KeyDrag, MarkerDrag, RollDrag, SlideDrag, SlipDrag
 from studio.ui.timeline.hits import Hit, hit
 from studio.ui.timeline.lanes import Lane
 from studio.ui.timeline.layout import HEADER_WIDTH, LEAD, Box, ClipShape, Layout
@@ -38,6 +38,8 @@ _SIDEWAYS = (
     "transition_edge",
     "fade_in",
     "fade_out",
+    "animation_in",
+    "animation_out",
     "marker",
     "key",
     "range_start",
@@ -192,6 +194,8 @@ class Gestures:
                 return TrimDrag(session, layout, found.id, x, at_end=at_end, ripples=ripples)
             case "fade_in" | "fade_out":
                 return FadeDrag(session, layout, found.id, at_end=found.part == "fade_out")
+            case "animation_in" | "animation_out":
+                return AnimationDrag(session, layout, found.id, "in" if found.part == "animation_in" else "out")
             case "transition_edge":
                 return TransitionDrag(session, layout, found.id)
         return None

@@ -11,6 +11,7 @@ from typing import Literal
 
 from studio.edits import number_curve, numbers_of
 from studio.model import Clip, Footage, Gap, Keyframes, Project, Span, Time
+from studio.ui.timeline.animation_marks import animation_at
 from studio.ui.timeline.lanes import Lane, lane_of, row_of
 from studio.ui.timeline.layout import HEADER_WIDTH, RULER_HEIGHT, Box, Layout
 
@@ -58,6 +59,8 @@ Part = Literal[
     "trim_end",
     "fade_in",
     "fade_out",
+    "animation_in",
+    "animation_out",
     "gap",
     "transition",
     "transition_edge",
@@ -217,7 +220,9 @@ def _clip_hit(layout: Layout, lane: Lane, x: float, y: float) -> Hit:
     box = Box(left, top, right - left, lane.row_height)
     part: Part = "body"
     handle = min(float(TRIM_WIDTH), box.width / 4)
-    if shows_fades(lane.kind, clip, box) and (fade := _fade_hit(clip, box, layout.scale.zoom, (x, y))):
+    if clip.animations and (when := animation_at(layout, clip, box, (x, y))):
+        part = "animation_in" if when == "in" else "animation_out"
+    elif shows_fades(lane.kind, clip, box) and (fade := _fade_hit(clip, box, layout.scale.zoom, (x, y))):
         part = fade
     elif x < left + handle:
         part = "trim_start"

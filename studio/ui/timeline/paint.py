@@ -113,7 +113,7 @@ def _lane(painter: QPainter, layout: Layout, lane: Lane, look: Look, clips: Clip
         else:
             clips.paint(shape)
             if shape.clip.id not in look.dragged:
-                paint_clip_marks(painter, shape.clip, shape.box, look, layout.scale.zoom)
+                paint_clip_marks(painter, layout, shape.clip, shape.box, look)
         if isinstance(shape, ClipShape) and shape.clip.id in look.selection and shape.clip.id not in look.dragged:
             chosen.append(shape.box)
     for box in chosen:

@@ -93,7 +93,7 @@ def _hover(painter: QPainter, layout: Layout, look: Look, live: Live) -> None:
         return
     if hover.part == "cut":
         _plus(painter, box.x - 1, box.y + box.height / 2)
-    elif hover.part in ("body", "trim_start", "trim_end", "fade_in", "fade_out"):
+    elif hover.part in ("body", "trim_start", "trim_end", "fade_in", "fade_out", "animation_in", "animation_out"):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("#FFFFFF", 0.08))
         painter.drawRoundedRect(rectangle(box), 4, 4)

@@ -1,4 +1,4 @@
-"""Small marks on the timeline: markers on the ruler and on clips, groups, keyframes, missing material.
+"""Small marks on the timeline: markers on the ruler and on clips, groups, animations, keyframes, missing material.
 
 It must never change anything or look at what is off the screen.
 """
@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from studio.edits import missing_material
 from studio.model import Clip, Project
+from studio.ui.timeline.animation_marks import MARK_RISE, animation_marks
 from studio.ui.timeline.hits import KEY_RISE, MARKER_HEIGHT, shown_keys
 from studio.ui.timeline.layout import HEADER_WIDTH, RULER_HEIGHT, Box, Layout, TransitionShape
 from studio.ui.timeline.paint_clips import Look
@@ -58,15 +59,35 @@ def paint_ruler_markers(painter: QPainter, layout: Layout, look: Look) -> None:
             words(painter, text, (x + 8, foot - 5), colour(look.theme.strong))
 
 
-def paint_clip_marks(painter: QPainter, clip: Clip, box: Box, look: Look, zoom: float) -> None:
-    """A clip's own markers, the bar of its group, and its keyframes while it is selected."""
+def paint_clip_marks(painter: QPainter, layout: Layout, clip: Clip, box: Box, look: Look) -> None:
+    """A clip's own markers, the bar of its group, how long it comes and goes, its keyframes while it is selected."""
+    zoom = layout.scale.zoom
     if clip.group and box.width > 6:
         ink = _GROUP_COLOURS[crc32(clip.group.encode()) % len(_GROUP_COLOURS)]
         rounded(painter, Box(box.x + 3, box.bottom - 4, box.width - 6, 2.5), colour(ink), 1)
+    if clip.animations:
+        _animations(painter, layout, clip, box)
     if clip.markers:
         _markers(painter, clip, box, zoom)
     if clip.id in look.selection:
         _keys(painter, look.project, clip, box, zoom)
+
+
+def _animations(painter: QPainter, layout: Layout, clip: Clip, box: Box) -> None:
+    """A line from the end of the clip as far as it comes or goes, with a knob to take; a dotted one for a loop."""
+    y = box.bottom - MARK_RISE
+    for mark in animation_marks(layout, clip, box):
+        left, right = max(mark.left, HEADER_WIDTH), min(mark.right, painter.viewport().width())
+        if mark.grip is not None:
+            left, right = min(left, mark.grip), max(right, mark.grip)
+        style = Qt.PenStyle.DotLine if mark.when == "loop" else Qt.PenStyle.SolidLine
+        for ink, wide in ((colour("#101215", 0.75), 4.0), (colour("#FFFFFF"), 1.5)):
+            painter.setPen(QPen(ink, wide, style, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(QLineF(left, y, right, y))
+        if mark.grip is not None and mark.grip >= HEADER_WIDTH:
+            painter.setPen(QPen(colour("#101215"), 1))
+            painter.setBrush(colour("#FFFFFF"))
+            painter.drawEllipse(QPointF(mark.grip, y), 3, 3)
 
 
 def _markers(painter: QPainter, clip: Clip, box: Box, zoom: float) -> None:

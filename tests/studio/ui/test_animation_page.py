@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.model import Animation, Clip, find
+from studio.model import Animation, Clip, Span, find
 from studio.ui.controls.cards import CardGrid
 from studio.ui.controls.slider import ValueRow
 from studio.ui.inspector.animation_page import AnimationPage
@@ -61,6 +61,40 @@ def test_a_click_animates_the_clip_and_another_takes_it_off(filled: MainWindow) 
     for _step in range(5):
         filled.session.undo()
     assert clip(filled, "c1").animations == ()
+
+
+def test_what_is_chosen_plays_once_and_the_playhead_comes_back(filled: MainWindow, qtbot: QtBot) -> None:
+    shown: list[object] = []
+    filled.bridge.to_show.connect(shown.append)
+    session, viewer = filled.session, filled.editor.player.viewer
+    session.move_playhead(Fraction(5))
+    seen: list[Fraction] = []
+    filled.bridge.playhead_changed.connect(lambda: seen.append(session.playhead))
+    page = page_for(filled, "c1")
+    page.choose("out")
+    with qtbot.waitSignal(viewer.playing_changed, timeout=20_000, check_params_cb=lambda playing: not playing):
+        click(page.grid, "motion_fade")
+    assert shown == [Span(Fraction(3, 2), Fraction(1, 2))]
+    assert seen[0] == Fraction(3, 2)
+    assert max(seen[:-1]) <= 2
+    assert session.playhead == 5
+    click(page.grid, "none")
+    filled.preferences.change(motion="reduced")
+    click(page.grid, "motion_fade")
+    assert len(shown) == 1
+
+
+def test_whoever_goes_elsewhere_meanwhile_stays_there(filled: MainWindow) -> None:
+    viewer, session = filled.editor.player.viewer, filled.session
+    filled.bridge.to_show.emit(Span(Fraction(1), Fraction(2)))
+    assert viewer.playing
+    session.move_playhead(Fraction(4))
+    assert not viewer.playing
+    assert session.playhead == 4
+    filled.bridge.to_show.emit(Span(Fraction(1), Fraction(2)))
+    filled.bridge.to_show.emit(Span(Fraction(2), Fraction(1)))
+    filled.run("pause")
+    assert session.playhead == 4
 
 
 def test_another_animation_keeps_the_length_that_was_chosen(filled: MainWindow) -> None:

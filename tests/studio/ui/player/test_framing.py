@@ -10,8 +10,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studio.edits import set_key, set_mask, set_place
-from studio.model import Clip, Keyframes, Title, find
+from studio.edits import set_animation, set_key, set_mask, set_place
+from studio.model import Animation, Clip, Keyframes, Title, find
 from studio.ui.player.stage import Stage
 from studio.ui.window import MainWindow
 
@@ -188,3 +188,23 @@ def test_place_scale_and_rotation_are_read_and_typed_beside_the_picture(filled: 
     assert readout.fields["x"].text().startswith(("69", "70"))
     filled.session.select(())
     assert not readout.isVisible()
+
+
+def test_the_grips_lie_on_the_picture_as_it_comes_in_and_pull_what_it_rests_at(filled: MainWindow) -> None:
+    chosen(filled)
+    filled.session.move_playhead(Fraction(4, 5))
+    still = filled.editor.player.framing.frame()
+    spin = Animation("in", "motion_spin", Fraction(1), settings=(("amount", 180.0),))
+    filled.session.edit("Spin", lambda project: set_animation(project, "c1", animation=spin))
+    frame = filled.editor.player.framing.frame()
+    assert still is not None
+    assert frame is not None
+    assert frame.corners != still.corners
+    corner = filled.editor.player.stage.grip_places()["top_left"]
+    assert corner == filled.editor.player.stage.place_of(frame.corners[0])
+    pull(filled, "move", (0.1, -0.2))
+    assert (clip(filled).place.x, clip(filled).place.y) == pytest.approx((0.1, -0.2), abs=0.01)
+    filled.session.move_playhead(Fraction(3, 2))
+    after = filled.editor.player.framing.frame()
+    assert after is not None
+    assert after.corners[0] == pytest.approx((still.corners[0][0] + 0.1, still.corners[0][1] - 0.2), abs=0.01)

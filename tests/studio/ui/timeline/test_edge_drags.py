@@ -15,15 +15,17 @@ from studio.edits import (
     move_over,
     ripple_trim_end,
     roll,
+    set_animation,
     set_marker,
     set_opacity,
     set_place,
     set_transition,
     slide,
     slip,
+    split,
     trim_end_alone,
 )
-from studio.model import Key, Keyframes, Marker, Span, Time, Transition, find
+from studio.model import Animation, Key, Keyframes, Marker, Span, Time, Transition, find
 from studio.ui.timeline.hits import KEY_RISE, hit, shown_keys, toggle_boxes
 from studio.ui.timeline.layout import RULER_HEIGHT
 from studio.ui.timeline.view import TimelineView
@@ -259,3 +261,36 @@ def test_alt_carries_a_copy(view, hand, session):
     hand.release(ALT)
     assert play(session.project)[::30] == "abcdabcdij"
     assert steps(session) == 1
+
+
+def lengths(session, *names) -> list[tuple[str, object]]:
+    clips = [find(session.project, name).clip for name in names]
+    return [(one.when, one.length) for clip in clips for one in clip.animations]
+
+
+def test_the_end_of_an_animation_is_dragged_on_all_parts_of_what_was_split(view, hand, session):
+    project = drawn("[abcd]efgh xy")
+    for when in ("in", "out"):
+        project = set_animation(project, "abcd", animation=Animation(when, "fade", at("0.5")))
+    show(view, split(project, "abcd", at=at(2), new_id="cut"))
+    session.set_snapping(on=False)
+    box = view.layout_now().box_of("abcd")
+    x, y = hand.x_of(0.5), box.bottom - 3
+    assert hit(view.layout_now(), x, y).part == "animation_in"
+    hand.drag((x, y), (hand.x_of(1.5), y))
+    assert lengths(session, "abcd", "cut") == [("in", at("1.5")), ("out", at("0.5"))] * 2
+    # Coming stops where going begins.
+    x = hand.x_of(1.5)
+    hand.drag((x, y), (hand.x_of(3.9), y))
+    assert lengths(session, "abcd") == [("in", at("3.5")), ("out", at("0.5"))]
+    x = hand.x_of(3.5)
+    found = hit(view.layout_now(), x + 1, y)
+    assert (found.part, found.id) in {("animation_in", "cut"), ("animation_out", "cut")}
+    assert steps(session) == 2
+
+
+def test_a_loop_has_no_grip_and_narrow_clips_have_none(view, hand):
+    project = set_animation(drawn("abcd ef"), "abcd", animation=Animation("loop", "sway", at(1)))
+    show(view, project)
+    box = view.layout_now().box_of("abcd")
+    assert {hit(view.layout_now(), box.x + dx, box.bottom - 3).part for dx in range(10, 300, 5)} == {"body"}
