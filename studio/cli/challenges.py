@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.cli.projects import need_free_project
 from studio.cli.records import project_record
 from studio.cli.words import DONE, REFUSED, Parser, Usage, print_json, print_problems, seconds, table
 from studio.model import Project, duration
 from studio.sentences import Refused, say
+
+if TYPE_CHECKING:
+    from studio.remix import Filling
+    from studio.session import Session
 
 __all__ = ["run_challenge"]
 
@@ -106,19 +110,59 @@ def _join(argv: list[str]) -> int:
     parser.add_argument(
         "--slot", metavar="NAME=FILE", action="append", default=[], help=say("or NAME=words").translated()
     )
+    parser.add_argument(
+        "--auto", metavar="FILE", nargs="+", type=Path, default=[],
+        help=say("files that go where they go best").translated(),
+    )  # fmt: skip
     parser.add_argument("--out", metavar="P.decollage", type=Path, required=True)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse(argv)
     need_free_project(asked.out)
     fills = [_pair(text) for text in asked.slot]
-    project, left = _joined(asked, fills)
+    project, left, filling = _joined(asked, fills)
     if asked.json:
-        print_json(project_record(project, asked.out, ()))
-    else:
-        print(say("Made {file}: {length} s.", file=asked.out, length=seconds(duration(project))).translated())
-        for key in left:
-            print(say("Still to be filled: {slot}.", slot=key).translated())
+        print_json({**project_record(project, asked.out, ()), **_filling_record(project, left, filling)})
+        return DONE if not left else REFUSED
+    print(say("Made {file}: {length} s.", file=asked.out, length=seconds(duration(project))).translated())
+    if filling is not None:
+        _tell(project, filling)
+    for key in left:
+        print(say("Still to be filled: {slot}.", slot=key).translated())
     return DONE if not left else REFUSED
+
+
+def _tell(project: Project, filling: Filling) -> None:
+    """What went where and why, and what has no place."""
+    from studio.commands.filling import why_words
+
+    rows = [(one.slot, _name(project, one.asset), why_words(one).translated()) for one in filling.choices]
+    print(table(rows, "  "))
+    for asset in filling.unused:
+        print(say("“{name}” has no place.", name=_name(project, asset)).translated())
+
+
+def _name(project: Project, asset_id: str) -> str:
+    asset = project.asset(asset_id)
+    return asset.name if asset is not None else asset_id
+
+
+def _filling_record(project: Project, left: list[str], filling: Filling | None) -> dict[str, Any]:
+    from studio.commands.filling import why_words
+
+    return {
+        "open": left,
+        "filled": [
+            {
+                "slot": one.slot,
+                "file": _name(project, one.asset),
+                "from": one.start,
+                "score": round(one.score, 3),
+                "why": why_words(one),
+            }
+            for one in (filling.choices if filling is not None else ())
+        ],
+        "unused": [_name(project, asset) for asset in (filling.unused if filling is not None else ())],
+    }
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -128,8 +172,8 @@ def _pair(text: str) -> tuple[str, str]:
     return key, value
 
 
-def _joined(asked: Any, fills: list[tuple[str, str]]) -> tuple[Project, list[str]]:
-    """The joined project, saved, and the slots that still want something."""
+def _joined(asked: Any, fills: list[tuple[str, str]]) -> tuple[Project, list[str], Filling | None]:
+    """The joined project, saved, the slots that still want something, and what was chosen for `--auto`."""
     from shutil import rmtree
 
     from studio.cli.effects_here import effects_here
@@ -145,6 +189,7 @@ def _joined(asked: Any, fills: list[tuple[str, str]]) -> tuple[Project, list[str
         kinds = {key: clips[0].clip.slot.kind for key, clips in slots_of(session.project) if clips[0].clip.slot}
         for key, value in fills:
             run_command(session, "fill-slot", {"slot": key, "text" if kinds.get(key) == "text" else "media": value})
+        filling = _auto(session, asked.auto) if asked.auto else None
         saved = session.save(asked.out)
         if saved.state == "failed":
             raise Refused(saved.sentence)
@@ -154,9 +199,20 @@ def _joined(asked: Any, fills: list[tuple[str, str]]) -> tuple[Project, list[str
             for key, clips in slots_of(session.project)
             if (slot := clips[0].clip.slot) is not None and slot.required and not slot.filled
         ]
-        return session.project, left
+        return session.project, left, filling
     finally:
         session.close()
         if not done:
             rmtree(folder, ignore_errors=True)
             asked.out.unlink(missing_ok=True)
+
+
+def _auto(session: Session, files: list[Path]) -> Filling:
+    from studio.commands.filling import fill_best
+    from studio.commands.tools import media_of, take_in
+    from studio.remix import wanted_looks
+    from studio.session import look_at
+
+    media = media_of(session, files)
+    looks = look_at(wanted_looks(take_in(session.project, media), media.assets))
+    return fill_best(session, media, looks)

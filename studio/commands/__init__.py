@@ -2,6 +2,7 @@
 
 from studio.commands.combining import ATTRIBUTE_NAMES
 from studio.commands.command import Command, CommandParam, Group, Misused, ParamType, Values
+from studio.commands.filling import why_words
 from studio.commands.keymap import DEFAULT_KEYMAP, OWN_KEYMAP, Keymap, conflicts, keymaps, keys_of, with_own_keys
 from studio.commands.remixing import layouts_at
 from studio.commands.sorting import LABELS, folder_words
@@ -32,5 +33,6 @@ __all__ = [
     "parse_value",
     "run_command",
     "thing_named",
+    "why_words",
     "with_own_keys",
 ]

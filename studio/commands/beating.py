@@ -41,7 +41,7 @@ from studio.session.homes import store_folder
 if TYPE_CHECKING:
     from studio.sounding import Beats
 
-__all__ = ["BEATING", "LISTENING"]
+__all__ = ["BEATING", "LISTENING", "heard"]
 
 LISTENING = "listening"
 """The action of a window that listens on a worker: it is given `words`, `work` and `use`."""
@@ -61,7 +61,7 @@ def _sounding(session: Session, clip: Clip) -> tuple[Asset, int]:
     return asset, content.sound_track
 
 
-def _heard(session: Session, words: Sentence, work: Callable[[], Heard], use: Callable[[Heard], None]) -> None:
+def heard(session: Session, words: Sentence, work: Callable[[], Heard], use: Callable[[Heard], object]) -> None:
     """Give what `work` hears to `use`: now, or later where the window listens on a worker. It may use only values."""
     listening = session.actions.get(LISTENING)
     if listening is None:
@@ -101,7 +101,7 @@ def _find_beats(session: Session, values: Values) -> None:
             say("Beats: {bpm} a minute", bpm=f"{bpm:.0f}"), lambda project: set_beats(project, clip.id, beats=beats)
         )
 
-    _heard(session, say("Finding the beats of “{name}”", name=asset.name), partial(_beats_of, asset, track), use)
+    heard(session, say("Finding the beats of “{name}”", name=asset.name), partial(_beats_of, asset, track), use)
 
 
 def _no_beats(session: Session, values: Values) -> None:
@@ -131,7 +131,7 @@ def _swap_song(session: Session, values: Values) -> None:
         raise Refused(say("The file “{id}” is not part of this project.", id=asset_id))
     if not beat_times(session.project, found.clip.id):
         raise Refused(say("Find the beats of “{clip}” first.", clip=found.clip.name or found.clip.id))
-    _heard(
+    heard(
         session,
         say("Finding the beats of “{name}”", name=asset.name),
         partial(_beats_of, asset, 0),
@@ -160,7 +160,7 @@ def _swap(session: Session, values: Values, asset: Asset, heard: Beats) -> None:
 def _duck(session: Session, values: Values) -> None:
     music = one_clip(session, values).clip
     spoken_in = {(asset, content.sound_track) for _found, content, asset in _others(session, music)}
-    _heard(
+    heard(
         session,
         say("Listening for speech"),
         partial(_speech_in, tuple(spoken_in)),
@@ -208,7 +208,7 @@ def _align(session: Session, values: Values) -> None:
     found = one_clip(session, values)
     other = one_clip(session, {"clip": values["to"]})
     (one, _track), (two, _other) = _sounding(session, found.clip), _sounding(session, other.clip)
-    _heard(
+    heard(
         session,
         say("Listening to “{one}” and “{two}”", one=one.name, two=two.name),
         partial(_offset_of, one, two),

@@ -19,13 +19,13 @@ from studio.commands.tools import (
     text_param,
     time_param,
 )
-from studio.edits import EditRefused, fill_slot, fill_text_slot, mark_slot, set_challenge, slots_of, unmark_slot
-from studio.model import SLOT_KINDS, ZERO, Asset, Project, Slot, find
+from studio.edits import fill_slot, fill_text_slot, mark_slot, set_challenge, slots_of, unmark_slot
+from studio.model import SLOT_KINDS, ZERO, Slot, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
 from studio.session.collecting import pack_project
 
-__all__ = ["CHALLENGING", "SLOT_NAMES"]
+__all__ = ["CHALLENGING", "SLOT_NAMES", "no_slots"]
 
 SLOT_NAMES: tuple[tuple[str, Sentence], ...] = (
     ("video", say("Video")),
@@ -75,32 +75,6 @@ def _fill(session: Session, values: Values) -> None:
     )
 
 
-def _fill_all(session: Session, values: Values) -> None:
-    """The files go into the open slots in their order, each into the next that takes it."""
-    media = media_of(session, values["media"])
-
-    def fill(project: Project) -> Project:
-        project = take_in(project, media)
-        for asset in media.assets:
-            project = _filled_next(project, asset)
-        return project
-
-    session.edit(say("Fill the slots"), fill)
-
-
-def _filled_next(project: Project, asset: Asset) -> Project:
-    why: EditRefused | None = None
-    for key, clips in slots_of(project):
-        slot = clips[0].clip.slot
-        if slot is None or slot.filled or slot.kind == "text":
-            continue
-        try:
-            return fill_slot(project, key, asset_id=asset.id)
-        except EditRefused as refused:
-            why = why or refused
-    raise why or Refused(say("Every slot is filled. “{name}” has no place.", name=asset.name))
-
-
 def _pack(session: Session, values: Values) -> None:
     target = Path(values["file"])
     if target.suffix.lower() != ".challenge":
@@ -108,7 +82,8 @@ def _pack(session: Session, values: Values) -> None:
     pack_project(session.whole, target)
 
 
-def _no_slots(session: Session) -> Sentence | None:
+def no_slots(session: Session) -> Sentence | None:
+    """Commands about slots, where there are none."""
     return None if slots_of(session.project) else say("Mark at least one clip as a slot first.")
 
 
@@ -140,18 +115,12 @@ CHALLENGING: tuple[Command, ...] = (
             text_param("text", say("Words")),
             time_param("from", say("From"))._replace(default=ZERO),
         ),
-        why_not=_no_slots, is_edit=True,
-    ),
-    Command(
-        "fill-slots", say("Fill the slots"),
-        say("Puts several files into the open slots, in their order."),
-        "arrange", _fill_all, (CommandParam("media", say("Media"), "medias", required=True),),
-        why_not=_no_slots, is_edit=True,
+        why_not=no_slots, is_edit=True,
     ),
     Command(
         "pack-challenge", say("Pack as a challenge"),
         say("Puts the project, its media and its slots into one file that others can join."),
-        "file", _pack, (CommandParam("file", say("File"), "file", required=True),), why_not=_no_slots,
+        "file", _pack, (CommandParam("file", say("File"), "file", required=True),), why_not=no_slots,
     ),
     in_window(
         "join-challenge", say("Join a challenge"),

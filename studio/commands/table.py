@@ -19,6 +19,7 @@ from studio.commands.command import Command, CommandParam, Misused, Values
 from studio.commands.compounding import COMPOUNDING
 from studio.commands.edging import EDGING
 from studio.commands.effects import EFFECTS
+from studio.commands.filling import FILLING
 from studio.commands.keyframes import KEYFRAMES
 from studio.commands.keymap import keys_of
 from studio.commands.looking import LOOKING
@@ -61,6 +62,7 @@ def _table() -> Mapping[str, Command]:
         *COMPOUNDING,
         *REMIXING,
         *CHALLENGING,
+        *FILLING,
         *LOOKING,
         *SHAPING,
         *KEYFRAMES,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -14,12 +15,14 @@ from studio.edits.pieces import called, put_back, the_clip
 from studio.edits.posting import set_post
 from studio.edits.refused import EditRefused
 from studio.edits.replacing import replace_footage
+from studio.edits.trim import trim_end, trim_room
 from studio.edits.words import set_title
 from studio.model import (
     SLOT_KINDS,
     ZERO,
     Asset,
     Challenge,
+    Clip,
     Footage,
     Found,
     Project,
@@ -31,7 +34,7 @@ from studio.model import (
 )
 from studio.sentences import say
 
-__all__ = ["fill_slot", "fill_text_slot", "mark_slot", "set_challenge", "slots_of", "unmark_slot"]
+__all__ = ["fill_slot", "fill_text_slot", "mark_slot", "set_challenge", "slots_of", "takes", "unmark_slot"]
 
 _DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -85,7 +88,8 @@ def fill_slot(project: Project, key: str, *, asset_id: str, start: Time = ZERO) 
 
         a [s] c   ->   a f c
 
-    A file shorter than the sample closes up; one shorter than the slot asks for, or of another kind, is refused.
+    A file shorter than the sample closes up; a longer one after it is again as long as the sample was. One shorter
+    than the slot asks for, or of another kind, is refused.
     """
     clips = _the_slot(project, key)
     asset = project.asset(asset_id)
@@ -96,8 +100,10 @@ def fill_slot(project: Project, key: str, *, asset_id: str, start: Time = ZERO) 
         _need_fitting(slot, asset)
         if asset.kind != "photo":
             _need_length(slot, asset, asset.duration - start)
+        short = slot.length if _ran_out(project, found.clip) else ZERO
         project = replace_footage(project, found.clip.id, asset_id=asset_id, start=start)
-        project = _filled(project, found.clip.id)
+        project = _filled(project, found.clip.id, found.clip)
+        project = _lengthened(project, found.clip.id, short)
     return project
 
 
@@ -111,7 +117,7 @@ def fill_text_slot(project: Project, key: str, *, text: str) -> Project:
             raise EditRefused(say("“{key}” is not for words.", key=key))
         if not text.strip():
             raise EditRefused(say("“{key}” wants words.", key=key))
-        project = _filled(set_title(project, found.clip.id, text=text), found.clip.id)
+        project = _filled(set_title(project, found.clip.id, text=text), found.clip.id, found.clip)
     return project
 
 
@@ -221,8 +227,34 @@ def _need_length(slot: Slot, asset: Asset, left: Time) -> None:
         )
 
 
-def _filled(project: Project, clip_id: str) -> Project:
+def takes(slot: Slot, asset: Asset) -> bool:
+    """Whether the file is of the slot's kind and long enough for it."""
+    return _fits(slot, asset) and (asset.kind == "photo" or asset.duration >= slot.shortest)
+
+
+def _filled(project: Project, clip_id: str, before: Clip) -> Project:
     found = find(project, clip_id)
     assert found is not None
     slot = replace(_slot(found), filled=True)
+    if not slot.length:
+        sample = before.content.asset if isinstance(before.content, Footage) else ""
+        slot = replace(slot, sample=sample, length=before.length)
     return project if slot == found.clip.slot else put_back(project, found, replace(found.clip, slot=slot))
+
+
+def _ran_out(project: Project, clip: Clip) -> bool:
+    """Whether the clip shows its file up to the end."""
+    asset = project.asset(clip.content.asset) if isinstance(clip.content, Footage) else None
+    frame = 1 / project.rate
+    return asset is not None and asset.kind != "photo" and clip.source_span.end + frame * clip.speed > asset.duration
+
+
+def _lengthened(project: Project, clip_id: str, length: Time) -> Project:
+    """The project with the clip so long, or as long as its new file goes."""
+    found = find(project, clip_id)
+    assert found is not None
+    if length > found.clip.length:
+        with suppress(EditRefused):
+            end, latest = found.span.start + length, trim_room(project, clip_id).end_to
+            return trim_end(project, clip_id, to=end if latest is None else min(end, latest))
+    return project

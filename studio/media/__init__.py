@@ -4,7 +4,7 @@ It must never decide what a moment looks like: it reads what is asked for and wr
 Each name is loaded when it is first asked for: a child without PyAV (the camera's) must be able to live in here.
 
 Its rooms, each importing only what stands to its right: `recording → playing | exporting → proving → writing →
-analyse → read → proxies → looking → reading → open, child, kept_files, fingerprints`.
+glances → analyse → read → proxies → looking → reading → open, child, kept_files, fingerprints`.
 """
 
 from importlib import import_module

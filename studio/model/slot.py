@@ -21,7 +21,8 @@ class Slot(Value, frozen=True):
     """What a clip is a place for. Clips whose slots have the same `key` are filled with the same.
 
     `shortest` and `longest` are how long what goes in may play, zero where nothing is asked for; `hint` tells the
-    person what belongs there. `filled` says that it is theirs by now.
+    person what belongs there. `filled` says that it is theirs by now; then `sample` is the asset that gave way, and
+    `length` is how long it played.
     """
 
     key: str
@@ -33,3 +34,5 @@ class Slot(Value, frozen=True):
     may_trim: bool = True
     may_speed: bool = True
     filled: bool = False
+    sample: str = ""
+    length: Time = ZERO

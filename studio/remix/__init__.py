@@ -1,16 +1,38 @@
 """Building on each other's videos: the layouts of duets, and challenges that travel as files."""
 
+from studio.remix.filling import (
+    Choice,
+    Filling,
+    Looks,
+    best_filling,
+    filled_with,
+    next_best,
+    own_media,
+    ranked,
+    wanted_looks,
+    why_there,
+)
 from studio.remix.layouts import LAYOUTS, Layout, layout_of
 from studio.remix.package import CHALLENGE, Manifest, Opened, open_challenge, pack_challenge, unpack_challenge
 
 __all__ = [
     "CHALLENGE",
     "LAYOUTS",
+    "Choice",
+    "Filling",
     "Layout",
+    "Looks",
     "Manifest",
     "Opened",
+    "best_filling",
+    "filled_with",
     "layout_of",
+    "next_best",
     "open_challenge",
+    "own_media",
     "pack_challenge",
+    "ranked",
     "unpack_challenge",
+    "wanted_looks",
+    "why_there",
 ]

@@ -15,6 +15,7 @@ from studio.session.clips import (
 )
 from studio.session.door_place import door_address, is_mine, make_door_folder
 from studio.session.file_deck import Deck, FileDeck
+from studio.session.filling import look_at
 from studio.session.homes import (
     drafts_folder,
     effects_folder,
@@ -110,6 +111,7 @@ __all__ = [
     "land_voice",
     "leave",
     "log_file",
+    "look_at",
     "look_into",
     "looked_into",
     "looked_into_file",

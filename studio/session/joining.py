@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from studio.model import Clip, Layer, Project
+from studio.model import ZERO, Clip, Layer, Project
 from studio.sentences import Refused
 
 __all__ = ["join_beside", "join_challenge"]
@@ -68,4 +68,6 @@ def _open_layer(layer: Layer) -> Layer:
 
 
 def _open(clip: Clip) -> Clip:
-    return clip if clip.slot is None else replace(clip, slot=replace(clip.slot, filled=False))
+    if clip.slot is None:
+        return clip
+    return replace(clip, slot=replace(clip.slot, filled=False, sample="", length=ZERO))

@@ -5,39 +5,34 @@ It must never change a project itself: it asks for commands, and reads what the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio.commands import COMMANDS
 from studio.edits import slots_of
-from studio.model import Found, Slot
-from studio.sentences import Sentence, say
-from studio.session import Imported
+from studio.jobs import Job
+from studio.model import Found
+from studio.remix import Looks, own_media, wanted_looks, why_there
+from studio.sentences import say
+from studio.session import Imported, look_at
 from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
-from studio.ui.controls.labels import ElidedLabel, label
+from studio.ui.controls.labels import label
 from studio.ui.drag import dropped_files
 from studio.ui.importing import ask_for_media
+from studio.ui.library.slot_row import SlotRow
 from studio.ui.words import shown
 
 __all__ = ["ChallengesTab"]
 
-_WANTS: dict[str, Sentence] = {
-    "video": say("a video"),
-    "photo": say("a photo"),
-    "picture": say("a video or a photo"),
-    "text": say("words"),
-    "voice": say("something that is heard"),
-}
-
 
 class ChallengesTab(QWidget):
     """What the project's challenge asks, its slots with what fills them, and the ways to begin. Files dropped here fill
-    the open slots in their order."""
+    the open slots, each where it goes best; beside what is filled stands why."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -54,6 +49,7 @@ class ChallengesTab(QWidget):
         for changed in (bridge.project_changed, bridge.selection_changed, bridge.opened):
             changed.connect(self._later)
         self._shown: object = None
+        self._looking: Job | None = None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Slots are looked for only while someone looks."""
@@ -92,6 +88,25 @@ class ChallengesTab(QWidget):
             column.addStretch(1)
         self._foot(column, begun=bool(slots))
         self._column.addWidget(self._inner, 1)
+        self._ask_why()
+
+    def _ask_why(self) -> None:
+        """What is filled is compared with the samples on a worker; then each row says why."""
+        project = self._bridge.session.project
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        mine = own_media(project)
+        if not any(row.filled for row in self.rows.values()) or not mine:
+            return
+
+        def came(looks: Looks) -> None:
+            self._looking = None
+            for key, choice in why_there(project, looks).items():
+                if key in self.rows:
+                    self.rows[key].tell_why(choice)
+
+        self._looking = self._bridge.jobs.submit(look_at, wanted_looks(project, mine), done=came)
 
     def _head(self, column: QVBoxLayout) -> None:
         facts = self._bridge.session.project.challenge
@@ -133,7 +148,9 @@ class ChallengesTab(QWidget):
         run, facts = self._bridge.run, self._bridge.session.project.challenge
         joined = facts is not None and facts.joined
         if begun:
-            column.addWidget(label(say("Drop clips here: they fill the open slots in their order"), "small", wrap=True))
+            column.addWidget(
+                label(say("Drop clips here: each goes into the slot where it goes best"), "small", wrap=True)
+            )
         self.mark = PushButton(say("Make the clip a slot…"), "raised", clicked=lambda: run("slot"))
         self.mark.setEnabled(COMMANDS["slot"].enabled(self._bridge.session))
         self.facts = PushButton(say("About the challenge…"), "raised", clicked=lambda: run("challenge"))
@@ -152,7 +169,7 @@ class ChallengesTab(QWidget):
             self.fill(paths[:1], key)
 
     def fill(self, paths: Sequence[Path], key: str = "") -> None:
-        """Look into the files and fill with them: the slot `key`, otherwise the open ones in their order."""
+        """Look into the files and fill with them: the slot `key`, otherwise the open ones with what goes there best."""
 
         def taken(imported: Imported) -> None:
             for refusal in imported.refused:
@@ -174,35 +191,3 @@ class ChallengesTab(QWidget):
         """They fill the open slots."""
         event.acceptProposedAction()
         self.fill(dropped_files(event.mimeData()))
-
-
-class SlotRow(QFrame):
-    """One slot: its name, what it wants, whether it is filled, and a button to fill it. A click selects its clip."""
-
-    def __init__(self, bridge: Bridge, key: str, clips: Sequence[Found], choose: Callable[[str], object]) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._bridge, self._clips = bridge, tuple(clips)
-        first = clips[0]
-        slot = first.clip.slot or Slot(key)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 8, 8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(ElidedLabel(f"✓ {key}" if slot.filled else key, "strong"))
-        wants = say("{kind}, {seconds} s", kind=_WANTS[slot.kind], seconds=f"{float(first.clip.length):.3g}")
-        words.addWidget(ElidedLabel(shown(slot.hint or wants), "muted"))
-        row.addLayout(words, 1)
-        if slot.kind == "text":
-            self.button = PushButton(say("Write…"), "raised", clicked=lambda: bridge.run("fill-slot", {"slot": key}))
-        else:
-            self.button = PushButton(say("Choose…"), "raised", clicked=lambda: choose(key))
-        state = say("{slot}, filled", slot=key) if slot.filled else say("{slot}, open", slot=key)
-        self.button.setAccessibleName(shown(state))
-        row.addWidget(self.button)
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """Its clips are selected, and the playhead goes there."""
-        session = self._bridge.session
-        session.move_playhead(self._clips[0].span.start)
-        session.select([found.clip.id for found in self._clips])

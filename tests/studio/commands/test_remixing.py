@@ -88,7 +88,7 @@ def test_the_layout_of_what_is_shown_changes_from_a_time_on(session: Session):
         run_command(session, "screens")
 
 
-def test_several_files_fill_the_open_slots_in_their_order(session: Session):
+def test_several_files_fill_the_open_slots_where_they_go_best(session: Session):
     for name in ("file:source", "file:mineislong"):
         run_command(session, "append", {"media": name})
     with pytest.raises(Refused, match="at least one clip"):
@@ -97,9 +97,13 @@ def test_several_files_fill_the_open_slots_in_their_order(session: Session):
     run_command(session, "slot", {"clip": first.id, "key": "one"})
     run_command(session, "slot", {"clip": second.id, "key": "two", "shortest": "3"})
     run_command(session, "fill-slots", {"media": "file:mineislong, file:source"})
-    assert _at_second(session, play(session.project)) == "mineissource"
+    assert _at_second(session, play(session.project)) == "sourcemineislong"
     with pytest.raises(Refused, match="Every slot is filled"):
         run_command(session, "fill-slots", {"media": "file:me"})
+    run_command(session, "next-fill", {"slot": "two"})
+    assert _at_second(session, play(session.project)) == "mineissource"
+    with pytest.raises(Refused, match="There are: one, two"):
+        run_command(session, "next-fill", {"slot": "three"})
     run_command(session, "no-slot", {"clip": f"{first.id}, {second.id}"})
     run_command(session, "challenge", {"name": "Bloom", "rules": "one; two"})
     assert session.project.challenge.rules == ("one", "two")

@@ -102,7 +102,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
     questions = {"longest_transition", "trim_room", "roll_room", "slip_room", "slide_room"}
     questions |= {"missing_material", "beat_times"}
     questions |= {"speed_curve", "said_span"}
-    questions |= {"speed_curve", "slots_of"}
+    questions |= {"speed_curve", "slots_of", "takes"}
     questions |= {"speed_curve", "key_times", "number_at", "number_curve", "numbers_of"}
     edits = {name for name in studio.edits.__all__ if name[0].islower()} - questions
     assert edits == set(asked)
