@@ -28,10 +28,10 @@ from studio.media.reading.index import FileIndex, index_of, kept_index
 from studio.media.reading.kept_frames import KeptFrames
 from studio.media.reading.lottie import LottieFrame, LottiePictures, is_lottie
 from studio.media.reading.picture_reader import PictureReader
-from studio.media.reading.shared_room import SharedRoom
 from studio.media.reading.sound_reader import SoundReader
 from studio.media.reading.stills import read_still
 from studio.model import Asset, Time
+from studio.render.shared_room import ROOM
 
 __all__ = ["MediaSources"]
 
@@ -49,9 +49,6 @@ _SPARE_IDLE_S, _FILM_IDLE_S = 10.0, 60.0
 _JUMP_S = 0.3
 # if it goes on from where the reader jumped from before, but for so many seconds.
 _BACK_S = 0.25
-
-_ROOM = SharedRoom(450_000_000)
-"""For the decoders of all previews of the process together."""
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -105,8 +102,9 @@ class MediaSources:
         self._frames: OrderedDict[tuple[str, int, tuple[int, int]], MediaFrame] = OrderedDict()
         self._lotties: OrderedDict[str, LottiePictures] = OrderedDict()
         self._failed: dict[str, tuple[tuple[int, int] | None, int]] = {}
+        self._asked_at = monotonic()
         if preview:
-            _ROOM.join(self)
+            ROOM.join(self)
 
     def __enter__(self) -> Self:
         return self
@@ -249,15 +247,28 @@ class MediaSources:
                     reader.close()
             if not readers:
                 del self._pictures[path]
+        self._close_sounds(now - _FILM_IDLE_S)
+
+    def _close_sounds(self, than: float) -> None:
+        for key in [key for key, sound in self._sounds.items() if sound.asked_at <= than]:
+            self._sounds.pop(key).close()
 
     def held(self) -> list[tuple[float, int]]:
         """See `SharedRoom`."""
         if not self._at_work.acquire(blocking=False):
             return []
         try:
-            return [(each.asked_at, each.bytes_held) for readers in self._pictures.values() for each in readers]
+            films = [(each.asked_at, each.bytes_with_kept) for readers in self._pictures.values() for each in readers]
+            sounds = [(sound.asked_at, sound.bytes_held) for sound in self._sounds.values()]
+            return [*films, *sounds, (self._asked_at, self._bytes_made())]
         finally:
             self._at_work.release()
+
+    def _bytes_made(self) -> int:
+        """What was made of films, and all of photos and proxies; the frames of a film are counted with its decoder."""
+        made = sum(frame.bytes_made for frame in self._frames.values())
+        stills = sum(_bytes_of(frame) for frame, _ in self._stills.values())
+        return made + stills + (self._proxies.bytes_held if self._proxies is not None else 0)
 
     def close_older(self, than: float) -> None:
         """See `SharedRoom`."""
@@ -269,7 +280,13 @@ class MediaSources:
                     readers.remove(reader)
                     reader.close()
                 if not readers:
-                    del self._pictures[path]
+                    self._forget_pictures(path)
+            self._close_sounds(than)
+            if self._asked_at <= than:
+                self._frames.clear()
+                self._stills.clear()
+                if self._proxies is not None:
+                    self._proxies.close()
         finally:
             self._at_work.release()
 
@@ -292,13 +309,14 @@ class MediaSources:
             return None
         with self._at_work:
             self._begin(asset.path)
-        key, most = (asset.path, track), _FILES_OPEN
-        reader = self._attempt(
-            asset.path, lambda: _kept(self._sounds, key, most, lambda: SoundReader(*key), SoundReader.close)
-        )
-        if reader is None or reader.silent:
-            return None
-        return self._attempt(asset.path, lambda: reader.samples(first, count))
+            key, most = (asset.path, track), _FILES_OPEN
+            reader = self._attempt(
+                asset.path, lambda: _kept(self._sounds, key, most, lambda: SoundReader(*key), SoundReader.close)
+            )
+            if reader is None or reader.silent:
+                return None
+            reader.asked_at = monotonic()
+            return self._attempt(asset.path, lambda: reader.samples(first, count))
 
     # -- files that change, and files that fail
 
@@ -306,7 +324,7 @@ class MediaSources:
         """For a preview: begin to wait, and close a file that is another now than when it was opened."""
         if not self._preview or self._until == -inf:
             return
-        now = monotonic()
+        now = self._asked_at = monotonic()
         self._until = now + _PATIENCE_S
         looked = self._looked.get(path)
         if looked is not None and now - looked[0] < _LOOK_AGAIN_S:
@@ -316,7 +334,7 @@ class MediaSources:
             self._forget(path)
         self._looked[path] = (now, state)
         self._close_idle(now)
-        _ROOM.make_room(now)
+        ROOM.make_room(now)
 
     def _spent(self) -> bool:
         return monotonic() > self._until or (self.enough is not None and self.enough())
@@ -335,12 +353,15 @@ class MediaSources:
         return found
 
     def _forget(self, path: str) -> None:
-        for reader in self._pictures.pop(path, ()):
-            reader.close()
         for sound in [key for key in self._sounds if key[0] == path]:
             self._sounds.pop(sound).close()
         self._stills.pop(path, None)
         self._lotties.pop(path, None)
+        self._forget_pictures(path)
+
+    def _forget_pictures(self, path: str) -> None:
+        for reader in self._pictures.pop(path, ()):
+            reader.close()
         for key in [key for key in self._frames if key[0] == path]:
             del self._frames[key]
 

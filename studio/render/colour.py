@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Event, Lock, Thread
-from time import thread_time
+from time import monotonic, thread_time
 from weakref import ref
 
 import numpy as np
@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from studio.effect import Colours, Pixels
 from studio.render.memory import recycled
+from studio.render.shared_room import ROOM
 
 __all__ = ["ColourFunction", "ColourTables", "levels_of"]
 
@@ -30,6 +31,7 @@ ColourFunction = Callable[[Colours], Colours]
 _Keys = npt.NDArray[np.int64]
 
 _COLOURS = 1 << 24
+_TABLE_BYTES = 4 * _COLOURS
 _COLOUR_BITS = np.uint32(_COLOURS - 1)
 _ALPHA_BITS = np.uint32(0xFF000000)
 _TILE = 1 << 15
@@ -122,6 +124,7 @@ class _Table:
         self._missed = np.zeros(_CUBES, np.int64)
         self.turn = 0
         self.uses = 0
+        self.asked_at = monotonic()
 
     def begin(self, key: Hashable) -> None:
         """Forget everything and serve another stack; only what was known is wiped, not the whole map."""
@@ -212,14 +215,30 @@ class ColourTables:
         self._fills = fills
         self._lock = Lock()
         self._tables: OrderedDict[Hashable, _Table] = OrderedDict()
+        ROOM.join(self)
 
     def _table(self, key: Hashable) -> _Table:
+        made = None
         with self._lock:
             table = self._tables.pop(key, None)
             if table is None:
-                table = self._tables.popitem(last=False)[1] if len(self._tables) >= self._most else _Table()
+                table = self._tables.popitem(last=False)[1] if len(self._tables) >= self._most else (made := _Table())
             self._tables[key] = table
-            return table
+            table.asked_at = monotonic()
+        if made is not None:
+            ROOM.make_room(made.asked_at)
+        return table
+
+    def held(self) -> list[tuple[float, int]]:
+        """See `SharedRoom`."""
+        with self._lock:
+            return [(table.asked_at, _TABLE_BYTES) for table in self._tables.values()]
+
+    def close_older(self, than: float) -> None:
+        """See `SharedRoom`. A table at work lives until its picture is done."""
+        with self._lock:
+            for key in [key for key, table in self._tables.items() if table.asked_at <= than]:
+                del self._tables[key]
 
     def apply(
         self, pixels: Pixels, key: Hashable, function: ColourFunction, *, opaque: bool, fills: bool = True

@@ -15,13 +15,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["recycled"]
+__all__ = ["forget_unused", "recycled"]
 
 _SMALLEST = 1 << 16
 _MOST_BYTES = 256 << 20
 
 _lock = Lock()
 _blocks: dict[int, list[npt.NDArray[np.uint8]]] = {}
+_wanted: set[int] = set()
+"""The sizes asked for since what nobody used was given up."""
 
 
 def _references(blocks: list[npt.NDArray[np.uint8]], index: int) -> int:
@@ -46,6 +48,7 @@ def recycled(shape: tuple[int, ...], dtype: npt.DTypeLike = np.uint8) -> npt.NDA
 
 def _unseen_block(size: int) -> npt.NDArray[np.uint8]:
     blocks = _blocks.setdefault(size, [])
+    _wanted.add(size)
     for index in range(len(blocks)):
         if _references(blocks, index) == _UNSEEN:
             return blocks[index]
@@ -56,3 +59,14 @@ def _unseen_block(size: int) -> npt.NDArray[np.uint8]:
     if sum(known * len(held) for known, held in _blocks.items()) + size <= _MOST_BYTES:
         blocks.append(block)
     return block
+
+
+def forget_unused() -> None:
+    """Give up the memory of sizes nobody asked for since this was called last: windows change, previews come and go."""
+    with _lock:
+        for size in [size for size in _blocks if size not in _wanted]:
+            held = _blocks[size]
+            held[:] = [held[index] for index in range(len(held)) if _references(held, index) > _UNSEEN]
+            if not held:
+                del _blocks[size]
+        _wanted.clear()

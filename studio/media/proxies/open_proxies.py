@@ -41,8 +41,13 @@ class OpenProxies:
         self._kept = KeptFrames(_KEPT_BYTES)
         self._open: OrderedDict[tuple[str, str], _Open] = OrderedDict()
 
+    @property
+    def bytes_held(self) -> int:
+        """How much the pictures take that are kept for looking back."""
+        return self._kept.bytes_held
+
     def close(self) -> None:
-        """Give back the files."""
+        """Give back the files; what is asked for is opened anew."""
         for found in self._open.values():
             _give_back(found)
         self._open.clear()

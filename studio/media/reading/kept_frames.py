@@ -23,6 +23,8 @@ class KeptFrames:
         self._frames: OrderedDict[tuple[int, int], tuple[int, av.VideoFrame]] = OrderedDict()
         self._held: set[int] = set()
         self._bytes = 0
+        self._of: dict[int, int] = {}
+        self._most_of: dict[int, int] = {}
 
     def holds(self, frame: av.VideoFrame) -> bool:
         """Whether this very frame is kept."""
@@ -36,10 +38,13 @@ class KeptFrames:
             return
         self._frames[key] = (until, frame)
         self._held.add(id(frame))
-        self._bytes += _size(frame)
+        size = _size(frame)
+        self._bytes += size
+        self._of[id(owner)] = self._of.get(id(owner), 0) + size
         while self._bytes > self._most_bytes or len(self._frames) > self._most_frames:
-            _, (_, oldest) = self._frames.popitem(last=False)
-            self._gone(oldest)
+            (whose, _), (_, oldest) = self._frames.popitem(last=False)
+            self._gone(whose, oldest)
+        self._most_of[id(owner)] = max(self._most_of.get(id(owner), 0), self._of[id(owner)])
 
     def find(self, owner: object, target: int) -> av.VideoFrame | None:
         """The frame that `owner` shows at `target`, when it is kept."""
@@ -53,11 +58,24 @@ class KeptFrames:
         """Let go of everything of `owner`'s."""
         for key in [key for key in self._frames if key[0] == id(owner)]:
             _, frame = self._frames.pop(key)
-            self._gone(frame)
+            self._gone(key[0], frame)
+        self._of.pop(id(owner), None)
+        self._most_of.pop(id(owner), None)
 
-    def _gone(self, frame: av.VideoFrame) -> None:
+    @property
+    def bytes_held(self) -> int:
+        """How much is kept now."""
+        return self._bytes
+
+    def most_of(self, owner: object) -> int:
+        """The most bytes of `owner`'s frames kept at once: its decoder has them still, to write the next ones into."""
+        return self._most_of.get(id(owner), 0)
+
+    def _gone(self, whose: int, frame: av.VideoFrame) -> None:
         self._held.discard(id(frame))
-        self._bytes -= _size(frame)
+        size = _size(frame)
+        self._bytes -= size
+        self._of[whose] -= size
 
 
 def _size(frame: av.VideoFrame) -> int:

@@ -100,6 +100,11 @@ class PictureReader:
         """Roughly how much memory its decoder takes: about 18 pictures."""
         return self.shape.width * self.shape.height * 28
 
+    @property
+    def bytes_with_kept(self) -> int:
+        """The same with the most pictures it ever had kept for looking back: a decoder never gives those up."""
+        return self.bytes_held + self._kept.most_of(self)
+
     def cost(self, at: Time) -> float:
         """Roughly how many seconds of film must be decoded to answer `at`."""
         target = self._ticks(at)

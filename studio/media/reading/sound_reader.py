@@ -54,6 +54,8 @@ class SoundReader:
     def __init__(self, path: str | Path, track: int = 0) -> None:
         self._path, self._track = Path(path), track
         self._blocks: OrderedDict[int, Samples] = OrderedDict()
+        self.asked_at = monotonic()
+        """When samples were asked of it last; whoever asks says it."""
         self._container: InputContainer | None = None
         self._open()
 
@@ -77,6 +79,11 @@ class SoundReader:
         self._at_block = 0
         self._pieces = self._chain.pieces(container)
         self._rest: tuple[int, Samples] | None = None
+
+    @property
+    def bytes_held(self) -> int:
+        """How much the samples take that it keeps for looking back."""
+        return sum(block.nbytes for block in self._blocks.values())
 
     def close(self) -> None:
         """Give back the file and the decoder."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
+from math import inf
 
 import pytest
 
 from studio.media import MediaSources, make_asset, probe
 from studio.media.reading.index import build_index
 from studio.media.reading.picture_reader import PictureReader
-from tests.helpers.make_media import counted, film, read_count
+from tests.helpers.make_media import counted, film, read_count, tone
 
 BOX = (320, 180)
 
@@ -104,3 +105,19 @@ def test_films_not_used_for_long_are_closed_while_decoders_hold_much(tmp_path, m
             sources.picture(asset, Fraction(0), BOX)
         assert list(sources._pictures) == [asset.path for asset in assets[2:]]
         assert read_count(sources.picture(assets[0], Fraction(3, 30), BOX).rgba()) == 3
+
+
+def test_all_that_a_preview_keeps_is_counted_and_goes_when_others_need_the_room(tmp_path):
+    asset = asset_of(film(tmp_path / "film.mp4", frames=40, sound=tone(1)))
+    with MediaSources(preview=True) as sources:
+        for number in range(30):
+            sources.picture(asset, Fraction(number, 30), BOX)
+        few = sum(size for _, size in sources.held())
+        sources.samples(asset, 0, 48_000)
+        assert sum(size for _, size in sources.held()) > few
+        (reader,) = sources._pictures[asset.path]
+        assert reader.bytes_with_kept > reader.bytes_held
+        sources.close_older(inf)
+        assert sum(size for _, size in sources.held()) == 0
+        assert read_count(sources.picture(asset, Fraction(7, 30), BOX).rgba()) == 7
+        assert sources.samples(asset, 0, 480).shape == (480, 2)

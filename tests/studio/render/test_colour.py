@@ -144,3 +144,15 @@ def test_inputs_are_not_written():
     pixels = noise()
     pixels.flags.writeable = False
     ColourTables().apply(pixels, "key", stack, opaque=False)
+
+
+def test_tables_not_asked_for_make_room_for_others_and_are_exact_again_afterwards():
+    tables, pixels = ColourTables(), noise(seed=3)
+    before = tables.apply(pixels, "key", stack, opaque=False)
+    ((asked, size),) = tables.held()
+    tables.close_older(asked - 1)
+    assert tables.held() == [(asked, size)]
+    assert size == 1 << 26, "a colour of four bytes for each of 2^24"
+    tables.close_older(asked)
+    assert tables.held() == []
+    assert np.array_equal(tables.apply(pixels, "key", stack, opaque=False), before)

@@ -1,7 +1,8 @@
-"""How much the decoders of all previews hold together: those used least recently are closed, whoever opened them.
+"""How much all previews keep in memory together: what was asked for the longest ago goes, whoever keeps it.
 
-Each worker has its own open files, so a film that is played, skimmed and shown in thumbnails is open many times. It
-must never close what was asked for a moment ago, nor wait for one who is at work.
+Each worker has its own open files, so a film that is played, skimmed and shown in thumbnails is open many times;
+pictures made of it and tables of colours lie beside. It must never close what was asked for a moment ago, nor wait for
+one who is at work.
 """
 
 from __future__ import annotations
@@ -13,26 +14,28 @@ from threading import Lock
 from typing import Protocol
 from weakref import WeakSet
 
-__all__ = ["Holder", "SharedRoom"]
+from studio.render.memory import forget_unused
+
+__all__ = ["ROOM", "Holder", "SharedRoom"]
 
 _RECENT_S = 3.0
-_TIDY_S = 20.0
+_TIDY_S, _TIDY_SOON_S = 20.0, 5.0
 
 
 class Holder(Protocol):
-    """One worker's open films."""
+    """One who keeps what can be had again: a worker's open films, an artist's tables of colours."""
 
     def held(self) -> list[tuple[float, int]]:
-        """When each decoder was asked last (`time.monotonic`), and its bytes; empty while it is at work."""
+        """When each thing was asked for last (`time.monotonic`), and its bytes; empty while it is at work."""
         ...
 
     def close_older(self, than: float) -> None:
-        """Close the decoders last asked before that moment; nothing while it is at work."""
+        """Let go of what was last asked for at that moment or before; of nothing while it is at work."""
         ...
 
 
 class SharedRoom:
-    """Room for `most_bytes` of decoders. Safe to share between threads."""
+    """Room for `most_bytes`. Safe to share between threads."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
@@ -46,7 +49,7 @@ class SharedRoom:
             self._holders.add(holder)
 
     def make_room(self, now: float) -> None:
-        """Close decoders, the one asked for the longest ago first, until all together hold no more than there is."""
+        """Have what was asked for the longest ago closed, until all together hold no more than there is room for."""
         with self._lock:
             holders = [*self._holders]
         held = sorted((asked, size) for holder in holders for asked, size in holder.held())
@@ -60,8 +63,9 @@ class SharedRoom:
         if last is not None:
             for holder in holders:
                 holder.close_older(last)
-        if now - self._tidied_at > _TIDY_S:
+        if now - self._tidied_at > (_TIDY_S if last is None else _TIDY_SOON_S):
             self._tidied_at = now
+            forget_unused()
             _give_back()
 
 
@@ -70,3 +74,7 @@ def _give_back() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             CDLL(None).malloc_trim(0)
+
+
+ROOM = SharedRoom(600_000_000)
+"""For all previews of the process: decoders with the pictures they have out, what was made of them, colour tables."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.media.reading.shared_room import SharedRoom
+from studio.render.shared_room import SharedRoom
 
 
 class Worker:
