@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from studio.edits.pieces import called, put_back, rounded, the_clip
+from studio.edits.pieces import called, put_back, rounded, seen_clip, the_clip
 from studio.edits.refused import EditRefused
 from studio.edits.trim import trim_end
 from studio.model import (
@@ -38,7 +38,7 @@ Markers = tuple[Marker, ...]
 
 def beat_times(project: Project, clip_id: str) -> tuple[Time, ...]:
     """When on the timeline the beats of a clip are heard, in order."""
-    found = the_clip(project, clip_id)
+    found = seen_clip(project, clip_id)
     own = (found.clip.own_at(marker.time) for marker in found.clip.markers if marker.beat)
     return tuple(sorted(found.span.start + at - found.clip.window.start for at in own if at in found.clip.window))
 

@@ -11,7 +11,7 @@ from math import isfinite
 from msgspec.structs import replace
 
 from studio.edits.main_track import transition_room
-from studio.edits.pieces import called, put_back, the_clip
+from studio.edits.pieces import called, put_back, seen_clip, the_clip
 from studio.edits.refused import EditRefused
 from studio.model import Applied, Found, Keyframes, Project, Setting, Time, Transition, floor_frame, nearest_frame
 from studio.sentences import say
@@ -110,7 +110,7 @@ def longest_transition(project: Project, clip_id: str) -> Time:
 
     At most as long as the shorter of the two clips, and not over another transition.
     """
-    found = the_clip(project, clip_id)
+    found = seen_clip(project, clip_id)
     if found.layer is not None:
         return Time(0)
     return 2 * max(0, floor_frame(transition_room(project, found.index) / 2, project.rate)) / project.rate

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from studio.edits.effects import tune_effect
 from studio.edits.look import set_gain, set_opacity, set_place
-from studio.edits.pieces import called, rounded, the_clip
+from studio.edits.pieces import called, rounded, seen_clip, the_clip
 from studio.edits.refused import EditRefused
 from studio.edits.shape import MASK_LIMITS, set_mask
 from studio.model import (
@@ -91,14 +91,14 @@ def _named(value: Place | Mask, name: str) -> Curve:
 
 def number_at(project: Project, clip_id: str, number: str, *, at: Time) -> float | None:
     """The number at a time of the timeline; None where the clip has none of that name."""
-    found = the_clip(project, clip_id)
+    found = seen_clip(project, clip_id)
     curve = number_curve(project, found.clip, number)
     return None if curve is None else curve_at(curve, _own(project, found, at))
 
 
 def key_times(project: Project, clip_id: str, number: str | None = None) -> tuple[Time, ...]:
     """When on the timeline the clip has keys, of one number or of any; those outside its window too."""
-    found = the_clip(project, clip_id)
+    found = seen_clip(project, clip_id)
     names = (number,) if number is not None else numbers_of(found.clip)
     curves = (number_curve(project, found.clip, name) for name in names)
     owns = {key.time for curve in curves if isinstance(curve, Keyframes) for key in curve.keys}

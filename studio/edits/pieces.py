@@ -54,6 +54,7 @@ __all__ = [
     "need_fresh",
     "put_back",
     "rounded",
+    "seen_clip",
     "the_clip",
     "the_layer",
     "unlocked",
@@ -64,13 +65,19 @@ __all__ = [
 ]
 
 
-def the_clip(project: Project, clip_id: str) -> Found:
-    """The clip and where it stands. Refused when there is none, or when what it lies on is locked."""
+def seen_clip(project: Project, clip_id: str) -> Found:
+    """The clip and where it stands, to be looked at alone, locked or not. Refused when there is none."""
     found = find(project, clip_id)
     if found is None:
         if clip_id in main_index(project):
             raise EditRefused(say("There is only a gap there, no clip."))
         raise EditRefused(say("There is no clip “{id}” any more.", id=clip_id))
+    return found
+
+
+def the_clip(project: Project, clip_id: str) -> Found:
+    """The clip and where it stands, to be changed. Refused when there is none, or when what it lies on is locked."""
+    found = seen_clip(project, clip_id)
     if found.layer is not None:
         unlocked(found.layer)
     else:

@@ -103,6 +103,8 @@ class MediaSources:
         self._lotties: OrderedDict[str, LottiePictures] = OrderedDict()
         self._failed: dict[str, tuple[tuple[int, int] | None, int]] = {}
         self._asked_at = monotonic()
+        self._weighed = 0
+        """What it held after the work before this one."""
         if preview:
             ROOM.join(self)
 
@@ -150,7 +152,10 @@ class MediaSources:
     def picture(self, asset: Asset, at: Time, box: tuple[int, int]) -> MediaFrame | LottieFrame | None:
         """The picture `asset` shows at source time `at`, covering `box`; None when it cannot be read."""
         with self._at_work:
-            return self._picture(asset, at, box)
+            try:
+                return self._picture(asset, at, box)
+            finally:
+                self._weigh()
 
     def _picture(self, asset: Asset, at: Time, box: tuple[int, int]) -> MediaFrame | LottieFrame | None:
         self._begin(asset.path)
@@ -254,15 +259,22 @@ class MediaSources:
             self._sounds.pop(key).close()
 
     def held(self) -> list[tuple[float, int]]:
-        """See `SharedRoom`."""
+        """See `SharedRoom`. At work: what it held before, as asked for now."""
         if not self._at_work.acquire(blocking=False):
-            return []
+            return [(inf, self._weighed)]
         try:
-            films = [(each.asked_at, each.bytes_with_kept) for readers in self._pictures.values() for each in readers]
-            sounds = [(sound.asked_at, sound.bytes_held) for sound in self._sounds.values()]
-            return [*films, *sounds, (self._asked_at, self._bytes_made())]
+            return self._held()
         finally:
             self._at_work.release()
+
+    def _weigh(self) -> None:
+        if self._preview:
+            self._weighed = sum(size for _, size in self._held())
+
+    def _held(self) -> list[tuple[float, int]]:
+        films = [(each.asked_at, each.bytes_with_kept) for readers in self._pictures.values() for each in readers]
+        sounds = [(sound.asked_at, sound.bytes_held) for sound in self._sounds.values()]
+        return [*films, *sounds, (self._asked_at, self._bytes_made())]
 
     def _bytes_made(self) -> int:
         """What was made of films, and all of photos and proxies; the frames of a film are counted with its decoder."""
@@ -316,7 +328,10 @@ class MediaSources:
             if reader is None or reader.silent:
                 return None
             reader.asked_at = monotonic()
-            return self._attempt(asset.path, lambda: reader.samples(first, count))
+            try:
+                return self._attempt(asset.path, lambda: reader.samples(first, count))
+            finally:
+                self._weigh()
 
     # -- files that change, and files that fail
 

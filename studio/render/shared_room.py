@@ -26,7 +26,10 @@ class Holder(Protocol):
     """One who keeps what can be had again: a worker's open films, an artist's tables of colours."""
 
     def held(self) -> list[tuple[float, int]]:
-        """When each thing was asked for last (`time.monotonic`), and its bytes; empty while it is at work."""
+        """When each thing was asked for last (`time.monotonic`), and its bytes.
+
+        While it is at work: what it held before, as one thing that is asked for after all others.
+        """
         ...
 
     def close_older(self, than: float) -> None:

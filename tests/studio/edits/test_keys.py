@@ -11,6 +11,7 @@ from studio.edits import (
     clear_keys,
     ease_key,
     key_times,
+    longest_transition,
     move_key,
     move_keys,
     number_at,
@@ -19,6 +20,7 @@ from studio.edits import (
     put_keys,
     remove_key,
     set_key,
+    set_layer,
     set_mask,
     set_number,
     set_place,
@@ -151,3 +153,13 @@ def test_what_has_no_such_number_is_refused():
         set_key(made, "abc", number="wings", at=seconds(1))
     with refused("can be from"):
         set_number(made, "abc", number="opacity", value=2.0, at=seconds(1))
+
+
+def test_what_lies_on_a_locked_track_can_still_be_looked_at_but_not_keyed():
+    keyed = set_key(project(), "efghij", number="scale", at=seconds(6), value=2.0)
+    locked = set_layer(keyed, "main", locked=True)
+    assert key_times(locked, "efghij") == key_times(keyed, "efghij") == (seconds(6),)
+    assert number_at(locked, "efghij", "scale", at=seconds(6)) == 2.0
+    assert longest_transition(locked, "efghij") == longest_transition(keyed, "efghij")
+    with refused("The main track is locked. Unlock it first."):
+        set_key(locked, "efghij", number="scale", at=seconds(6), value=1.0)

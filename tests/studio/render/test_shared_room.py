@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from studio.render.shared_room import SharedRoom
 
 
@@ -10,7 +12,7 @@ class Worker:
         self.asked, self.works = list(asked), False
 
     def held(self):
-        return [] if self.works else [(asked, 100) for asked in self.asked]
+        return [(inf if self.works else asked, 100) for asked in self.asked]
 
     def close_older(self, than):
         if not self.works:
@@ -32,6 +34,15 @@ def test_what_was_asked_for_a_moment_ago_stays_however_much_it_is():
     room.join(worker)
     room.make_room(100)
     assert worker.asked == [98, 99]
+
+
+def test_what_one_at_work_holds_counts_and_others_make_the_room():
+    room, busy, idle = SharedRoom(200), Worker(10, 20), Worker(30)
+    for worker in (busy, idle):
+        room.join(worker)
+    busy.works = True
+    room.make_room(100)
+    assert (busy.asked, idle.asked) == ([10, 20], [])
 
 
 def test_nobody_is_disturbed_at_work():
