@@ -12,6 +12,7 @@ NAMES = (
     "zoom_blur",
     "spin_blur",
     "tilt_shift",
+    "background_blur",
     "grain",
     "vignette",
     "light_leaks",
@@ -67,4 +68,5 @@ NAMES = (
     "round_corners",
     "chroma_key",
     "luma_key",
+    "cut_out_people",
 )
