@@ -77,16 +77,16 @@ def _fitted(matte: npt.NDArray[np.float32], colours: npt.NDArray[np.uint8]) -> n
     guide = cv2.resize(light, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     rough = cv2.resize(matte, size, interpolation=cv2.INTER_LINEAR)
 
-    def mean(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        return np.asarray(cv2.blur(values, (_EDGE_REACH, _EDGE_REACH)), np.float32)
+    def mean(values: npt.ArrayLike) -> npt.NDArray[np.float32]:
+        return np.asarray(cv2.blur(np.asarray(values, np.float32), (_EDGE_REACH, _EDGE_REACH)), np.float32)
 
     mean_guide, mean_rough = mean(guide), mean(rough)
     slope = (mean(guide * rough) - mean_guide * mean_rough) / (
         mean(guide * guide) - mean_guide * mean_guide + np.float32(_EDGE_EVENNESS)
     )
     level = mean(mean_rough - slope * mean_guide)
-    slope = mean(slope) / np.float32(255)
-    whole = cv2.resize(slope, (width, height), interpolation=cv2.INTER_LINEAR) * light
+    steep = mean(slope) / np.float32(255)
+    whole = np.asarray(cv2.resize(steep, (width, height), interpolation=cv2.INTER_LINEAR) * light, np.float32)
     whole += cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(np.clip(whole, 0, 1, out=whole), np.float32)
 
