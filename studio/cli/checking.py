@@ -27,7 +27,7 @@ from studio.sentences import Refused, say
 if TYPE_CHECKING:
     from studio.media import Facts
 
-__all__ = ["check_file", "run_check"]
+__all__ = ["check_file", "is_project", "run_check"]
 
 _MOST_FIXES = 40
 
@@ -106,7 +106,7 @@ class _Subject:
         self._before: tuple[Problem, ...] = ()
         self.project: Project | None = None
         self._facts: Facts | None = None
-        if _is_project(file):
+        if is_project(file):
             loaded = load_project(file)
             self._before = loaded.problems
             self.use(loaded.project)
@@ -210,7 +210,7 @@ def _platforms(text: str) -> list[Platform]:
     return [platform_named(name) for name in text.split(",") if name.strip()] or [platform_named("master")]
 
 
-def _is_project(file: Path) -> bool:
+def is_project(file: Path) -> bool:
     """By its name, otherwise by how it begins: a project is JSON text, and no video is."""
     if file.suffix.lower() == ".decollage":
         return True

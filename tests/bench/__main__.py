@@ -35,6 +35,7 @@ GROUPS = {
     "memory": "memory",
     "check": "checking",
     "safe": "safe",
+    "reach": "reach",
 }
 
 

@@ -1,0 +1,194 @@
+"""`decollage forecast` and `decollage compare`: how a feed might treat a draft, by a model that says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from studio.cli.checking import is_project
+from studio.cli.words import DONE, Parser, Progress, print_json, table, typed
+from studio.files import load_project
+from studio.model import Problem, Project, duration, floor_frame, frame_time
+from studio.platforms import platforms
+from studio.reach.comparing import compare
+from studio.reach.forecast import Forecast, Known, forecast
+from studio.reach.policy import Policy, policy_named
+from studio.reach.reasons import Reason, reasons_for
+from studio.reach.records import comparison_record, forecast_lines, forecast_record, share
+from studio.reach.report import report_page
+from studio.reach.signals import Signals
+from studio.reach.viewers import viewers
+from studio.sentences import Refused, Sentence, say
+
+if TYPE_CHECKING:
+    from studio.render import Artist
+
+__all__ = ["run_compare", "run_forecast"]
+
+_STRIP, _STRIP_SIDE = 12, 96
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What was read: the project (of nothing but itself for a video), and whether it was one."""
+
+    file: Path
+    project: Project
+    from_project: bool
+
+
+def read_draft(file: Path) -> Draft:
+    """The project or video of that name. Raises `Refused`."""
+    if is_project(file):
+        return Draft(file, load_project(file).project, True)
+    from studio.media import probe
+    from studio.publish import film_project
+
+    facts = probe(file)
+    if facts.kind != "video":
+        raise Refused(say("“{name}” is neither a project nor a video.", name=file.name))
+    return Draft(file, film_project(facts), False)
+
+
+def measured(draft: Draft, policy: Policy, caption: str, about: str, progress: Progress) -> tuple[Signals, Artist]:
+    """The draft's signals, and what draws it."""
+    from studio.cli.effects_here import effects_here
+    from studio.media import MediaSources
+    from studio.reach.measuring import signals
+    from studio.render import Artist, Mixer
+
+    effects = effects_here()
+    artist = Artist(effects)
+    with MediaSources(kept_bytes=48_000_000) as sources:
+        found = signals(
+            draft.project,
+            sources,
+            artist,
+            Mixer(effects),
+            caption=caption,
+            about=about,
+            from_project=draft.from_project,
+            problems=_problems(draft, policy),
+            told=progress,
+        )
+    assert found is not None
+    progress.end()
+    return found, artist
+
+
+def _problems(draft: Draft, policy: Policy) -> tuple[Problem, ...]:
+    """What the quick checks find, for the platform the policy is about."""
+    from studio.publish import check_for, placed_texts
+
+    platform = platforms().get(policy.platforms[0] if policy.platforms else "master")
+    if not draft.from_project or platform is None:
+        return ()
+    return check_for(draft.project, platform, texts=placed_texts(draft.project))
+
+
+def _fix_words(code: str) -> Sentence | None:
+    from studio.publish import FIXES
+
+    return FIXES[code].name if code in FIXES else None
+
+
+def run_forecast(argv: list[str]) -> int:
+    """Forecast a project or a video, for one policy or several."""
+    asked = _parser().parse(argv)
+    draft = read_draft(asked.file)
+    chosen: list[Policy] = asked.policies
+    found, artist = measured(draft, chosen[0], asked.caption, asked.about, Progress(shown=not asked.json))
+    reasons = reasons_for(found, _fix_words)
+    crowd = viewers(asked.seed)
+    known = Known(followers=asked.followers)
+    told = [(policy, forecast(found, policy, crowd, asked.seed, known=known)) for policy in chosen]
+    if asked.html:
+        _write(asked.html, report_page(draft.file.stem, found, told, reasons, _strip(draft, artist)))
+    if asked.json:
+        print_json(_record(draft, found, reasons, [one for _, one in told]))
+    else:
+        for number, (_, one) in enumerate(told):
+            print("\n".join(forecast_lines(one, reasons if number == len(told) - 1 else ())))
+    return DONE
+
+
+def _parser() -> Parser:
+    parser = Parser("forecast", say("Shows how a feed might treat a project or a video: a model, not the platform."))
+    parser.add_argument("file", metavar="PROJECT|VIDEO", type=Path)
+    parser.add_argument(
+        "--for", dest="policies", type=typed(_policies), metavar="PLATFORM[,..]", default="tiktok", help="tiktok,reels"
+    )
+    parser.add_argument("--caption", default="", help="the post's caption, with its hashtags")
+    parser.add_argument("--about", default="", help="a paragraph on what is seen and said")
+    parser.add_argument("--followers", type=typed(_count), metavar="N")
+    parser.add_argument("--seed", type=typed(_count), metavar="N", default="1")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write the report there")
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def _policies(text: str) -> list[Policy]:
+    return [policy_named(name) for name in text.split(",") if name.strip()] or [policy_named("tiktok")]
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else -1
+    if number < 0:
+        raise Refused(say("“{text}” is no whole number of 0 or more.", text=text))
+    return number
+
+
+def _record(draft: Draft, found: Signals, reasons: tuple[Reason, ...], told: list[Forecast]) -> dict[str, Any]:
+    return {"file": str(draft.file), "forecasts": [forecast_record(one, found, reasons) for one in told]}
+
+
+def _strip(draft: Draft, artist: Artist) -> list[bytes]:
+    """Pictures of the draft from beginning to end, as JPEG."""
+    import cv2
+
+    from studio.media import MediaSources
+    from studio.render import plan
+
+    project = draft.project
+    canvas, length = project.canvas, duration(project)
+    scale = _STRIP_SIDE / canvas.short_side
+    size = (max(2, round(canvas.width * scale)), max(2, round(canvas.height * scale)))
+    pictures = []
+    with MediaSources(kept_bytes=48_000_000) as sources:
+        for number in range(_STRIP):
+            at = frame_time(floor_frame(length * number / _STRIP, project.rate), project.rate)
+            picture = artist.draw(plan(project, at), sources, size)
+            pictures.append(cv2.imencode(".jpg", cv2.cvtColor(picture, cv2.COLOR_RGBA2BGR))[1].tobytes())
+    return pictures
+
+
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise Refused(say("“{name}” could not be written: {reason}.", name=path, reason=reason)) from error
+
+
+def run_compare(argv: list[str]) -> int:
+    """Compare drafts on the same viewers."""
+    parser = Parser("compare", say("Compares projects or videos on the same viewers: a model, not the platform."))
+    parser.add_argument("files", metavar="A B", type=Path, nargs="+")
+    parser.add_argument("--seed", type=typed(_count), metavar="N", default="1")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse(argv)
+    if len(asked.files) < 2:
+        raise Refused(say("Name at least two drafts to compare."))
+    policy, progress = policy_named("tiktok"), Progress(shown=not asked.json)
+    drafts = [(file.stem, measured(read_draft(file), policy, "", "", progress)[0]) for file in asked.files]
+    found = compare(tuple(drafts), asked.seed)
+    if asked.json:
+        print_json(comparison_record(found))
+        return DONE
+    print(found.verdict.translated())
+    rows: list[tuple[object, ...]] = [("", say("Holds best"), say("Stay"))]
+    rows += [(one.name, share(one.best), f"{share(one.stay.low)} … {share(one.stay.high)}") for one in found.drafts]
+    print(table(rows, "  "))
+    print(say("A model, not the platform.").translated())
+    return DONE
