@@ -6,11 +6,10 @@ import wave
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from studio.cli.checking import check_file
-from studio.cli.demo_scenes import RATE, SCENES, SIZE, Picture, tune
+from studio.cli.demo_scenes import RATE, SCENES, SIZE, film_planes, tune
 from studio.cli.effects_here import effects_here
 from studio.cli.exporting import export_film
 from studio.cli.words import DONE, FAILED, Parser, complain, print_problems, seconds
@@ -21,7 +20,7 @@ from studio.media.writing.film_writer import FilmWriter
 from studio.media.writing.picture_encoder import PictureEncoder
 from studio.model import SAMPLE_RATE, duration
 from studio.platforms import platform_named
-from studio.render.convert import i420_from_rgba
+from studio.render.convert import Planes
 from studio.sentences import Refused, say
 from studio.session import Session
 
@@ -103,26 +102,26 @@ def make_material(folder: Path, told: Callable[[int], object] = lambda _percent:
     count = SCENE_S * RATE
     for number, (name, scene) in enumerate(SCENES):
         path = folder / f"{name}.mp4"
-        _write_film(path, _counted(scene(count), told, number * count, len(SCENES) * count), count)
+        _write_film(path, _counted(film_planes(scene, count), told, number * count, len(SCENES) * count), count)
         written.append(path)
     path = folder / "tune.wav"
     _write_sound(path, tune(TUNE_S))
     return (*written, path)
 
 
-def _counted(pictures: Iterable[Picture], told: Callable[[int], object], before: int, whole: int) -> Iterator[Picture]:
+def _counted(pictures: Iterable[Planes], told: Callable[[int], object], before: int, whole: int) -> Iterator[Planes]:
     """The pictures, each told as it goes by."""
     for number, picture in enumerate(pictures):
         told(100 * (before + number) // whole)
         yield picture
 
 
-def _write_film(path: Path, pictures: Iterable[Picture], count: int) -> None:
+def _write_film(path: Path, pictures: Iterable[Planes], count: int) -> None:
     width, height = SIZE
     settings = ExportSettings(width=width, height=height, crf=18.0, gop_frames=RATE, preset="ultrafast")
     encoder = PictureEncoder(settings)
     for picture in pictures:
-        encoder.add(i420_from_rgba(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2RGBA), dtype=np.uint8)))
+        encoder.add(picture)
     part = path.with_name(f".{path.name}.part")
     writer = FilmWriter(part, settings, None, 0)
     writer.add(encoder.finish(), count)

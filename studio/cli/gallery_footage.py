@@ -95,8 +95,8 @@ def _whole_tune() -> Samples:
 @cache
 def _scene(name: str) -> tuple[Pixels, ...]:
     frames = []
-    for picture in dict(SCENES)[name]((LENGTH_S + 2) * _RATE):
-        small = cv2.resize(picture, SIZE, interpolation=cv2.INTER_AREA)
+    for drawn in dict(SCENES)[name](frame / _RATE for frame in range((LENGTH_S + 2) * _RATE)):
+        small = cv2.convertScaleAbs(cv2.resize(drawn, SIZE, interpolation=cv2.INTER_AREA), alpha=255)
         frames.append(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2RGBA), np.uint8))
     return tuple(frames)
 

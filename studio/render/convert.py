@@ -19,6 +19,7 @@ __all__ = [
     "Planes",
     "blank_i420",
     "coded",
+    "coded_exactly",
     "i420_from_rgba",
     "i420_into",
     "planes_from_yuv",
@@ -85,6 +86,11 @@ def shown(levels: Plane) -> Plane:
 def coded(levels: Plane) -> Plane:
     """(1, N, 3) full-range R, G, B as limited-range Y, U, V, rounded as `i420_from_rgba` does."""
     return np.asarray(cv2.transform(levels, _TO_YUV), np.uint8)
+
+
+def coded_exactly(colours: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
+    """(H, W, 3) R'G'B' 0..1 as limited-range Y, U, V levels, not rounded."""
+    return np.asarray(cv2.transform(colours * np.float32(255), _TO_YUV), np.float32)
 
 
 def blank_i420(width: int, height: int, colour: tuple[int, int, int]) -> Planes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from studio.cli import main
-from studio.cli.demo_scenes import SCENES, SIZE, tune
+from studio.cli.demo_scenes import SCENES, SIZE, film_planes, tune
 from studio.media import probe
 from tests.helpers.make_media import film, plain, tone
 
@@ -185,9 +185,10 @@ def test_ctrl_c_cancels_and_leaves_nothing_under_the_targets_name(tmp_path: Path
 
 def test_the_demos_scenes_are_the_same_every_time_and_move() -> None:
     for _, scene in SCENES:
-        first, second = list(scene(2))
-        [again] = list(scene(1))
-        assert first.shape == (SIZE[1], SIZE[0], 3)
+        first, second, third = list(film_planes(scene, 3))
+        [again] = list(film_planes(scene, 1))
+        assert first.shape == (SIZE[1] * 3 // 2, SIZE[0])
+        assert abs(second - (first / 2 + third / 2)).max() <= 0.5
         assert (first == again).all()
         assert (first != second).any()
     samples = tune(1.0)
