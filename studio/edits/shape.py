@@ -63,9 +63,10 @@ def set_blend(project: Project, clip_id: str, *, blend: str) -> Project:
 def set_mask(project: Project, clip_id: str, **changes: Curve | bool | str) -> Project:
     """The project with the clip shown through a shape: any fields of `Mask`, the others stay.
 
-    A clip without a mask gets one. Refused for titles and looks, which have no picture of their own to cut.
+    A clip without a mask gets one; the effects of a look then act within it. Refused for titles and sounds, which have
+    no picture to cut.
     """
-    found = _pictured(project, clip_id)
+    found = _masked(project, clip_id)
     clip = found.clip
     if isinstance(clip.content, Title):
         raise EditRefused(say("“{name}” is words, and only pictures have masks.", name=called(project, clip)))
@@ -90,7 +91,7 @@ def set_mask(project: Project, clip_id: str, **changes: Curve | bool | str) -> P
 
 def remove_mask(project: Project, clip_id: str) -> Project:
     """The project with all of the clip's picture shown again."""
-    found = _pictured(project, clip_id)
+    found = _masked(project, clip_id)
     return put_back(project, found, replace(found.clip, mask=None))
 
 
@@ -157,6 +158,11 @@ def set_own_place(project: Project, clip_id: str, *, own: bool) -> Project:
         return project
     began: Place = replace(place, per_ratio=())
     return put_back(project, found, replace(found.clip, place=replace(place, per_ratio=(*others, (ratio, began)))))
+
+
+def _masked(project: Project, clip_id: str) -> Found:
+    found = the_clip(project, clip_id)
+    return found if isinstance(found.clip.content, Adjustment) else _pictured(project, clip_id)
 
 
 def _pictured(project: Project, clip_id: str) -> Found:

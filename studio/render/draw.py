@@ -174,7 +174,13 @@ class Artist:
 
     def _adjusted(self, canvas: Pixels, layer: Adjusting, plan: Plan) -> Pixels:
         adjusted = self._painter.adjusted(canvas, layer, plan.rate)
-        if layer.opacity >= 1 or adjusted is canvas:
+        if adjusted is canvas:
+            return canvas
+        if layer.mask is not None:
+            within = _copy(canvas)
+            lay(within, self._painter.within(adjusted, layer.mask, layer.opacity))
+            return within
+        if layer.opacity >= 1:
             return adjusted
         mixed = cv2.addWeighted(adjusted, layer.opacity, canvas, 1 - layer.opacity, 0, dst=recycled(canvas.shape))
         return np.asarray(mixed, np.uint8)

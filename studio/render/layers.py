@@ -32,7 +32,7 @@ from studio.render.looking_back import looking_back
 from studio.render.masks import Masks
 from studio.render.memory import recycled
 from studio.render.moving import pose_of, posed, text_motions, veiled
-from studio.render.plan import Adjusting, Behind, Drawn, Lost, Scene, Sheet, Shot, Spot, Wash, Words
+from studio.render.plan import Adjusting, Behind, Drawn, Lost, Scene, Sheet, Shot, Spot, Stencil, Wash, Words
 from studio.render.sources import Frame, Sources
 from studio.render.stickers import stuck
 from studio.render.text import TitlePicture, texts
@@ -216,6 +216,10 @@ class LayerPainter:
         backing = plain(made.shape[1], made.shape[0], (0, 0, 0, 255))
         lay(backing, Patch(made, 0, 0, opaque=False))
         return backing
+
+    def within(self, adjusted: Pixels, mask: Stencil, opacity: float) -> Patch:
+        """What a mask shows of an adjusted picture, to be laid over the picture as it was."""
+        return Patch(faded(self._masks.masked(adjusted, mask), opacity), 0, 0, opaque=False)
 
     def _with_behind(self, drawn: Drawn, behind: Behind, sources: Sources, canvas: Size, rate: Rate) -> Patch:
         """The layer upon what lies behind it, which covers the canvas."""

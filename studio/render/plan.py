@@ -256,10 +256,10 @@ def _layer(project: Project, clip: Clip, own: Time, run: Span, depth: int) -> Dr
     motions = motions_at(clip, own, run, project.rate) if clip.animations else ()
     timed = effects or motions
     time, length, seed = (float(own - run.start), float(run.length), _seed(clip, own)) if timed else (0.0, 0.0, 0)
-    if isinstance(shows, Adjustment):
-        return Adjusting(clip.id, opacity, effects, time, length, seed) if effects else None
-    spot = _spot(place_for(clip.place, project.canvas.ratio), own)
     mask = _stencil(clip.mask, own) if clip.mask is not None else None
+    if isinstance(shows, Adjustment):
+        return Adjusting(clip.id, opacity, effects, time, length, seed, mask) if effects else None
+    spot = _spot(place_for(clip.place, project.canvas.ratio), own)
     past = _past(project, clip, shows.asset, own, run) if effects and isinstance(shows, Shot) else None
     return Drawn(
         clip.id, shows, spot, opacity, effects, time, length, seed, clip.blend, mask, motions=motions, past=past

@@ -197,7 +197,7 @@ class Crossing(msgspec.Struct, frozen=True):
 
 
 class Adjusting(msgspec.Struct, frozen=True):
-    """Effects upon everything beneath."""
+    """Effects upon everything beneath, or upon what a mask shows of it."""
 
     clip: str
     opacity: float
@@ -205,6 +205,7 @@ class Adjusting(msgspec.Struct, frozen=True):
     time: float
     length: float
     seed: int
+    mask: Stencil | None = None
 
 
 LayerPlan = Drawn | Crossing | Adjusting

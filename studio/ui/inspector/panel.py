@@ -180,7 +180,7 @@ class Inspector(QFrame):
         if not founds:
             return ("project", "post")
         each = [self._tabs_for_one(found) for found in founds]
-        shared = tuple(tab for tab, _words in _TABS if all(tab in tabs for tabs in each))
+        shared = tuple(tab for tab in each[0] if all(tab in tabs for tabs in each))
         return shared or ("project", "post")
 
     def _tabs_for_one(self, found: Found) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ class Inspector(QFrame):
         if self._has_sound(clip):
             return ("picture", "mask", "sound", "speed", "animation", "effects")
         if isinstance(clip.content, Adjustment):
-            return ("speed", "effects")
+            return ("effects", "mask", "speed")
         return ("picture", "mask", "speed", "animation", "effects")
 
     def _has_sound(self, clip: Clip) -> bool:

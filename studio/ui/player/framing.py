@@ -80,6 +80,8 @@ class Framing:
             return None
         if isinstance(clip.content, Title):
             return Frame(corners, ("move", "rotate", *CORNER_GRIPS, "left", "right"))
+        if isinstance(clip.content, Adjustment) and self.mode != "mask":
+            return None
         if self.mode == "mask" and clip.mask is not None:
             whole = uncropped(corners, self._numbers(clip, _CROPS))
             return mask_frame(clip.mask, self._mask_numbers(clip, clip.mask), whole)
@@ -99,7 +101,11 @@ class Framing:
 
         project = self._bridge.session.project
         wide, high = project.canvas.width, project.canvas.height
-        found = clip_corners(project, clip.id, self._bridge.session.playhead, (wide, high), pose)
+        if isinstance(clip.content, Adjustment):
+            # It has no picture of its own: its mask lies on the whole canvas.
+            found: Corners | None = ((0, 0), (wide, 0), (wide, high), (0, high)) if clip.mask is not None else None
+        else:
+            found = clip_corners(project, clip.id, self._bridge.session.playhead, (wide, high), pose)
         if not found:
             return None
         short = min(wide, high)

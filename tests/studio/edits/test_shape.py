@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from studio.edits import (
     add_asset,
     remove_mask,
@@ -17,7 +19,23 @@ from studio.edits import (
     set_rate,
     set_transition,
 )
-from studio.model import Backdrop, Key, Keyframes, Mask, Transition, check_project, find, place_for
+from studio.model import (
+    ZERO,
+    Adjustment,
+    At,
+    Backdrop,
+    Clip,
+    Item,
+    Key,
+    Keyframes,
+    Layer,
+    Mask,
+    Span,
+    Transition,
+    check_project,
+    find,
+    place_for,
+)
 from tests.helpers.refused import refused
 from tests.helpers.word_sources import play, play_layer, seconds, timeline, with_title, word
 
@@ -36,6 +54,14 @@ def test_a_mask_is_made_changed_and_taken_away():
         set_mask(masked, "abc", shape="cloud")
     with refused("is words"):
         set_mask(with_title(timeline("abc"), "T", 1), "T", shape="heart")
+
+
+def test_the_effects_of_a_look_act_within_its_mask():
+    look = Item(Clip("L", Adjustment(), Span(ZERO, Fraction(2))), At(ZERO))
+    project = replace(timeline("abc"), layers=(Layer("o", "look", items=(look,)),))
+    masked = set_mask(project, "L", shape="star")
+    assert find(masked, "L").clip.mask == Mask(shape="star")
+    assert remove_mask(masked, "L") == project
 
 
 def test_quarter_turns_come_round():

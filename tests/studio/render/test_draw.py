@@ -21,6 +21,7 @@ from studio.model import (
     Key,
     Keyframes,
     Layer,
+    Mask,
     Place,
     Placeholder,
     Project,
@@ -221,6 +222,18 @@ def test_an_adjustment_acts_on_everything_beneath_and_nothing_above():
     half = drawn(stack(shot("a"), msgspec.structs.replace(grey, opacity=0.5)))
     between = (picture[5, 5, :3].astype(int) + colour_of("a")) / 2
     assert np.abs(half[5, 5, :3] - between).max() <= 1
+
+
+def test_an_adjustment_with_a_mask_acts_within_it_alone():
+    work = (Applied("e", "adjust", settings=(("saturation", -100.0),)),)
+    mask = Mask(shape="rectangle", x=-0.5, width=1.0, height=3.0)
+    picture = drawn(stack(shot("a"), Clip("g", Adjustment(), SECOND, effects=work, mask=mask)))
+    whole = drawn(stack(shot("a"), Clip("g", Adjustment(), SECOND, effects=work)))
+    assert np.array_equal(picture[:, :25], whole[:, :25])
+    assert np.array_equal(picture[:, 29:], drawn(stack(shot("a")))[:, 29:])
+    faint = drawn(stack(shot("a"), Clip("g", Adjustment(), SECOND, effects=work, mask=mask, opacity=0.5)))
+    between = (picture[5, 5, :3].astype(int) + colour_of("a")) / 2
+    assert np.abs(faint[5, 5, :3] - between).max() <= 1
 
 
 def test_a_dissolve_is_both_pictures():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studio.edits import set_animation, set_key, set_mask, set_place
-from studio.model import Animation, Clip, Keyframes, Title, find
+from studio.model import Adjustment, Animation, At, Clip, Item, Keyframes, Layer, Span, Title, find
 from studio.ui.player.stage import Stage
 from studio.ui.window import MainWindow
 
@@ -119,6 +120,20 @@ def test_the_mask_has_the_grips_while_its_page_is_on_show(filled: MainWindow) ->
     assert clip(filled).place.scale == 0.5
     filled.editor.inspector.show_tab("picture")
     assert filled.editor.player.framing.mode == "place"
+
+
+def test_the_mask_of_a_look_has_grips_on_the_whole_canvas(filled: MainWindow) -> None:
+    look = Item(Clip("k1", Adjustment(), Span(Fraction(0), Fraction(2))), At(Fraction(0)))
+    layer = Layer("looks", "look", items=(look,))
+    filled.session.edit("Look", lambda project: replace(project, layers=(*project.layers, layer)))
+    filled.session.edit("Mask", lambda project: set_mask(project, "k1", shape="rectangle"))
+    filled.session.select(("k1",))
+    assert filled.editor.player.framing.frame() is None
+    filled.editor.inspector.show_tab("mask")
+    pull(filled, "right", (0.05, 0.0))
+    mask = clip(filled, "k1").mask
+    assert mask is not None
+    assert mask.width == pytest.approx(0.7, abs=0.02)
 
 
 def test_the_side_of_a_title_wraps_its_words(filled: MainWindow) -> None:
