@@ -54,13 +54,13 @@ def read_draft(file: Path) -> Draft:
 def measured(draft: Draft, policy: Policy, caption: str, about: str, progress: Progress) -> tuple[Signals, Artist]:
     """The draft's signals, and what draws it."""
     from studio.cli.effects_here import effects_here
-    from studio.media import MediaSources
+    from studio.media.glimpses import Glimpses
     from studio.reach.measuring import signals
     from studio.render import Artist, Mixer
 
     effects = effects_here()
     artist = Artist(effects)
-    with MediaSources(kept_bytes=48_000_000) as sources:
+    with Glimpses() as sources:
         found = signals(
             draft.project,
             sources,

@@ -11,12 +11,13 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
+from studio.media.glimpses import Glimpses
 from studio.model import Problem, Project, Span, Time, all_markers, duration
 from studio.reach.draft_words import draft_words, shown_words, word_signals
 from studio.reach.heard import Heard, hear_draft
 from studio.reach.seen import Seen, project_cuts, see
 from studio.reach.signals import Signal, Signals
-from studio.render import Artist, Mixer, Sources
+from studio.render import Artist, Mixer
 from studio.sentences import Refused, say
 
 __all__ = ["signals"]
@@ -24,7 +25,7 @@ __all__ = ["signals"]
 
 def signals(
     project: Project,
-    sources: Sources,
+    sources: Glimpses,
     artist: Artist,
     mixer: Mixer,
     *,
@@ -68,7 +69,6 @@ def signals(
         cuts=cuts,
         dead=dead,
         silences=heard.silences,
-        motion=seen.motion,
         problems=problems,
     )
 

@@ -14,14 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Pixels
-from studio.model import Project, Span, Time, duration, floor_frame, main_frames
+from studio.media.glimpses import Glimpses
+from studio.model import Project, Span, Time, all_clips, duration, floor_frame, main_frames
 from studio.reach.signals import Signal
-from studio.render import Artist, Sources, plan
+from studio.render import Artist, plan
 
 __all__ = ["EVERY", "Seen", "project_cuts", "see"]
 
 EVERY = Fraction(1, 5)
 """A picture is looked at this often."""
+_OPENING_S, _RAREST_S = Fraction(1), Fraction(5, 2)
 _SMALL, _CLOSE = 72, 360
 _DARK_BELOW, _BLACK_SHARE = 26, 0.98
 """As FFmpeg's blackdetect counts: a pixel is black below a tenth of the range, a picture with 98 % of them."""
@@ -35,43 +37,42 @@ Grey = npt.NDArray[np.uint8]
 
 
 class Seen:
-    """What was seen. `motion` in levels of 255 between neighbouring pictures; the first is 0."""
+    """What was seen: pictures, in order, and when each was (`times`, from 0). `motion` is how far each is from the one
+    before, in levels of 255; the first is 0."""
 
-    def __init__(self, greys: list[Grey], close: list[Grey], length: Time) -> None:
-        self._greys, self._close, self._length = greys, close, length
+    def __init__(self, times: list[Time], greys: list[Grey], close: list[Grey], length: Time) -> None:
+        self._times, self._greys, self._close, self._length = times, greys, close, length
         changes = [float(cv2.absdiff(one, other).mean()) for one, other in pairwise(greys)]
         self.motion: tuple[float, ...] = (0.0, *changes)
 
     def cuts(self) -> tuple[Time, ...]:
-        """Where two neighbouring pictures are of different shots."""
+        """Where two neighbouring pictures are of different shots; where looks are far apart, the later look."""
         motion = np.array(self.motion)
         found = []
         for number in range(1, len(motion)):
             around = np.delete(motion[max(1, number - 5) : number + 6], min(number - 1, 5))
             usual = float(np.median(around)) if len(around) else 0.0
             if motion[number] > _CUT_CHANGE and motion[number] > _CUT_OVER * usual:
-                found.append(number * EVERY)
+                found.append(self._times[number])
         return tuple(found)
 
     def black(self) -> Time:
         """How long it is black from the beginning."""
-        for number, grey in enumerate(self._greys):
+        for at, grey in zip(self._times, self._greys, strict=True):
             if int(np.count_nonzero(grey < _DARK_BELOW)) < _BLACK_SHARE * grey.size:
-                return number * EVERY
+                return at
         return self._length
 
     def still(self) -> tuple[Span, ...]:
         """Stretches of two seconds and more in which hardly anything on the picture changes."""
         flags = [change < _DEAD_CHANGE for change in self.motion[1:]]
-        return tuple(
-            Span(first * EVERY, min((end + 1) * EVERY, self._length) - first * EVERY)
-            for first, end in _runs(flags)
-            if (end - first) * EVERY >= _DEAD_S
-        )
+        ends = (*self._times[1:], self._length)
+        spans = [Span(self._times[first], ends[end] - self._times[first]) for first, end in _runs(flags)]
+        return tuple(span for span in spans if span.length >= _DEAD_S)
 
     def signals(self) -> Iterator[Signal]:
         """What can be said of the pictures alone."""
-        first = self.motion[1 : 1 + int(1 / EVERY)]
+        first = [change for at, change in zip(self._times, self.motion, strict=True) if 0 < at <= 1]
         yield Signal("opening-motion", float(np.mean(first)) if first else None, _stretch(Fraction(1), self._length))
         black = self.black()
         yield Signal("opening-black", float(black), Span(Fraction(0), black))
@@ -109,28 +110,47 @@ def project_cuts(project: Project) -> tuple[Time, ...]:
 def see(
     project: Project,
     artist: Artist,
-    sources: Sources,
+    sources: Glimpses,
     told: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Seen | None:
-    """The project's pictures looked at; None when cancelled. `told` hears how many of how many."""
-    length = duration(project)
-    count = max(1, int(length / EVERY))
+    """The project's pictures looked at; None when cancelled. `told` hears how many of how many.
+
+    Where decoding every picture takes long, after the first second as often as glimpses can be had.
+    """
+    length, every = duration(project), _every(project, sources)
+    times = [number * EVERY for number in range(max(1, int(min(length, _OPENING_S) / EVERY)))]
+    while times[-1] + every < length:
+        times.append(times[-1] + every)
     small, close = _size(project, _SMALL), _size(project, _CLOSE)
-    looks = {count * part // 6 for part in (1, 3, 5)}
+    looks = {len(times) * part // 6 for part in (1, 3, 5)}
     greys: list[Grey] = []
     near: list[Grey] = []
-    for number in range(count):
-        if cancelled():
-            return None
-        at = floor_frame(number * EVERY, project.rate) / project.rate
-        picture = artist.draw(plan(project, at), sources, close if number in looks else small)
-        if number in looks:
-            near.append(_grey(picture))
-            picture = np.asarray(cv2.resize(picture, small, interpolation=cv2.INTER_AREA), np.uint8)
-        greys.append(_grey(picture))
-        told(number + 1, count)
-    return Seen(greys, near or greys[:1], length)
+    try:
+        for number, at in enumerate(times):
+            if cancelled():
+                return None
+            sources.snapping = every > EVERY and at >= _OPENING_S
+            moment = plan(project, floor_frame(at, project.rate) / project.rate)
+            picture = artist.draw(moment, sources, close if number in looks else small)
+            if number in looks:
+                near.append(_grey(picture))
+                picture = np.asarray(cv2.resize(picture, small, interpolation=cv2.INTER_AREA), np.uint8)
+            greys.append(_grey(picture))
+            told(number + 1, len(times))
+    finally:
+        sources.snapping = False
+    return Seen(times, greys, near or greys[:1], length)
+
+
+def _every(project: Project, sources: Glimpses) -> Time:
+    """How often to look: five times a second, or as often as key frames come on the timeline."""
+    spacing = sources.spacing(project)
+    if spacing is None:
+        return EVERY
+    slowest = min((found.clip.speed for found in all_clips(project)), default=Fraction(1))
+    every = spacing / min(slowest, Fraction(1))
+    return max(EVERY, every) if every <= _RAREST_S else EVERY
 
 
 def _grey(picture: Pixels) -> Grey:

@@ -85,8 +85,8 @@ class DraftWords(msgspec.Struct, frozen=True):
 class Signals(msgspec.Struct, frozen=True, kw_only=True):
     """Everything measured of one draft.
 
-    `cuts`, `dead`, `silences` are places on its timeline; `motion` is the change of the picture in each fifth of a
-    second, in levels of 255; `problems` are what the checks before posting found, for reasons with a fix.
+    `cuts`, `dead`, `silences` are places on its timeline; `problems` are what the checks before posting found, for
+    reasons with a fix.
     `from_project` is False for a finished video, whose words nobody read.
     """
 
@@ -97,7 +97,6 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True):
     cuts: tuple[Time, ...] = ()
     dead: tuple[Span, ...] = ()
     silences: tuple[Span, ...] = ()
-    motion: tuple[float, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def signal(self, name: SignalName) -> Signal | None:

@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 from effects import all_effects
 from studio.effect import Effects
-from studio.media import MediaSources, make_asset, probe
+from studio.media import make_asset, probe
+from studio.media.glimpses import Glimpses
 from studio.model import At, Clip, Footage, Item, Layer, Project, Span, Title, duration
 from studio.reach.comparing import compare_openings
 from studio.reach.consistency import consistency
@@ -108,7 +109,7 @@ def _project(folder: Path, runs: int) -> Iterator[Row]:
     project = _clips(folder)
     effects = Effects(all_effects())
     begin = time.perf_counter()
-    with MediaSources(kept_bytes=48_000_000) as sources:
+    with Glimpses() as sources:
         found = signals(project, sources, Artist(effects), Mixer(effects))
     looked = time.perf_counter() - begin
     assert found is not None

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from studio.effect import Effects
-from studio.media import MediaSources, probe
+from studio.media import probe
+from studio.media.glimpses import Glimpses
 from studio.model import At, Canvas, Clip, Item, Layer, Project, Solid, Span, Title
 from studio.publish import film_project
 from studio.reach.measuring import signals
@@ -27,7 +28,7 @@ def title(name: str, words: str, start: float, length: float) -> Item:
 
 
 def measured(project: Project, **more: object) -> Signals:
-    with MediaSources() as sources:
+    with Glimpses() as sources:
         found = signals(project, sources, Artist(Effects(())), Mixer(Effects(())), **more)
     assert found is not None
     return found
