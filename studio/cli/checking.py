@@ -23,11 +23,12 @@ from studio.model import Problem, Project
 from studio.platforms import Platform, platform_named
 from studio.publish import FIXES, Given, Measured, PlacedText, check_for, film_project, mended, placed_texts
 from studio.sentences import Refused, say
+from studio.session.reading_drafts import is_project_file
 
 if TYPE_CHECKING:
     from studio.media import Facts
 
-__all__ = ["check_file", "is_project", "run_check"]
+__all__ = ["check_file", "run_check"]
 
 _MOST_FIXES = 40
 
@@ -106,7 +107,7 @@ class _Subject:
         self._before: tuple[Problem, ...] = ()
         self.project: Project | None = None
         self._facts: Facts | None = None
-        if is_project(file):
+        if is_project_file(file):
             loaded = load_project(file)
             self._before = loaded.problems
             self.use(loaded.project)
@@ -208,18 +209,6 @@ def _codes(text: str) -> list[str]:
 
 def _platforms(text: str) -> list[Platform]:
     return [platform_named(name) for name in text.split(",") if name.strip()] or [platform_named("master")]
-
-
-def is_project(file: Path) -> bool:
-    """By its name, otherwise by how it begins: a project is JSON text, and no video is."""
-    if file.suffix.lower() == ".decollage":
-        return True
-    try:
-        with file.open("rb") as opened:
-            return opened.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise Refused(say("“{name}” could not be opened: {reason}.", name=file, reason=reason)) from error
 
 
 def _measured_record(measured: Measured | None) -> dict[str, Any] | None:

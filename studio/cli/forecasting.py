@@ -5,13 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from studio.cli.checking import is_project
 from studio.cli.words import DONE, Parser, Progress, print_json, table, typed
-from studio.files import load_project
-from studio.model import Problem, Project, duration, floor_frame, frame_time
-from studio.platforms import platforms
+from studio.model import duration, floor_frame, frame_time
 from studio.reach.comparing import compare
 from studio.reach.forecast import Forecast, Known, forecast
 from studio.reach.policy import Policy, policy_named
@@ -21,6 +16,7 @@ from studio.reach.report import report_page
 from studio.reach.signals import Signals
 from studio.reach.viewers import viewers
 from studio.sentences import Refused, Sentence, say
+from studio.session.reading_drafts import Draft, draft_problems, read_draft
 
 if TYPE_CHECKING:
     from studio.render import Artist
@@ -28,27 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["run_compare", "run_forecast"]
 
 _STRIP, _STRIP_SIDE = 12, 96
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """What was read: the project (of nothing but itself for a video), and whether it was one."""
-
-    file: Path
-    project: Project
-    from_project: bool
-
-
-def read_draft(file: Path) -> Draft:
-    """The project or video of that name. Raises `Refused`."""
-    if is_project(file):
-        return Draft(file, load_project(file).project, True)
-    from studio.media import probe
-    from studio.publish import film_project
-
-    facts = probe(file)
-    if facts.kind != "video":
-        raise Refused(say("“{name}” is neither a project nor a video.", name=file.name))
-    return Draft(file, film_project(facts), False)
 
 
 def measured(draft: Draft, policy: Policy, caption: str, about: str, progress: Progress) -> tuple[Signals, Artist]:
@@ -69,22 +44,12 @@ def measured(draft: Draft, policy: Policy, caption: str, about: str, progress: P
             caption=caption,
             about=about,
             from_project=draft.from_project,
-            problems=_problems(draft, policy),
+            problems=draft_problems(draft.project, policy) if draft.from_project else (),
             told=progress,
         )
     assert found is not None
     progress.end()
     return found, artist
-
-
-def _problems(draft: Draft, policy: Policy) -> tuple[Problem, ...]:
-    """What the quick checks find, for the platform the policy is about."""
-    from studio.publish import check_for, placed_texts
-
-    platform = platforms().get(policy.platforms[0] if policy.platforms else "master")
-    if not draft.from_project or platform is None:
-        return ()
-    return check_for(draft.project, platform, texts=placed_texts(draft.project))
 
 
 def _fix_words(code: str) -> Sentence | None:

@@ -323,6 +323,10 @@ VIEWING: tuple[Command, ...] = (
         "export", say("Export"), say("Makes a video file of the project."), "file", needs_clips,
         (CommandParam("file", say("File"), "file"), text_param("platform", say("Platform"))),
     ),
+    _in_window(
+        "forecast", say("Forecast"), say("Shows how a feed might treat the draft: a model, not the platform."), "file",
+        needs_clips,
+    ),
     _in_window("start", say("Start screen"), say("Shows the start screen and its projects."), "file"),
     _in_window("sample", say("Open the sample"), say("Makes and opens a short project to try things on."), "file"),
     _in_window("close-window", say("Close the window"), say("Saves and closes the window."), "file"),

@@ -11,6 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
+from msgspec.structs import replace
+
 from studio.media.glimpses import Glimpses
 from studio.model import Problem, Project, Span, Time, all_markers, duration
 from studio.reach.draft_words import draft_words, shown_words, word_signals
@@ -20,7 +22,7 @@ from studio.reach.signals import Signal, Signals
 from studio.render import Artist, Mixer
 from studio.sentences import Refused, say
 
-__all__ = ["signals"]
+__all__ = ["first_signals", "reworded", "signals"]
 
 
 def signals(
@@ -71,6 +73,24 @@ def signals(
         silences=heard.silences,
         problems=problems,
     )
+
+
+def first_signals(project: Project, *, problems: tuple[Problem, ...] = ()) -> Signals:
+    """What can be told of a project at once, without looking or listening."""
+    length = duration(project)
+    if length <= 0:
+        raise Refused(say("There is nothing on the timeline yet."))
+    words, cuts = draft_words(project, "", ""), project_cuts(project)
+    found = (*word_signals(project, words, length), *_pace(project, cuts, (), length, from_project=True))
+    return Signals(length=length, from_project=True, signals=found, words=words, cuts=cuts, problems=problems)
+
+
+def reworded(found: Signals, project: Project, problems: tuple[Problem, ...]) -> Signals:
+    """The same signals after nothing but the words of the post changed."""
+    words = draft_words(project, "", "")
+    new = {one.name: one for one in word_signals(project, words, found.length)}
+    kept = tuple(new.pop(one.name, one) for one in found.signals)
+    return replace(found, signals=(*kept, *new.values()), words=words, problems=problems)
 
 
 def _pace(

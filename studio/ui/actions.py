@@ -85,6 +85,12 @@ def _playing(window: MainWindow) -> dict[str, Callable[[], object]]:
     }
 
 
+def _forecast(window: MainWindow) -> None:
+    from studio.ui.reach.dialog import open_forecast
+
+    open_forecast(window)
+
+
 def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "import": window.choosing.ask_media,
@@ -92,6 +98,7 @@ def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save-as": window.ask_save,
         "rename": lambda: window.top_bar.edit_name(),
         "export": window.open_export,
+        "forecast": partial(_forecast, window),
         "start": window.show_start,
         "sample": lambda: window.sample.open(),
         "history": lambda: window.editor.toggle_history(),

@@ -81,6 +81,9 @@ class TopBar(QFrame):
         for button in (self.search, self.history, self.layout_menu, self.keys, self.settings):
             row.addWidget(button)
         row.addSpacing(8)
+        self.forecast = PushButton(say("Forecast"), "raised", "eye", clicked=lambda: run("forecast"))
+        explain(self.forecast, say("Forecast: how a feed might treat the draft"), key_words("forecast"))
+        row.addWidget(self.forecast)
         self.export = PushButton(say("Export"), "accent", "export", clicked=lambda: run("export"))
         explain(self.export, say("Export"), key_words("export"))
         row.addWidget(self.export)
@@ -133,6 +136,7 @@ class TopBar(QFrame):
             explain(self.undo, say("Undo: {what}", what=session.history.present.label), key_words("undo"))
         if future:
             explain(self.redo, say("Redo: {what}", what=future[0].label), key_words("redo"))
+        self.forecast.setEnabled(bool(session.project.main or session.project.layers))
         self.export.setEnabled(bool(session.project.main or session.project.layers))
         self._show_saved()
 

@@ -1,0 +1,1 @@
+"""The forecast in the window."""

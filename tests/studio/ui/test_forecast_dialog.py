@@ -1,0 +1,81 @@
+"""The forecast dialog: it comes with numbers, a reason's place and fix are one click, it says that it is a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from studio.model import duration
+from studio.ui.reach.dialog import ForecastDialog
+from studio.ui.window import MainWindow
+
+
+@pytest.fixture
+def forecast(qtbot: QtBot, filled: MainWindow) -> Iterator[ForecastDialog]:
+    """The dialog with all there is to show."""
+    filled.run("forecast")
+    dialog = filled.dialog
+    assert isinstance(dialog, ForecastDialog)
+    qtbot.waitUntil(lambda: dialog.shown is not None and dialog.shown.whole, timeout=60_000)
+    yield dialog
+    if filled.dialog is dialog:
+        dialog.close_dialog()
+
+
+def words(dialog: ForecastDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_it_shows_a_forecast_and_says_that_it_is_a_model(forecast: ForecastDialog) -> None:
+    told = words(forecast)
+    assert "A model, not the platform" in told
+    assert "as far as this model can tell" in told
+    assert "at least ten own posts" in told
+    assert "Policy “tiktok”" in told
+    assert forecast.reasons.rows
+    assert not forecast.grab().isNull()
+
+
+def test_a_fix_is_one_step_that_can_be_undone_and_the_forecast_follows(
+    qtbot: QtBot, filled: MainWindow, forecast: ForecastDialog
+) -> None:
+    before = filled.session.project
+    row = next(row for row in forecast.reasons.rows if row.reason.code == "dead")
+    assert row.button is not None
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert duration(filled.session.project) < duration(before)
+    shorter = float(duration(filled.session.project))
+    qtbot.waitUntil(
+        lambda: bool(forecast.shown) and forecast.shown.whole and forecast.shown.forecast.seconds == shorter,
+        timeout=60_000,
+    )
+    filled.session.undo()
+    assert filled.session.project == before
+
+
+def test_a_click_on_a_reason_goes_to_its_place(qtbot: QtBot, filled: MainWindow, forecast: ForecastDialog) -> None:
+    row = next(row for row in forecast.reasons.rows if row.reason.code == "dead")
+    assert row.reason.at is not None
+    qtbot.mouseClick(row.time, Qt.MouseButton.LeftButton)
+    assert filled.dialog is None
+    assert filled.session.playhead == row.reason.at.start
+
+
+def test_another_platform_a_platform_without_a_policy_and_the_report(
+    qtbot: QtBot, forecast: ForecastDialog, tmp_path: Path
+) -> None:
+    choice = forecast.policy_choice
+    choice.setCurrentIndex(choice.findData("x"))
+    choice.chosen.emit("x")
+    qtbot.waitUntil(lambda: bool(forecast.shown) and forecast.shown.forecast.policy == "x", timeout=60_000)
+    choice.setCurrentIndex(choice.findData("bilibili"))
+    choice.chosen.emit("bilibili")
+    assert "There is no policy for Bilibili" in forecast.progress.text()
+    choice.setCurrentIndex(choice.findData("x"))
+    forecast.save_report(tmp_path / "report.html")
+    assert "A model, not the platform." in (tmp_path / "report.html").read_text(encoding="utf-8")
