@@ -187,10 +187,15 @@ class ValueField(QLineEdit):
             self.setTextMargins(16, 0, 0, 0)
 
     def set_number(self, value: float | None) -> None:
-        """Show a value; None where several differ."""
+        """Show a value; None where several differ. What is being typed stays, and counts for what is shown then."""
         self._value = value
-        if not self.hasFocus():
+        if not self.hasFocus() or not self.isModified():
             self._show()
+
+    def measure(self, high: float, unit: str, decimals: int) -> None:
+        """Count in something else from now on, from 0 up."""
+        self._low, self._high, self._unit, self._decimals = 0.0, high, unit, decimals
+        self._show()
 
     def _show(self) -> None:
         self.setText("—" if self._value is None else number_text(self._value, self._decimals, self._unit))

@@ -20,6 +20,7 @@ from studio.ui.controls.choices import Choice
 from studio.ui.controls.colour_wheel import ColourWheel
 from studio.ui.controls.curve_graph import CurveGraph, Points
 from studio.ui.controls.labels import label
+from studio.ui.controls.point_graph import PointBar
 from studio.ui.controls.slider import ValueField
 from studio.ui.theme import theme
 from studio.ui.words import shown
@@ -56,30 +57,21 @@ class Curves(QWidget):
         top.setSpacing(4)
         self.channel = Choice(say("Channel"), [(param.key, param.name) for param in params])
         self.channel.chosen.connect(self.show_channel)
-        self.add = IconButton("plus", say("Add a point"), clicked=lambda: self.graph.add_after_chosen())
-        self.remove = IconButton(
-            "delete", say("Take the point away"), clicked=lambda: self.graph.remove(self.graph.chosen)
-        )
         self.straight = IconButton("reset", say("Straighten the curve"), clicked=self._straighten)
         top.addWidget(self.channel, 1)
-        for button in (self.add, self.remove, self.straight):
-            top.addWidget(button)
+        top.addWidget(self.straight)
         column.addLayout(top)
         self.graph = CurveGraph()
         column.addWidget(self.graph)
-        self._fields = tuple(ValueField(0, 100, decimals=1, prefix=prefix) for prefix in ("X", "Y"))
-        self._fields[0].setAccessibleName(shown(say("From, in percent")))
-        self._fields[1].setAccessibleName(shown(say("To, in percent")))
-        bottom = QHBoxLayout()
-        bottom.setSpacing(8)
-        for at, field in enumerate(self._fields):
-            field.entered.connect(lambda value, at=at: self._typed(at, value))
-            bottom.addWidget(field)
-        column.addLayout(bottom)
+        self.bar = PointBar(
+            self.graph,
+            (ValueField(0, 100, decimals=1, prefix="X"), say("From, in percent"), 100),
+            (ValueField(0, 100, decimals=1, prefix="Y"), say("To, in percent"), 100),
+        )
+        column.addWidget(self.bar)
         self.graph.started.connect(self.started)
         self.graph.changed.connect(self._moved)
         self.graph.finished.connect(self.finished)
-        self.graph.chose.connect(self._tell)
         self.show_channel(self._key)
 
     def set_curve(self, key: str, setting: Setting) -> None:
@@ -105,14 +97,6 @@ class Curves(QWidget):
         self._moved(_pairs(self._params[self._key].default))
         self.finished.emit()
         self.graph.set_points(self._points[self._key])
-
-    def _typed(self, at: int, value: float) -> None:
-        before, after = self.graph.points[self.graph.chosen]
-        self.graph.move_chosen((value / 100, after) if at == 0 else (before, value / 100))
-
-    def _tell(self) -> None:
-        for field, number in zip(self._fields, self.graph.points[self.graph.chosen], strict=True):
-            field.set_number(number * 100)
 
 
 def _pairs(setting: Setting) -> Points:

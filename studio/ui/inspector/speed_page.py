@@ -25,8 +25,9 @@ from studio.ui.bridge import Bridge
 from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.choices import Choice, Switch
 from studio.ui.controls.labels import label
-from studio.ui.controls.slider import ValueRow
-from studio.ui.controls.speed_graph import SpeedGraph
+from studio.ui.controls.point_graph import PointBar
+from studio.ui.controls.slider import ValueField, ValueRow
+from studio.ui.controls.speed_graph import FASTEST, SLOWEST, SpeedGraph
 from studio.ui.inspector.changing import own_time
 from studio.ui.inspector.page import Page, named
 
@@ -90,6 +91,12 @@ class SpeedPage(Page):
         self.graph.changed.connect(self._bend)
         self.graph.finished.connect(self.bridge.session.commit_draft)
         self.add(self.graph)
+        self.points = PointBar(
+            self.graph,
+            (ValueField(0, 100, unit="%", decimals=1), say("Where in the pictures"), 100),
+            (ValueField(SLOWEST, FASTEST, unit="×", decimals=2), say("Speed there"), 1),
+        )
+        self.add(self.points)
         self._still = label(say("What stands still has a length and no speed."), "small", wrap=True)
         self.add(self._still)
         self._drawn: tuple[Clip, ...] = ()
@@ -98,7 +105,15 @@ class SpeedPage(Page):
         """A source has a speed, what stands still has a length."""
         project = self.bridge.session.project
         sourced = bool(self.clips) and all(is_sourced(project, clip) for clip in self.clips)
-        for widget in (self.speed, self.lasting, self._pitch_row, self._buttons, self._curve_row, self.graph):
+        for widget in (
+            self.speed,
+            self.lasting,
+            self._pitch_row,
+            self._buttons,
+            self._curve_row,
+            self.graph,
+            self.points,
+        ):
             widget.setVisible(sourced)
         self.length.setVisible(not sourced)
         self._still.setVisible(not sourced)
@@ -116,6 +131,10 @@ class SpeedPage(Page):
             points = curves.pop() if len(curves) == 1 else None
             self.curve.set_key(_name_of(points))
             self.graph.set_points(points or ())
+            # One clip's points are told in seconds of its source, those of several in percent.
+            only = self.clips[0] if len(self.clips) == 1 else None
+            seconds = abs(float(only.source_at(only.window.end) - only.source_at(only.window.start))) if only else 0.0
+            self.points.measure_across(*((seconds, "s", 2) if seconds else (100.0, "%", 1)))
         self.graph.set_playhead(self._part())
 
     def _part(self) -> float | None:

@@ -162,11 +162,36 @@ def test_points_of_a_curve_come_and_go_by_double_click_and_by_key(window: MainWi
     assert len(speed_curve(clip(window, "v"))) == 3
     graph.setFocus()
     QTest.keyClick(graph, Qt.Key.Key_Space)
+    QTest.keyClick(graph, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(graph, Qt.Key.Key_Up)
     assert speed_curve(clip(window, "v"))[1][1] > 3.0
     assert "Point 2 of 3" in graph.accessibleDescription()
     QTest.keyClick(graph, Qt.Key.Key_Delete)
     assert len(graph.points) == 2
+
+
+def test_the_numbers_of_a_point_are_typed_and_one_goes_from_point_to_point(window: MainWindow) -> None:
+    page = moving(window)
+    page.curve.chosen.emit("own")
+    bar, name = page.points, "v"
+    assert (bar.which.text(), bar.fields[0].isEnabled(), bar.remove.isEnabled()) == ("1/5", False, False)
+    steps = len(window.session.history.past)
+    bar.after.click()
+    for field, text in zip(bar.fields, ("2.4", "0.5"), strict=True):
+        field.setFocus()
+        field.setText(text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert len(window.session.history.past) == steps + 2
+    part, speed = speed_curve(clip(window, name))[1]
+    assert (part, speed) == pytest.approx((0.3, 0.5), abs=0.005)
+    bar.add.click()
+    assert bar.which.text() == "3/6"
+    bar.before.click()
+    bar.remove.click()
+    assert bar.which.text() == "1/5"
+    bar.before.click()
+    assert bar.which.text() == "5/5"
+    assert (bar.fields[0].text(), bar.fields[1].text()) == ("8.00\u202fs", "1.00\u202f×")
 
 
 def test_what_stands_still_has_a_length_only(filled: MainWindow) -> None:

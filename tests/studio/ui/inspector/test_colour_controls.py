@@ -56,7 +56,7 @@ def test_a_curve_is_made_from_the_keyboard_alone(filled: MainWindow) -> None:
     QTest.keyClick(graph, Qt.Key.Key_Up)
     QTest.keyClick(graph, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert setting(filled, "red") == (0.0, 0.0, 0.504, 0.52, 1.0, 1.0)
-    curves._fields[1].entered.emit(30.0)
+    curves.bar.fields[1].entered.emit(30.0)
     assert setting(filled, "red") == (0.0, 0.0, 0.504, 0.3, 1.0, 1.0)
     QTest.keyClick(graph, Qt.Key.Key_Delete)
     assert setting(filled, "red") == (0.0, 0.0, 1.0, 1.0)
