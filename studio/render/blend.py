@@ -67,23 +67,18 @@ def plain(width: int, height: int, colour: tuple[int, int, int, int]) -> Pixels:
 
 def premultiplied(pixels: Pixels) -> Pixels:
     """Straight-alpha RGBA with its colours multiplied by alpha, rounded to the nearest level."""
-    alpha = pixels[..., 3:]
-    result: Pixels = recycled(pixels.shape)
-    # An exact rounded division by 255 in 16 bits (J. Blinn, "Three wrongs make a right", 1995).
-    product = pixels[..., :3].astype(np.uint16) * alpha + np.uint16(128)
-    result[..., :3] = (product + (product >> 8)) >> 8
-    result[..., 3:] = alpha
-    return result
+    return np.asarray(cv2.multiply(pixels, _alphas(pixels), dst=recycled(pixels.shape), scale=1 / 255), np.uint8)
 
 
 def straight(pixels: Pixels) -> Pixels:
     """A premultiplied picture with its colours as they were before; clear where alpha is 0."""
-    alpha = pixels[..., 3:].astype(np.uint16)
-    result: Pixels = recycled(pixels.shape)
-    colours = pixels[..., :3].astype(np.uint16) * np.uint16(255) + alpha // 2
-    result[..., :3] = np.minimum(colours // np.maximum(alpha, 1), 255)
-    result[..., 3:] = pixels[..., 3:]
-    return result
+    return np.asarray(cv2.divide(pixels, _alphas(pixels), dst=recycled(pixels.shape), scale=255), np.uint8)
+
+
+def _alphas(pixels: Pixels) -> Pixels:
+    """What colours are to be multiplied with or divided by: alpha three times, and 255 for alpha itself."""
+    alpha = np.ascontiguousarray(pixels[..., 3])
+    return np.asarray(cv2.merge([alpha, alpha, alpha, np.full_like(alpha, 255)], dst=recycled(pixels.shape)), np.uint8)
 
 
 def faded(pixels: Pixels, opacity: float) -> Pixels:

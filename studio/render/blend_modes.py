@@ -15,11 +15,14 @@ import numpy.typing as npt
 from studio.effect import Pixels
 from studio.model import Blend
 from studio.render.blend import Patch, clipped, lay, straight
+from studio.render.whole_colours import whole_colours
 
 __all__ = ["lay_blended", "lay_on_clear"]
 
 Colours = npt.NDArray[np.floating]
 """(N, 3) from 0 to 1."""
+_BAND = 32768
+"""So many pixels at a time."""
 
 
 def lay_blended(canvas: Pixels, patch: Patch, blend: Blend) -> None:
@@ -39,10 +42,10 @@ def lay_blended(canvas: Pixels, patch: Patch, blend: Blend) -> None:
     quick = _QUICK.get(blend)
     if quick is not None:
         canvas[rows, columns] = quick(above, beneath)
-    elif blend in _TABLED and int(above[..., 3].min()) == 255:
-        canvas[rows, columns] = _by_table(above, beneath, blend)
+    elif blend in _WHOLE_COLOURS:
+        canvas[rows, columns] = whole_colours(above, beneath, blend)
     else:
-        canvas[rows, columns] = _slow(above, beneath, blend)
+        canvas[rows, columns] = _by_table(above, beneath, blend)
     canvas[rows, columns, 3] = 255
 
 
@@ -60,16 +63,16 @@ def lay_on_clear(canvas: Pixels, patch: Patch, blend: Blend) -> None:
         return
     rows = slice(shown.y, shown.y + shown.pixels.shape[0])
     columns = slice(shown.x, shown.x + shown.pixels.shape[1])
-    beneath = canvas[rows, columns].astype(np.float32)
-    backed = straight(canvas[rows, columns].copy())
-    backed[..., 3] = 255
-    mixed = backed.copy()
-    lay_blended(mixed, Patch(shown.pixels, 0, 0, opaque=False), blend)
-    above, under = shown.pixels[..., 3:].astype(np.float32) / 255, beneath[..., 3:] / 255
-    # Upon an opaque backdrop the mode has mixed source and backdrop by the source's alpha already.
-    result = mixed.astype(np.float32) * under + shown.pixels.astype(np.float32) * (1 - under)
-    result[..., 3:] = 255 * (above + under - above * under)
-    canvas[rows, columns] = np.rint(np.clip(result, 0, 255)).astype(np.uint8)
+    above, beneath = np.ascontiguousarray(shown.pixels), np.ascontiguousarray(canvas[rows, columns])
+    mixed = straight(beneath)
+    mixed[..., 3] = 255
+    lay_blended(mixed, Patch(above, 0, 0, opaque=False), blend)
+    # Upon an opaque backdrop the mode has mixed source and backdrop by the source's alpha already. Alpha itself is
+    # above + under - above * under, which the same sum gives.
+    under = cv2.merge([np.ascontiguousarray(beneath[..., 3])] * 4)
+    there = cv2.multiply(mixed, under, scale=1 / 255)
+    bare = cv2.multiply(above, cv2.bitwise_not(under), scale=1 / 255)
+    canvas[rows, columns] = cv2.add(there, bare)
 
 
 def _covered(above: Pixels, beneath: Pixels) -> Pixels:
@@ -126,29 +129,25 @@ def _table(blend: Blend) -> npt.NDArray[np.uint8]:
     """(65536,) uint8: the mode of every pair of levels, `256 * base + source`. It mixes each channel by itself."""
     levels = np.arange(256, dtype=np.float32) / 255
     base, source = np.repeat(levels, 256)[:, None], np.tile(levels, 256)[:, None]
-    return np.rint(np.clip(_SLOW[blend](base, source), 0, 1) * 255).astype(np.uint8).ravel()
+    return np.rint(np.clip(_TABLED[blend](base, source), 0, 1) * 255).astype(np.uint8).ravel()
 
 
 def _by_table(above: Pixels, beneath: Pixels, blend: Blend) -> Pixels:
-    """Both opaque."""
-    pairs = beneath.astype(np.uint16)
-    pairs <<= 8
-    pairs |= above
-    return np.asarray(_table(blend).take(pairs), np.uint8)
-
-
-def _slow(above: Pixels, beneath: Pixels, blend: Blend) -> Pixels:
-    # In bands of rows, so that the numbers stay in the processor's cache.
-    result = beneath.copy()
-    step = max(1, 65536 // max(1, above.shape[1]))
+    table, clear = _table(blend), int(above[..., 3].min()) < 255
+    source = straight(above) if clear else above
+    mixed = np.empty_like(beneath)
+    # In bands of rows, so that the pairs stay in the processor's cache.
+    step = max(1, _BAND // max(1, above.shape[1]))
     for top in range(0, len(above), step):
-        band = slice(top, top + step)
-        alpha = above[band, :, 3].reshape(-1, 1).astype(np.float32) / 255
-        source = above[band, :, :3].reshape(-1, 3).astype(np.float32) / 255 / np.maximum(alpha, 1 / 255)
-        base = beneath[band, :, :3].reshape(-1, 3).astype(np.float32) / 255
-        mixed = base + (_SLOW[blend](base, np.minimum(source, 1)) - base) * alpha
-        result[band, :, :3] = (np.clip(mixed, 0, 1) * 255 + 0.5).astype(np.uint8).reshape(*result[band].shape[:2], 3)
-    return result
+        pairs = beneath[top : top + step].astype(np.uint16)
+        pairs <<= 8
+        pairs |= source[top : top + step]
+        table.take(pairs, out=mixed[top : top + step], mode="clip")
+    if not clear:
+        return mixed
+    alpha = cv2.merge([np.ascontiguousarray(above[..., 3])] * 4)
+    kept = cv2.multiply(beneath, cv2.bitwise_not(alpha), scale=1 / 255)
+    return np.asarray(cv2.add(kept, cv2.multiply(mixed, alpha, scale=1 / 255)), np.uint8)
 
 
 def _hard_light(base: Colours, source: Colours) -> Colours:
@@ -171,50 +170,12 @@ def _soft_light(base: Colours, source: Colours) -> Colours:
     return np.where(source <= 0.5, dark, base + (2 * source - 1) * (curve - base))
 
 
-def _light(colours: Colours) -> Colours:
-    return np.asarray(colours @ np.array([[0.3], [0.59], [0.11]], np.float32), np.float32)
-
-
-def _low(colours: Colours) -> Colours:
-    """The least of each colour's three. Column by column: numpy is slow along so short an axis."""
-    red, green, blue = colours[:, :1], colours[:, 1:2], colours[:, 2:]
-    return np.asarray(np.minimum(np.minimum(red, green), blue))
-
-
-def _high(colours: Colours) -> Colours:
-    red, green, blue = colours[:, :1], colours[:, 1:2], colours[:, 2:]
-    return np.asarray(np.maximum(np.maximum(red, green), blue))
-
-
-def _with_light(colours: Colours, light: Colours) -> Colours:
-    """The colours at another luminosity, drawn in where they leave the range (W3C's SetLum and ClipColor)."""
-    colours = colours + (light - _light(colours))
-    low, high = _low(colours), _high(colours)
-    drawn = np.where(low < 0, light + (colours - light) * light / np.maximum(light - low, 1e-6), colours)
-    over = light + (drawn - light) * (1 - light) / np.maximum(high - light, 1e-6)
-    return np.asarray(np.where(high > 1, over, drawn), np.float32)
-
-
-def _spread(colours: Colours) -> Colours:
-    return np.asarray(_high(colours) - _low(colours), np.float32)
-
-
-def _with_spread(colours: Colours, spread: Colours) -> Colours:
-    """The colours at another saturation (W3C's SetSat)."""
-    low = _low(colours)
-    return np.asarray((colours - low) * (spread / np.maximum(_spread(colours), 1e-6)), np.float32)
-
-
-_SLOW: dict[Blend, Callable[[Colours, Colours], Colours]] = {
+_TABLED: dict[Blend, Callable[[Colours, Colours], Colours]] = {
     "overlay": lambda base, source: _hard_light(source, base),
     "hard_light": _hard_light,
     "soft_light": _soft_light,
     "colour_dodge": _dodge,
     "colour_burn": _burn,
-    "hue": lambda base, source: _with_light(_with_spread(source, _spread(base)), _light(base)),
-    "saturation": lambda base, source: _with_light(_with_spread(base, _spread(source)), _light(base)),
-    "colour": lambda base, source: _with_light(source, _light(base)),
-    "luminosity": lambda base, source: _with_light(base, _light(source)),
 }
-_TABLED = frozenset({"overlay", "hard_light", "soft_light", "colour_dodge", "colour_burn"})
-"""Those of them that mix each channel by itself."""
+_WHOLE_COLOURS = frozenset({"hue", "saturation", "colour", "luminosity"})
+"""Those that mix a colour as a whole, and not each channel by itself."""

@@ -288,11 +288,14 @@ class LayerPainter:
         rate: Rate,
     ) -> tuple[Pixels, bool]:
         """The layer's premultiplied picture before its picture effects, and whether it is opaque."""
-        pixels, opaque = self._straight(drawn, frame, size, canvas, sources, rate)
-        pixels = coloured(self._tables, active(self._effects, drawn.effects, "colour"), pixels, opaque=opaque)
-        return pixels if opaque else premultiplied(pixels), opaque
+        pixels, opaque, multiplied = self._plain(drawn, frame, size, canvas, sources, rate)
+        colours = active(self._effects, drawn.effects, "colour")
+        if colours and multiplied and not opaque:
+            pixels, multiplied = straight(pixels), False
+        pixels = coloured(self._tables, colours, pixels, opaque=opaque)
+        return pixels if opaque or multiplied else premultiplied(pixels), opaque
 
-    def _straight(
+    def _plain(
         self,
         drawn: Drawn,
         frame: Frame | None,
@@ -300,26 +303,27 @@ class LayerPainter:
         canvas: Size,
         sources: Sources,
         rate: Rate,
-    ) -> tuple[Pixels, bool]:
-        """The layer's whole picture before any effect, no larger than it will be seen, and whether it is opaque."""
+    ) -> tuple[Pixels, bool, bool]:
+        """The layer's whole picture before any effect, no larger than it will be seen; whether it is opaque; whether
+        its colours are multiplied with alpha already."""
         if frame is not None:
             width, height = min(frame.width, round(abs(size[0]))), min(frame.height, round(abs(size[1])))
-            return _shrunk(frame, max(1, width), max(1, height)), frame.opaque
+            return _shrunk(frame, max(1, width), max(1, height)), frame.opaque, False
         if isinstance(drawn.shows, Scene):
             wide, tall = canvas
             if drawn.spot.steady and size[0] < wide:
                 wide, tall = max(1, round(abs(size[0]))), max(1, round(abs(size[1])))
             scene = self._scene(drawn.shows, sources, (wide, tall), rate)
-            return scene.pixels if scene.opaque else straight(scene.pixels), scene.opaque
+            return scene.pixels, scene.opaque, True
         if isinstance(drawn.shows, Sheet):
             stack = active(self._effects, drawn.effects, "sticker")
-            return straight(stuck(stack, size, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate)), False
+            return stuck(stack, size, time=drawn.time, length=drawn.length, seed=drawn.seed, rate=rate), False, True
         if isinstance(drawn.shows, Wash):
             colour = rgba_of(drawn.shows.colour)
             pixels: Pixels = recycled((canvas[1], canvas[0], 4))
             pixels[...] = colour
-            return pixels, colour[3] == 255
-        return lost_card(max(1, round(abs(size[0]))), max(1, round(abs(size[1])))), True
+            return pixels, colour[3] == 255, False
+        return lost_card(max(1, round(abs(size[0]))), max(1, round(abs(size[1])))), True, False
 
     def _title(self, drawn: Drawn, words: Words, canvas: Size, rate: Rate) -> Patch | None:
         spot = drawn.spot

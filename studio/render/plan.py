@@ -91,7 +91,7 @@ __all__ = [
     "transition_span",
 ]
 
-RENDER_VERSION = 2
+RENDER_VERSION = 3
 """Goes up whenever the same plan gives another picture or the same project another sound."""
 
 

@@ -26,6 +26,7 @@ GROUPS = {
     "formats": "formats",
     "composite": "composite",
     "colours": "colours",
+    "mixing": "mixing",
     "seek": "seek",
     "again": "again",
     "copying": "copying",

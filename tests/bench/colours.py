@@ -27,7 +27,7 @@ from studio.render.work import Active, coloured
 from tests.bench.rows import Row
 from tests.helpers.real_media import real
 
-__all__ = ["rows"]
+__all__ = ["footage", "rows"]
 
 SIZE = (1080, 1920)
 FOOTAGE = "video/mdn__flower.mp4"
@@ -42,20 +42,20 @@ EFFECTS = Effects(all_effects())
 def rows(folder: Path, runs: int) -> Iterator[Row]:
     """The rows of the group."""
     stack = _stack()
-    footage = _footage()
-    noise = np.random.default_rng(1).integers(0, 256, footage.shape, dtype=np.uint8)
+    picture = footage()
+    noise = np.random.default_rng(1).integers(0, 256, picture.shape, dtype=np.uint8)
     noise[..., 3] = 255
     tables = ColourTables()
     begun = time.perf_counter()
     for _ in range(4):
-        coloured(tables, stack, footage, opaque=True)
+        coloured(tables, stack, picture, opaque=True)
     for thread in threading.enumerate():
         if thread.name.startswith("colour-table"):
             thread.join()
     bake = time.perf_counter() - begun
-    steady = _median(lambda: coloured(tables, stack, footage, opaque=True), runs)
+    steady = _median(lambda: coloured(tables, stack, picture, opaque=True), runs)
     yield Row(group="colours", name="ten filters, footage", value=steady, unit="ms", limit=8, limit_name="at most")
-    peer = _by_ffmpeg(folder, footage, runs)
+    peer = _by_ffmpeg(folder, picture, runs)
     yield Row(group="colours", name="the same, of one lut3d", value=steady, unit="ms", limit=peer, limit_name="lut3d")
     grain = _median(lambda: coloured(tables, stack, noise, opaque=True), runs)
     yield Row(group="colours", name="ten filters, noise", value=grain, unit="ms", limit=35, limit_name="at most")
@@ -64,9 +64,9 @@ def rows(folder: Path, runs: int) -> Iterator[Row]:
         group="colours", name="away from the float reference", value=away, unit="lev", limit=1, limit_name="at most"
     )
     yield Row(group="colours", name="all colours, beside", value=bake, unit="s", limit=1.5, limit_name="at most")
-    yield Row(group="colours", name="a slider moved", value=_slider(stack, footage, runs), unit="ms", limit=100,
+    yield Row(group="colours", name="a slider moved", value=_slider(stack, picture, runs), unit="ms", limit=100,
               limit_name="at most")  # fmt: skip
-    yield from _multiples(footage)
+    yield from _multiples(picture)
 
 
 def _stack() -> list[Active]:
@@ -80,7 +80,8 @@ def _stack() -> list[Active]:
     return found
 
 
-def _footage() -> Pixels:
+def footage() -> Pixels:
+    """A frame of real footage at 1080 × 1920."""
     asset = Asset("film", str(real(FOOTAGE)), "video", "film", Time(5), 960, 540, Fraction(30))
     with MediaSources() as sources:
         frame = sources.picture(asset, Time(2), SIZE)

@@ -12,8 +12,8 @@ from studio.edits import make_compound, reverse, set_backdrop, set_blend, set_ma
 from studio.effect import Effects
 from studio.model import BLENDS, At, Canvas, Clip, Item, Layer, Mask, Project, Solid, Span, Transition
 from studio.render import Artist, plan, plan_bytes
-from studio.render.blend import Patch, plain
-from studio.render.blend_modes import lay_blended
+from studio.render.blend import Patch, plain, premultiplied
+from studio.render.blend_modes import lay_blended, lay_on_clear
 from studio.render.convert import rgba_from_i420
 from tests.helpers.letter_sources import LetterSources, colour_of, letter_of
 from tests.helpers.word_sources import seconds, timeline
@@ -93,6 +93,63 @@ def test_hue_saturation_colour_and_luminosity_take_what_they_say():
     assert hsl_light(found["luminosity"]) == pytest.approx(hsl_light(np.array(source)), abs=2)
     assert np.argmax(found["hue"]) == np.argmax(found["colour"]) == 2
     assert np.ptp(found["saturation"]) == pytest.approx(np.ptp(source), abs=3)
+
+
+def as_w3c_says(mode: str, base: np.ndarray, source: np.ndarray) -> np.ndarray:
+    """SetLum, ClipColor and SetSat of "Compositing and Blending Level 1", word by word, for one colour."""
+
+    def with_light(colour: np.ndarray, light: float) -> np.ndarray:
+        colour = colour + light - hsl_light(colour)
+        low, high = colour.min(), colour.max()
+        if low < 0:
+            colour = light + (colour - light) * light / (light - low)
+        return light + (colour - light) * (1 - light) / (high - light) if high > 1 else colour
+
+    def with_spread(colour: np.ndarray, spread: float) -> np.ndarray:
+        return (colour - colour.min()) * spread / np.ptp(colour) if np.ptp(colour) else 0 * colour
+
+    match mode:
+        case "hue":
+            return with_light(with_spread(source, np.ptp(base)), hsl_light(base))
+        case "saturation":
+            return with_light(with_spread(base, np.ptp(source)), hsl_light(base))
+        case "colour":
+            return with_light(source, hsl_light(base))
+    return with_light(base, hsl_light(source))
+
+
+@pytest.mark.parametrize("mode", ["hue", "saturation", "colour", "luminosity"])
+@pytest.mark.parametrize("alpha", [255, 128])
+def test_modes_of_whole_colours_are_their_formulas_also_where_a_clear_canvas_lies_beneath(mode, alpha):
+    some = np.random.default_rng(3).integers(0, 256, (2, 40, 3))
+    some[0, :3], some[1, 2:5] = [[90, 90, 90], [0, 0, 0], [255, 255, 255]], [[7, 7, 7], [0, 0, 255], [255, 255, 0]]
+    pixels = np.dstack([some, np.full((2, 40), 255)]).astype(np.uint8)
+    above = np.ascontiguousarray(pixels[1:])
+    above[..., 3] = alpha
+    above = premultiplied(above)
+    canvas = pixels[:1].copy()
+    lay_blended(canvas, Patch(above, 0, 0, opaque=alpha == 255), mode)
+    half = pixels[:1].copy()
+    half[..., 3] = 102
+    half = premultiplied(half)
+    lay_on_clear(half, Patch(above, 0, 0, opaque=alpha == 255), mode)
+    for column in range(40):
+        base, source, share = some[0, column] / 255, above[0, column, :3] / alpha, alpha / 255
+        mixed = base * (1 - share) + as_w3c_says(mode, base, source) * share
+        assert canvas[0, column, :3] == pytest.approx(255 * np.clip(mixed, 0, 1), abs=1.01)
+        over_half = 102 / 255 * mixed + (1 - 102 / 255) * source * share
+        assert half[0, column, :3] == pytest.approx(255 * np.clip(over_half, 0, 1), abs=3.01)
+        assert half[0, column, 3] == pytest.approx(255 * (0.4 + share - 0.4 * share), abs=1.01)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (4, 1), (1, 4)])
+def test_patches_of_few_pixels_are_mixed_like_larger_ones(size):
+    high, wide = size
+    for mode in BLENDS:
+        large, small = plain(8, 8, (200, 120, 60, 255)), plain(wide, high, (200, 120, 60, 255))
+        lay_blended(large, Patch(plain(8, 8, (40, 90, 180, 120)), 0, 0, opaque=False), mode)
+        lay_blended(small, Patch(plain(wide, high, (40, 90, 180, 120)), 0, 0, opaque=False), mode)
+        assert (small == large[0, 0]).all(), mode
 
 
 def over_letter(clip: Clip) -> Project:
