@@ -17,6 +17,7 @@ from studio.edits.pieces import called, grain_of, is_sound, need_fresh, rounded,
 from studio.edits.pins import stayed, under
 from studio.edits.ranges import NewId
 from studio.edits.refused import EditRefused
+from studio.edits.retold import retold, turns_round
 from studio.model import (
     MOST_NESTED,
     ZERO,
@@ -219,14 +220,15 @@ def release_compound(project: Project, clip_id: str, *, new_id: NewId) -> Projec
                             T
         a (b c) d   ->   a b c d        (of what is trimmed off nothing comes back)
 
-    What was done to the compound as a whole goes with it. Refused for what is none, and where its speed was changed.
+    What was done to the compound as a whole goes with it; its speed, its curve and its direction stay, on each of them.
+    Refused for what is none, and where one picture of it stands still.
     """
     found = the_clip(project, clip_id)
     clip, content, name = found.clip, found.clip.content, called(project, found.clip)
     if not isinstance(content, Compound):
         raise EditRefused(say("“{name}” is no compound.", name=name))
-    if clip.speed != 1 or clip.time_map is not None:
-        raise EditRefused(say("“{name}” has another speed. Set it back before you release it.", name=name))
+    if clip.time_map is not None and clip.time_map.stands_still:
+        raise EditRefused(say("“{name}” is one picture that stands still: nothing in it plays.", name=name))
     if found.track == "sounds" and (content.main or content.layers):
         raise EditRefused(say("The pictures of “{name}” cannot lie among the sounds.", name=name))
     if content.main_state.hidden or content.main_state.muted:
@@ -239,7 +241,8 @@ def release_compound(project: Project, clip_id: str, *, new_id: NewId) -> Projec
         window = Span(nearest_frame(clip.window.start, project.rate) / project.rate, clip.window.length)
     fresh = _Fresh(project, clip_id, new_id)
     shift = found.span.start - window.start
-    things = _things(inside, window, fresh)
+    plays_as_it_is = clip.speed == 1 and clip.time_map is None
+    things = _things(inside, window, fresh) if plays_as_it_is else _things_retold(inside, clip, fresh)
     if found.layer is None:
         if things and isinstance(things[0], Clip):
             things[0] = replace(things[0], enter=clip.enter)
@@ -248,7 +251,8 @@ def release_compound(project: Project, clip_id: str, *, new_id: NewId) -> Projec
     else:
         after = _things_on_layer(project, found, things)
     for layer in (*content.layers, *content.sounds):
-        after = _layer_out(after, found, layer, _parts(inside, layer, window, shift, fresh), fresh)
+        parts = _parts(inside, layer, window, shift, fresh) if plays_as_it_is else _retold(inside, layer, found, fresh)
+        after = _layer_out(after, found, layer, parts, fresh)
     return after
 
 
@@ -297,6 +301,70 @@ def _parts(inside: Project, layer: Layer, window: Span, shift: Time, fresh: _Fre
         if length > 0:
             shown = Span(item.clip.window.start + start - begins, length)
             parts.append(_Part(replace(item.clip, id=fresh(item.id), window=shown), start + shift, item.pin))
+    return parts
+
+
+def _things_retold(inside: Project, compound: Clip, fresh: _Fresh) -> list[Clip | Gap]:
+    """What of the inner main track the compound plays, one after the other, as it plays it."""
+    shown, whole, rate = compound.source_span, compound.window, inside.rate
+    found: list[tuple[Clip | Gap, Span]] = []
+    for index, thing in enumerate(inside.main):
+        span = main_span(inside, index)
+        start, end = max(span.start, shown.start), min(span.end, shown.end)
+        if start < end:
+            if isinstance(thing, Clip):
+                thing = replace(thing, window=Span(thing.window.start + start - span.start, end - start))
+            found.append((thing, Span(start, end - start)))
+    if found and turns_round(compound):
+        # A transition stays on its cut, and belongs to the clip that comes in there now.
+        enters = [thing.enter if isinstance(thing, Clip) else None for thing, _span in found[1:]]
+        found = [
+            (replace(thing, enter=enter) if isinstance(thing, Clip) else thing, span)
+            for (thing, span), enter in zip(found, [*enters, None], strict=True)
+        ][::-1]
+    things: list[Clip | Gap] = []
+    reached = 0
+    for thing, span in found:
+        one, other = (nearest_frame(compound.own_at(at) - whole.start, rate) for at in (span.start, span.end))
+        if not things and min(one, other) > 0:
+            reached = min(one, other)
+            things.append(Gap(fresh(), Time(reached) / rate))
+        frames = max(one, other) - reached
+        if frames <= 0:
+            continue
+        stretch = Span(whole.start + Time(reached) / rate, Time(frames) / rate)
+        if isinstance(thing, Clip):
+            made = retold(inside, replace(thing, id=fresh(thing.id)), span.start, compound, stretch, rate)
+            if made is not None:
+                things.append(made)
+                reached += nearest_frame(made.length, rate)
+        else:
+            things.append(Gap(fresh(thing.id), stretch.length))
+            reached += frames
+    empty = nearest_frame(whole.length, rate) - reached
+    if empty > 1 or not things:
+        things.append(Gap(fresh(), Time(empty) / rate))
+    return things
+
+
+def _retold(inside: Project, layer: Layer, found: Found, fresh: _Fresh) -> list[_Part]:
+    """What of an inner layer the compound plays, as it plays it."""
+    compound = found.clip
+    shown, whole, grain = compound.source_span, compound.window, grain_of(inside, sound=is_sound(layer))
+    parts = []
+    for item, begins in zip(layer.items, item_starts(inside, layer), strict=True):
+        start, end = max(begins, shown.start), min(begins + item.clip.length, shown.end)
+        if start >= end:
+            continue
+        edges = (compound.own_at(at) - whole.start for at in (start, end))
+        first, last = sorted(min(max(ZERO, rounded(edge, grain)), whole.length) for edge in edges)
+        if first < last:
+            clip = replace(
+                item.clip, id=fresh(item.id), window=Span(item.clip.window.start + start - begins, end - start)
+            )
+            made = retold(inside, clip, start, compound, Span(whole.start + first, last - first), grain)
+            if made is not None:
+                parts.append(_Part(made, found.span.start + first, item.pin))
     return parts
 
 

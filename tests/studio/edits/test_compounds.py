@@ -1,5 +1,6 @@
 """Compounds: what is seen and heard stays the same when clips become one and when one is released."""
 
+from fractions import Fraction
 from itertools import count
 
 import numpy as np
@@ -10,13 +11,16 @@ from studio.edits import (
     EditRefused,
     add_effect,
     add_item,
+    freeze,
     make_compound,
     release_compound,
+    reverse,
     set_gain,
     set_opacity,
     set_place,
     set_sound_track,
     set_speed,
+    set_speed_curve,
     split,
     trim_end,
     trim_start,
@@ -34,6 +38,7 @@ from studio.model import (
     Project,
     Solid,
     Span,
+    all_clips,
     check_project,
     duration,
     find,
@@ -84,8 +89,8 @@ def same_sound(one: Project, other: Project) -> bool:
     return first.shape == second.shape and bool(np.allclose(first, second, atol=1e-6))
 
 
-def layered() -> Project:
-    project = timeline("abc def gh ij", sounds="lalala")
+def layered(rate: Fraction = Fraction(1)) -> Project:
+    project = timeline("abc def gh ij", sounds="lalala", rate=rate)
     project = with_title(with_title(project, "one", 1), "two", 4)
     return add_item(
         project,
@@ -174,8 +179,38 @@ def test_its_own_place_look_and_effects_are_drawn() -> None:
 def test_a_compound_runs_faster_and_backwards() -> None:
     fast = set_speed(made(timeline("ab cd ef"), "ab", "cd", "ef"), "n1", speed=seconds(2))
     assert spelled(fast) == "ace"
-    with pytest.raises(EditRefused, match="another speed"):
-        release_compound(fast, "n1", new_id=ids())
+    back = released(fast)
+    assert spelled(back) == play(back) == "ace"
+    assert [thing.speed for thing in back.main] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("way", ["slow", "backwards", "curve", "curve backwards"])
+def test_a_released_compound_plays_on_as_the_compound_did(way: str) -> None:
+    project = make_compound(
+        layered(Fraction(25)), ["abc", "def", "gh", "ij", "one", "two", "P"], name="All", new_id=ids()
+    )
+    name = project.main[0].id
+    if way == "slow":
+        project = set_speed(project, name, speed=Fraction(1, 2))
+    if "curve" in way:
+        project = set_speed_curve(project, name, points=((0, 0.5), (0.5, 2.0), (1, 1.0)))
+    if "backwards" in way:
+        project = reverse(project, name)
+    before, back = spelled(project), released(project, name)
+    assert abs(duration(back) - duration(project)) <= 2 / project.rate
+    same = [one == other for one, other in zip(before, spelled(back), strict=False)]
+    # At most one second begins within the frame that a cut was rounded to.
+    assert same.count(False) <= ("curve" in way)
+    assert not any(isinstance(found.clip.content, Compound) for found in all_clips(back))
+    assert {found.clip.id for found in all_clips(back)} >= {"abc", "def", "gh", "ij", "one", "two"}
+    if way == "slow":
+        assert find(back, "two").span.start == 2 * find(layered(), "two").span.start
+
+
+def test_a_compound_of_one_picture_is_not_released() -> None:
+    still = freeze(made(timeline("ab cd"), "ab", "cd"), "n1", at=seconds(1), still_id="still", new_id="on")
+    with pytest.raises(EditRefused, match="stands still"):
+        release_compound(still, "still", new_id=ids())
 
 
 def test_keys_of_export_know_the_inside() -> None:
