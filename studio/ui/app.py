@@ -25,8 +25,10 @@ from studio.render.fonts import load_fonts, load_spare_fonts
 from studio.sentences import Refused, say
 from studio.session import Session, log_file
 from studio.session.crash_reports import keep_crash, keep_hard_crash
+from studio.session.desktop_wish import desktop_wants_stillness
 from studio.ui.bridge import Home
 from studio.ui.icons import icon_pixmap
+from studio.ui.motion import note_wish, still_menus
 from studio.ui.preferences import Preferences
 from studio.ui.sample import SampleMaker
 from studio.ui.style import apply_theme
@@ -57,6 +59,7 @@ def run_window(argv: Sequence[str], effects: Effects, make_sample: SampleMaker |
     # On a small screen the window begins no larger than there is room.
     window.resize(window.size().boundedTo(application.primaryScreen().availableSize()))
     window.show()
+    _ask_desktop(window)
     if argv:
         window.open_project(Path(argv[0]))
     status = application.exec()
@@ -64,6 +67,16 @@ def run_window(argv: Sequence[str], effects: Effects, make_sample: SampleMaker |
         faulthandler.disable()
         crash_log.close()
     return status
+
+
+def _ask_desktop(window: MainWindow) -> None:
+    """Ask the desktop, beside the main thread, whether little is to move, and heed it."""
+
+    def heed(stillness: bool) -> None:
+        note_wish(stillness=stillness)
+        still_menus(window.session.settings)
+
+    window.bridge.jobs.submit(desktop_wants_stillness, done=heed)
 
 
 def make_window(application: QApplication, effects: Effects, make_sample: SampleMaker | None = None) -> MainWindow:

@@ -1,6 +1,7 @@
-"""Whether things may move by themselves: as the person chose, otherwise as the desktop wishes where Qt tells it.
+"""Whether things may move by themselves: as the person chose, otherwise as the desktop wishes.
 
-Playing is never meant: the person asks for it. It must never remember anything: whoever would move something asks.
+Playing is never meant: the person asks for it. What the desktop wishes is told to the application once, at its start;
+it must never remember anything else: whoever would move something asks.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio.session import Settings
 
-__all__ = ["may_move", "still_menus"]
+__all__ = ["may_move", "note_wish", "still_menus"]
 
 _EFFECTS = (
     Qt.UIEffect.UI_AnimateMenu,
@@ -25,6 +26,16 @@ _EFFECTS = (
     Qt.UIEffect.UI_AnimateToolBox,
 )
 """What Qt moves by itself where a desktop wants it."""
+
+
+_WISH = "wants-stillness"
+
+
+def note_wish(*, stillness: bool) -> None:
+    """What the desktop said when it was asked (`studio.session.desktop_wish`)."""
+    application = QApplication.instance()
+    if application is not None:
+        application.setProperty(_WISH, stillness)
 
 
 def may_move(settings: Settings) -> bool:
@@ -41,6 +52,9 @@ def still_menus(settings: Settings) -> None:
 
 def _desktop_wants_stillness() -> bool:
     # Newer versions of Qt know the wish of every desktop; older ones only that of Windows, as effects that are off.
+    application = QApplication.instance()
+    if application is not None and application.property(_WISH):
+        return True
     wish: Callable[[], object] | None = getattr(QGuiApplication.styleHints().accessibility(), "motionPreference", None)
     if wish is not None:
         return "Reduced" in str(wish())

@@ -35,6 +35,7 @@ class Card:
     `wrong` says on it what is wrong with the thing, in place of both. `details` stand under the name where cards are
     rows, and are read out. `stars` and `colour` (`#RRGGBB`) are what the person gave it. `favourite` is None where
     nothing can be a favourite; `adds` says that a button adds it; `takes` are the kinds of things it can be given.
+    `part` is from where to where of it is marked (0..1).
     """
 
     id: str
@@ -52,6 +53,7 @@ class Card:
     favourite: bool | None = None
     adds: bool = False
     takes: tuple[str, ...] = ()
+    part: tuple[float, float] | None = None
     spoken: str = ""
     """What is read out beside the name: used or not, stars, colour."""
 

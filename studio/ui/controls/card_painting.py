@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from studio.ui.controls.card_model import Card, CardMark
 from studio.ui.icons import icon_pixmap, paint_icon
-from studio.ui.theme import theme, ui_font
+from studio.ui.theme import DARK, theme, ui_font
 
 __all__ = [
     "NAME_HEIGHT",
@@ -63,6 +63,7 @@ def paint_tile(painter: QPainter, card: Card, state: CardState, box: QRectF) -> 
     """The picture in `box`, with all that lies on it, and the name under it."""
     _paint_picture(painter, card, state.picture, box, hovered=state.hovered or state.aimed)
     _paint_on_picture(painter, card, state, box)
+    _paint_part(painter, card, box)
     if state.checked:
         _paint_check(painter, box)
     if state.selected or state.aimed:
@@ -82,6 +83,7 @@ def paint_row(painter: QPainter, card: Card, state: CardState, row: QRectF) -> N
         painter.drawRoundedRect(QRectF(row.x(), row.y() + 8, 2, row.height() - 16), 1, 1)
     box = row_picture_box(row)
     _paint_picture(painter, card, state.picture, box, hovered=False)
+    _paint_part(painter, card, box)
     if state.scrub is not None:
         x = box.x() + state.scrub * box.width()
         painter.fillRect(QRectF(x - 1, box.y(), 2, box.height()), QColor("#FFFFFF"))
@@ -130,6 +132,16 @@ def _paint_on_picture(painter: QPainter, card: Card, state: CardState, box: QRec
             _paint_button(painter, "plus", add_box(box))
     if card.favourite or (state.hovered and card.favourite is not None):
         _paint_button(painter, "star-full" if card.favourite else "star", star_box(box))
+
+
+def _paint_part(painter: QPainter, card: Card, box: QRectF) -> None:
+    """The marked part as a stretch of the lower edge."""
+    if card.part is not None:
+        start, end = card.part
+        painter.fillRect(QRectF(box.x(), box.bottom() - 4, box.width(), 4), _ON_PICTURE)
+        wide = max(3.0, (end - start) * box.width())
+        left = min(box.x() + start * box.width(), box.right() - wide)
+        painter.fillRect(QRectF(left, box.bottom() - 4, wide, 4), QColor(DARK.accline))
 
 
 def _paint_button(painter: QPainter, drawing: str, box: QRectF) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.commands import COMMANDS
-from studio.model import Asset, used_assets
+from studio.model import Asset, Span, used_assets
 from studio.sentences import say
 from studio.ui.adding import add_asset
 from studio.ui.bridge import Bridge
@@ -68,6 +68,7 @@ class FilesTab(QWidget):
         self._bridge, self._pictures, self._shelf, self._proxying = bridge, pictures, shelf, proxying
         self._missing = missing
         self._asked: set[tuple[str, str]] = set()
+        self._marked: tuple[str, Span | None] | None = None
         self.wanted = Wanted(sounds=sounds)
         self.import_button = PushButton(say("Import"), drawing="plus", clicked=ask_for_files)
         self.search = SearchField(say("Search sounds") if sounds else say("Search files"), say("Search"))
@@ -91,6 +92,7 @@ class FilesTab(QWidget):
         self.grid.selection_moved.connect(self._selected)
         for signal in (bridge.project_changed, shelf.changed):
             signal.connect(self.refresh)
+        bridge.deck_changed.connect(self._deck_changed)
         bridge.opened.connect(lambda: self.open_folder(""))
         missing.changed.connect(self._files_changed)
         if proxying is not None:
@@ -207,9 +209,18 @@ class FilesTab(QWidget):
     def _is_mine(self, asset: Asset) -> bool:
         return (asset.kind == "sound") == self.wanted.sounds
 
+    def _deck_changed(self) -> None:
+        """The deck tells of every step in it: only another mark is another card."""
+        deck = self._bridge.session.file_deck
+        marked = (deck.asset.id, deck.range) if deck.asset is not None else None
+        if marked is not None and marked != self._marked:
+            self._marked = marked
+            self.refresh()
+
     def _card(self, asset: Asset, *, used: bool) -> Card:
         mark = self._proxying.mark(asset) if self._proxying is not None else None
-        return asset_card(asset, used=used, wrong=shown(_WRONG[self._missing.state(asset.id)]), mark=mark)
+        part = self._bridge.session.file_deck.part_of(asset.id)
+        return asset_card(asset, used=used, wrong=shown(_WRONG[self._missing.state(asset.id)]), mark=mark, part=part)
 
     def _picture(self, asset: Asset) -> None:
         def done(picture: QImage, asset_id: str = asset.id) -> None:

@@ -6,7 +6,7 @@ It must never know a widget.
 from __future__ import annotations
 
 from studio.commands import LABELS
-from studio.model import Asset, Folder, Project, folder_path
+from studio.model import Asset, Folder, Project, Span, folder_path
 from studio.sentences import Sentence, say
 from studio.ui.controls.card_model import Card, CardMark
 from studio.ui.controls.slider import number_text
@@ -29,8 +29,9 @@ def asset_tag(asset: Asset) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def asset_card(asset: Asset, *, used: bool, wrong: str, mark: CardMark | None) -> Card:
-    """The card of a file."""
+def asset_card(asset: Asset, *, used: bool, wrong: str, mark: CardMark | None, part: Span | None = None) -> Card:
+    """The card of a file; `part` is what is marked in it."""
+    whole = float(asset.duration)
     return Card(
         asset.id,
         asset.name,
@@ -44,7 +45,8 @@ def asset_card(asset: Asset, *, used: bool, wrong: str, mark: CardMark | None) -
         stars=asset.stars,
         colour=asset.colour,
         adds=True,
-        spoken=_spoken(asset, used=used),
+        spoken=_spoken(asset, used=used, part=part),
+        part=(float(part.start) / whole, min(1.0, float(part.end) / whole)) if part is not None and whole else None,
     )
 
 
@@ -81,8 +83,10 @@ def _facts(asset: Asset) -> str:
     return " · ".join(facts)
 
 
-def _spoken(asset: Asset, *, used: bool) -> str:
+def _spoken(asset: Asset, *, used: bool, part: Span | None) -> str:
     said = [shown(say("used") if used else say("not used"))]
+    if part is not None:
+        said.append(shown(say("marked from {start:.1f} to {end:.1f} s", start=float(part.start), end=float(part.end))))
     if asset.stars:
         said.append(shown(say("{count} stars", count=asset.stars)))
     said += [shown(name) for colour, name in LABELS if colour == asset.colour]

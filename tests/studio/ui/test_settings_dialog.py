@@ -14,7 +14,7 @@ from studio.session import read_settings, store_folder
 from studio.session.homes import settings_file
 from studio.ui.adding import add_title
 from studio.ui.keys_dialog import KeysDialog
-from studio.ui.motion import may_move
+from studio.ui.motion import may_move, note_wish
 from studio.ui.settings_dialog import SettingsDialog
 from studio.ui.theme import theme
 from studio.ui.window import MainWindow
@@ -36,6 +36,12 @@ def test_what_is_chosen_is_in_force_and_kept(filled: MainWindow, dialog: Setting
     assert read_settings().motion == "reduced"
     assert not may_move(filled.session.settings)
     dialog.motion.chosen.emit("full")
+    assert may_move(filled.session.settings)
+    note_wish(stillness=True)
+    assert may_move(filled.session.settings)
+    dialog.motion.chosen.emit("system")
+    assert not may_move(filled.session.settings)
+    note_wish(stillness=False)
     assert may_move(filled.session.settings)
     dialog.keymap.chosen.emit("resolve")
     assert read_settings().keymap == "resolve"
