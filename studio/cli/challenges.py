@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from studio.cli.projects import need_free_project
 from studio.cli.records import project_record
-from studio.cli.words import DONE, REFUSED, Parser, Usage, print_json, print_problems, seconds, table
-from studio.model import Project, duration
+from studio.cli.words import DONE, REFUSED, Parser, Usage, print_json, print_problems, seconds, table, typed
+from studio.model import Project, duration, parse_time
 from studio.sentences import Refused, say
 
 if TYPE_CHECKING:
@@ -20,17 +20,35 @@ __all__ = ["run_challenge"]
 
 def run_challenge(argv: list[str]) -> int:
     """Do what the word after `challenge` says."""
-    ways = {"pack": _pack, "show": _show, "check": _check, "join": _join}
+    ways = {"list": _list, "pack": _pack, "show": _show, "check": _check, "join": _join}
     if not argv or argv[0] in ("-h", "--help") or argv[0] not in ways:
         known = ", ".join(ways)
         if argv and argv[0] not in ("-h", "--help"):
             raise Usage(say("There is no “challenge {name}”. There are: {known}.", name=argv[0], known=known))
-        print(say("decollage challenge pack|show|check|join …; each says more with --help.").translated())
+        print(say("decollage challenge list|pack|show|check|join …; each says more with --help.").translated())
         return DONE
     return ways[argv[0]](argv[1:])
 
 
+def _list(argv: list[str]) -> int:
+    from studio.session.ready_challenges import ready_challenge, ready_challenges
+
+    parser = Parser("challenge list", say("Lists the challenges that come with the program."))
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse(argv)
+    manifests = [(name, ready_challenge(name).manifest) for name in ready_challenges()]
+    if asked.json:
+        print_json([{"name": name, "title": it.challenge.name, "about": it.challenge.about, "seconds": it.seconds,
+                     "slots": len(it.slots), "hashtags": it.challenge.hashtags} for name, it in manifests])  # fmt: skip
+        return DONE
+    rows = [(name, f"{it.seconds:.0f} s", say("{count} slots", count=len(it.slots)).translated(), it.challenge.about)
+            for name, it in manifests]  # fmt: skip
+    print(table(rows))
+    return DONE
+
+
 def _pack(argv: list[str]) -> int:
+    from studio.cli.effects_here import effects_here
     from studio.files import load_project
     from studio.remix import CHALLENGE
     from studio.session.collecting import pack_project
@@ -38,10 +56,15 @@ def _pack(argv: list[str]) -> int:
     parser = Parser("challenge pack", say("Packs a project with slots as a challenge that others can join."))
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("--out", metavar="C.challenge", type=Path, required=True)
+    parser.add_argument(
+        "--preview", metavar="TIME", type=typed(parse_time), help=say("the moment it is shown by").translated()
+    )
     asked = parser.parse(argv)
     if asked.out.suffix.lower() != CHALLENGE:
         raise Usage(say("“{name}” should end in .challenge.", name=asked.out))
-    manifest = pack_project(load_project(asked.project).project, asked.out)
+    manifest = pack_project(
+        load_project(asked.project).project, asked.out, effects=effects_here(), preview_at=asked.preview
+    )
     sentence = say(
         "Made {file}: {slots} slots, {files} files.",
         file=asked.out,
@@ -56,12 +79,13 @@ def _show(argv: list[str]) -> int:
     import msgspec
 
     from studio.remix import open_challenge
+    from studio.session.ready_challenges import named_challenge
 
     parser = Parser("challenge show", say("Shows what a challenge asks for."))
     parser.add_argument("challenge", metavar="C", type=Path)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse(argv)
-    manifest = open_challenge(asked.challenge).manifest
+    manifest = open_challenge(named_challenge(asked.challenge)).manifest
     if asked.json:
         print_json(msgspec.to_builtins(manifest))
         return DONE
@@ -180,8 +204,9 @@ def _joined(asked: Any, fills: list[tuple[str, str]]) -> tuple[Project, list[str
     from studio.commands import run_command
     from studio.edits import slots_of
     from studio.session import Session, join_challenge
+    from studio.session.ready_challenges import named_challenge
 
-    folder = join_challenge(asked.challenge, asked.out)
+    folder = join_challenge(named_challenge(asked.challenge), asked.out)
     session = Session(effects_here(), keeps=False)
     done = False
     try:

@@ -79,7 +79,7 @@ def _pack(session: Session, values: Values) -> None:
     target = Path(values["file"])
     if target.suffix.lower() != ".challenge":
         raise Refused(say("“{name}” should end in .challenge.", name=target.name))
-    pack_project(session.whole, target)
+    pack_project(session.whole, target, effects=session.effects)
 
 
 def no_slots(session: Session) -> Sentence | None:
@@ -125,6 +125,7 @@ CHALLENGING: tuple[Command, ...] = (
     in_window(
         "join-challenge", say("Join a challenge"),
         say("Makes a project of a challenge, to be filled with your own clips."), "file",
+        params=(text_param("name", say("One that came with the program")),),
     ),
     Command(
         "challenge", say("Challenge"),

@@ -13,7 +13,15 @@ from studio.remix.filling import (
     why_there,
 )
 from studio.remix.layouts import LAYOUTS, Layout, layout_of
-from studio.remix.package import CHALLENGE, Manifest, Opened, open_challenge, pack_challenge, unpack_challenge
+from studio.remix.package import (
+    CHALLENGE,
+    Manifest,
+    Opened,
+    need_packable,
+    open_challenge,
+    pack_challenge,
+    unpack_challenge,
+)
 
 __all__ = [
     "CHALLENGE",
@@ -27,6 +35,7 @@ __all__ = [
     "best_filling",
     "filled_with",
     "layout_of",
+    "need_packable",
     "next_best",
     "open_challenge",
     "own_media",

@@ -45,6 +45,7 @@ __all__ = [
     "FileRecord",
     "Manifest",
     "Opened",
+    "need_packable",
     "open_challenge",
     "pack_challenge",
     "unpack_challenge",
@@ -117,11 +118,7 @@ def pack_challenge(
     Media is copied byte by byte, but for where it was taken: that is blanked. Raises `FileRefused` where the project is
     no challenge or has no slot, media is missing, there is no room, or it cannot be written; then nothing is left.
     """
-    if project.challenge is None or project.challenge.joined:
-        raise FileRefused(say("Say first what the challenge is called and who asks."))
-    slots = slots_of(project)
-    if not slots:
-        raise FileRefused(say("Mark at least one clip as a slot first."))
+    need_packable(project)
     target = Path(os.path.abspath(target))  # noqa: PTH100  (normal, and links are not followed)
     parts = _parts(project, target, fingerprint)
     beside = named_beside(target, f".{secrets.token_hex(4)}.packing")
@@ -145,6 +142,15 @@ def pack_challenge(
             beside.unlink(missing_ok=True)
     sync_folder(target.parent)
     return manifest
+
+
+def need_packable(project: Project) -> None:
+    """Raise `FileRefused` where the project is no challenge yet, or its media is not there."""
+    if project.challenge is None or project.challenge.joined:
+        raise FileRefused(say("Say first what the challenge is called and who asks."))
+    if not slots_of(project):
+        raise FileRefused(say("Mark at least one clip as a slot first."))
+    sizes_of(wanted_assets(project, everything=False))
 
 
 class _Parts(NamedTuple):

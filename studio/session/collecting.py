@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.model import Project
+from studio.effect import Effects
+from studio.model import Project, Time
 
 if TYPE_CHECKING:
     from studio.remix import Manifest
@@ -67,13 +68,18 @@ def pack_project(
     project: Project,
     target: Path,
     *,
+    effects: Effects,
+    preview_at: Time | None = None,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Manifest:
     """Put a project with slots and its media into the new file `target` as a challenge; gives what it says of itself.
 
-    Raises `FileRefused` (a `Refused`).
+    It is shown by the moment `preview_at`, otherwise by one of its first slot. Raises `FileRefused` (a `Refused`).
     """
     from studio.media.fingerprints import fingerprint_of
-    from studio.remix import pack_challenge
+    from studio.remix import need_packable, pack_challenge
+    from studio.session.challenge_picture import challenge_picture
 
-    return pack_challenge(project, target, fingerprint=fingerprint_of, on_progress=on_progress)
+    need_packable(project)
+    picture = challenge_picture(project, effects, preview_at)
+    return pack_challenge(project, target, preview=picture, fingerprint=fingerprint_of, on_progress=on_progress)

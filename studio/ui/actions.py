@@ -48,6 +48,7 @@ def give_actions(window: MainWindow) -> None:
             window.session.actions[command] = _without_values(action)
     window.session.actions[LISTENING] = Listening(window, window.bridge, window.toast).start
     window.session.actions["keep-layout"] = lambda values: window.keep_layout(values.get("name"))
+    window.session.actions["join-challenge"] = lambda values: window.collecting.ask_join(values.get("name"))
     window.session.actions["challenge"] = partial(_ask_about_challenge, window)
     window.session.actions["open-media"] = lambda values: window.editor.open_media(values)
     window.session.actions["use-layout"] = lambda values: window.use_layout(values.get("name"))
@@ -108,7 +109,6 @@ def _around(window: MainWindow) -> dict[str, Callable[[], object]]:
         "find-media": window.open_missing,
         "collect": lambda: window.collecting.ask(),
         "pack-challenge": lambda: window.collecting.ask_pack(),
-        "join-challenge": lambda: window.collecting.ask_join(),
         "show-in-library": lambda: window.editor.show_in_library(),
         "show-in-folder": lambda: window.editor.show_in_folder(),
         "library-rows": lambda: window.editor.shelf.look(rows=not window.editor.shelf.shelf.rows),

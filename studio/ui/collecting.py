@@ -22,6 +22,7 @@ from studio.model import Project
 from studio.sentences import Refused, Sentence, say
 from studio.session.collecting import collect_project, open_collected, pack_project
 from studio.session.joining import join_beside
+from studio.session.ready_challenges import join_ready
 from studio.ui.bridge import Bridge
 from studio.ui.controls.slider import number_text
 from studio.ui.controls.toast import Toast
@@ -90,10 +91,10 @@ class Collecting(QObject):
 
     def pack(self, target: Path) -> None:
         """Put the project, its media and what the challenge asks into `target`."""
-        project = self._bridge.session.whole
+        project, effects = self._bridge.session.whole, self._bridge.session.effects
         self._begin(
             say("Packing the challenge: {share}"),
-            lambda: pack_project(project, target, on_progress=self._progress()),
+            lambda: pack_project(project, target, effects=effects, on_progress=self._progress()),
             lambda manifest: self._packed(target, len(manifest.slots)),
         )
 
@@ -105,8 +106,15 @@ class Collecting(QObject):
         folder = QUrl.fromLocalFile(str(target.parent))
         self._toast.tell(words, action=say("Show"), does=lambda: QDesktopServices.openUrl(folder))
 
-    def ask_join(self) -> None:
-        """Let the person choose a challenge, then join it."""
+    def ask_join(self, name: str | None = None) -> None:
+        """Join the challenge of that name that came with the program, or the one the person chooses."""
+        if name:
+            self._begin(
+                say("Joining the challenge: {share}"),
+                lambda: join_ready(name, on_progress=self._progress()),
+                self._unpacked,
+            )
+            return
         kinds = f"{shown(say('Challenge'))} (*{_CHALLENGE})"
         path, _kind = QFileDialog.getOpenFileName(self._window, shown(say("Join a challenge")), "", kinds)
         if path:

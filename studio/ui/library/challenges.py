@@ -24,6 +24,7 @@ from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.labels import label
 from studio.ui.drag import dropped_files
 from studio.ui.importing import ask_for_media
+from studio.ui.library.ready_challenges import ReadyChallenges
 from studio.ui.library.slot_row import SlotRow
 from studio.ui.words import shown
 
@@ -46,15 +47,23 @@ class ChallengesTab(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._lay_out)
-        for changed in (bridge.project_changed, bridge.selection_changed, bridge.opened):
+        for changed in (bridge.project_changed, bridge.selection_changed):
             changed.connect(self._later)
+        bridge.opened.connect(self._opened)
         self._shown: object = None
         self._looking: Job | None = None
+        self.ready = ReadyChallenges(bridge)
+        self._column.addWidget(self.ready, 1)
+        self._browses = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Slots are looked for only while someone looks."""
         super().showEvent(event)
         self._lay_out()
+
+    def _opened(self) -> None:
+        self._browses = False
+        self._later()
 
     def _later(self) -> None:
         if self.isVisible():
@@ -68,6 +77,7 @@ class ChallengesTab(QWidget):
             session.project.challenge,
             tuple((key, clips[0].clip) for key, clips in slots),
             bool(session.selection),
+            self._browses,
         )
         if state == self._shown:
             return
@@ -81,13 +91,17 @@ class ChallengesTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.rows = {}
-        self._head(column)
-        if slots:
-            column.addWidget(self._list(slots), 1)
+        browses = self._browses or not slots
+        if slots and browses:
+            self.back = PushButton(say("Back to the slots"), "link", clicked=lambda: self.browse(on=False))
+            column.addWidget(self.back)
         else:
-            column.addStretch(1)
-        self._foot(column, begun=bool(slots))
-        self._column.addWidget(self._inner, 1)
+            self._head(column)
+            if slots:
+                column.addWidget(self._list(slots), 1)
+            self._foot(column, begun=bool(slots))
+        self._column.insertWidget(0, self._inner, 0 if browses else 1)
+        self.ready.setVisible(browses)
         self._ask_why()
 
     def _ask_why(self) -> None:
@@ -107,6 +121,11 @@ class ChallengesTab(QWidget):
                     self.rows[key].tell_why(choice)
 
         self._looking = self._bridge.jobs.submit(look_at, wanted_looks(project, mine), done=came)
+
+    def browse(self, *, on: bool) -> None:
+        """Show the challenges that came with the program in place of the slots, or no more."""
+        self._browses = on
+        self._lay_out()
 
     def _head(self, column: QVBoxLayout) -> None:
         facts = self._bridge.session.project.challenge
@@ -156,12 +175,20 @@ class ChallengesTab(QWidget):
         self.facts = PushButton(say("About the challenge…"), "raised", clicked=lambda: run("challenge"))
         self.pack = PushButton(say("Pack as a challenge…"), "accent", clicked=lambda: run("pack-challenge"))
         self.join = PushButton(say("Join a challenge…"), "raised", clicked=lambda: run("join-challenge"))
+        if not begun:
+            both = QHBoxLayout()
+            both.addWidget(self.join)
+            if not joined:
+                both.addWidget(self.mark)
+            both.addStretch(1)
+            column.addLayout(both)
+            return
         if not joined:
-            column.addWidget(self.mark)
-            if begun:
-                column.addWidget(self.facts)
-                column.addWidget(self.pack)
+            for button in (self.mark, self.facts, self.pack):
+                column.addWidget(button)
         column.addWidget(self.join)
+        self.others = PushButton(say("Other challenges"), "link", clicked=lambda: self.browse(on=True))
+        column.addWidget(self.others)
 
     def _choose(self, key: str) -> None:
         paths = ask_for_media(self, "")

@@ -37,3 +37,20 @@ def test_a_project_is_packed_from_the_tab_and_joined_again(
     qtbot.waitUntil(lambda: session.project.challenge is not None and session.project.challenge.joined, timeout=20_000)
     assert session.project.name == "bloom"
     qtbot.waitUntil(lambda: list(tab.rows) == ["before"])
+
+
+def test_one_that_came_with_the_program_is_chosen_by_its_picture_and_joined(filled: MainWindow, qtbot: QtBot) -> None:
+    filled.editor.library.show_tab("challenges")
+    ready = filled.editor.challenges.ready
+    qtbot.waitUntil(lambda: "recipe" in ready.grid.cards_model.pictures, timeout=20_000)
+    ready.choose("recipe")
+    assert ready.title.text() == "Recipe"
+    assert "videos: 3" in ready.wants.text()
+    ready.join_button.click()
+    tab = filled.editor.challenges
+    qtbot.waitUntil(lambda: "plated" in tab.rows, timeout=20_000)
+    tab.others.click()
+    assert ready.isVisible()
+    tab.back.click()
+    assert not ready.isVisible()
+    assert "plated" in tab.rows
