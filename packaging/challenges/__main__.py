@@ -38,7 +38,7 @@ def make(names: list[str], folder: Path) -> int:
 
     from effects import all_effects
     from studio.effect import Effects
-    from studio.render.typeset import load_fonts
+    from studio.render.fonts import load_fonts
     from studio.session.collecting import pack_project
 
     load_fonts()

@@ -113,6 +113,10 @@ def reasons(m: Making) -> None:
         look="look_studio",
         amount=40,
     )
+    _words_of_reasons(m)
+
+
+def _words_of_reasons(m: Making) -> None:
     m.words("Three reasons", 0, 4, "headline", y=-0.52, comes="words_drop", colour="#2B1B17", shadow=0.0, size=0.115)
     m.words(
         "I use it every day",
@@ -307,6 +311,10 @@ def recipe(m: Making) -> None:
         loop="loop_zoom",
         effects=("sparkles:amount=25",),
     )
+    _words_of_recipe(m)
+
+
+def _words_of_recipe(m: Making) -> None:
     m.words(
         "Tomato pasta",
         0,

@@ -22,8 +22,10 @@ from studio.effect import Effects
 from studio.model import BEAT_COLOUR, DOWNBEAT_COLOUR, Marker, Time, all_clips, find, round_to_flick, round_to_frame
 from studio.session import Session, ready_sound
 
-__all__ = ["AUTHOR", "Making", "Slotted", "slot", "write_voice"]
+__all__ = ["AUTHOR", "SMALL", "Making", "Slotted", "slot", "write_voice"]
 
+SMALL = (360, 640)
+"""Of films that have only a part of the canvas."""
 AUTHOR = "Décollage"
 FILM, PHOTO, RATE = (540, 960), (720, 1280), 30
 _LICENCE = "CC0-1.0"
@@ -120,14 +122,16 @@ class Making:
         """The frame nearest to a beat."""
         return round_to_frame(Fraction(beat) * 60 / self.bpm, self.session.project.rate)
 
-    def media(self, scene: str, kind: str, seconds: float = 0.0, sings: float = 0.0) -> str:
+    def media(
+        self, scene: str, kind: str, seconds: float = 0.0, sings: float = 0.0, size: tuple[int, int] = FILM
+    ) -> str:
         """A sample filling by its asset id, painted when it is first asked for."""
         ending = ".mp4" if kind == "film" else ".jpg"
         known = f"{scene}{ending}"
         if known not in self._media:
             path = self.folder / known
             if kind == "film":
-                write_film(path, SCENES[scene], seconds, sings)
+                write_film(path, SCENES[scene], seconds, sings, size)
             else:
                 write_photo(path, SCENES[scene])
             before = {asset.id for asset in self.session.project.assets}
@@ -153,13 +157,14 @@ class Making:
         effects: tuple[str, ...] = (),
         amount: float = 60.0,
         longer: float = 0.6,
+        size: tuple[int, int] = FILM,
     ) -> str:
         """The next clip of the main track, so many beats long; a photo moves by the animation `loop`."""
         begin, end = self.at(self.beats), self.at(self.beats + Fraction(beats))
         film = film or (place is not None and place.kind == "video")
         long = float(end - begin)
         before = {found.clip.id for found in all_clips(self.session.project)}
-        self.do("append", media=self.media(scene, "film" if film else "photo", long + longer, sings))
+        self.do("append", media=self.media(scene, "film" if film else "photo", long + longer, sings, size))
         [clip] = [found.clip.id for found in all_clips(self.session.project) if found.clip.id not in before]
         self.do("trim-end" if film else "length", clip=clip, **({"to": end} if film else {"length": end - begin}))
         found = find(self.session.project, clip)
@@ -340,14 +345,14 @@ def write_photo(path: Path, scene: Scene) -> None:
     path.write_bytes(data.tobytes())
 
 
-def write_film(path: Path, scene: Scene, seconds: float, sings: float) -> None:
+def write_film(path: Path, scene: Scene, seconds: float, sings: float, size: tuple[int, int] = FILM) -> None:
     """The scene as a film; where it `sings`, with a hummed note of so many hertz."""
     with av.open(str(path), "w", options={"movflags": "+faststart"}) as file:
         stream = file.add_stream("libx264", rate=RATE)
-        stream.width, stream.height = FILM
+        stream.width, stream.height = size
         stream.pix_fmt = "yuv420p"
         stream.options = {
-            "crf": "32",
+            "crf": "33",
             "preset": "veryslow",
             "tune": "animation",
             "g": "90",
@@ -360,7 +365,7 @@ def write_film(path: Path, scene: Scene, seconds: float, sings: float) -> None:
         for number in range(round(seconds * RATE)):
             # On twos, as films are drawn.
             if number % 2 == 0:
-                picture = _painted(scene, FILM, number / RATE)
+                picture = _painted(scene, size, number / RATE)
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
                 format="yuv420p", dst_colorspace=1, dst_color_range=1
             )

@@ -5,7 +5,7 @@ It must never know how a clip, a title or a sound is put in: that is asked of wh
 
 from __future__ import annotations
 
-from making import Making, slot
+from making import SMALL, Making, slot
 
 __all__ = ["MOVING"]
 
@@ -98,10 +98,12 @@ def glow_up(m: Making) -> None:
 
 def duet_choir(m: Making) -> None:
     """Four voices that come in one after the other."""
-    lead = m.shot("cleo_sings", 20, slot("lead", "Somebody who sings the tune", "video"), sings=262, longer=0.8)
+    lead = m.shot(
+        "cleo_sings", 20, slot("lead", "Somebody who sings the tune", "video"), sings=262, longer=0.2, size=SMALL
+    )
     voices = []
     for number, (scene, pitch) in enumerate((("dev_sings", 196), ("ann_sings", 330), ("bo_sings", 392))):
-        clip = m.do("overlay", media=m.media(scene, "film", 16.6, pitch), at=0)
+        clip = m.do("overlay", media=m.media(scene, "film", 12.2, pitch, SMALL), at=0)
         m.do("trim-end", clip=clip, to=m.at(20))
         m.do("volume", clip=clip, gain_db=-5)
         m.mark(
@@ -136,7 +138,7 @@ def duet_choir(m: Making) -> None:
 def reaction(m: Making) -> None:
     """Somebody's video, and a face in the corner."""
     source = m.shot("goal", 20, slot("source", "The video you react to", "video"), film=True, longer=0.8)
-    you = m.do("overlay", media=m.media("ann_wow", "film", 14, 294), at=0)
+    you = m.do("overlay", media=m.media("ann_wow", "film", 12.2, 294, SMALL), at=0)
     m.do("trim-end", clip=you, to=m.at(20))
     m.do("screens", clip=f"{source},{you}", layout="circle")
     m.mark(you, slot("you", "Your face while you watch it for the first time", "video"))

@@ -31,6 +31,10 @@ def how_to(m: Making) -> None:
         look="look_fresh",
         amount=45,
     )
+    _words_of_how_to(m)
+
+
+def _words_of_how_to(m: Making) -> None:
     m.words(
         "Is yours dying too?",
         0,
@@ -148,6 +152,10 @@ def stitch(m: Making) -> None:
         sings=196,
     )
     m.shot("desk", 6, slot("proof", "A picture that shows it"), enter="push", way="up", loop="loop_zoom")
+    _words_of_stitch(m)
+
+
+def _words_of_stitch(m: Making) -> None:
     m.words(
         "Wait, is that true?",
         0,

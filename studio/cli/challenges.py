@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.cli.projects import need_free_project
 from studio.cli.records import project_record
-from studio.cli.words import DONE, REFUSED, Parser, Usage, print_json, print_problems, seconds, table, typed
+from studio.cli.words import DONE, REFUSED, Parser, Usage, complain, print_json, seconds, table, typed
 from studio.model import Project, duration, parse_time
 from studio.sentences import Refused, say
 
@@ -113,18 +113,22 @@ def _check(argv: list[str]) -> int:
     import tempfile
 
     from studio.remix import unpack_challenge
+    from studio.session import probe_all
+    from studio.session.ready_challenges import named_challenge
 
     parser = Parser("challenge check", say("Unpacks a challenge into nowhere, to see that it is whole and harmless."))
     parser.add_argument("challenge", metavar="C", type=Path)
     asked = parser.parse(argv)
     with tempfile.TemporaryDirectory(prefix="decollage-") as folder:
-        unpacked = unpack_challenge(asked.challenge, Path(folder))
+        unpacked = unpack_challenge(named_challenge(asked.challenge), Path(folder))
         assert unpacked is not None
-        problems = unpacked[0].problems
-    if problems:
-        print_problems(problems)
+        # Media of strangers is looked into by a child with limits.
+        probed = probe_all([asset.path for asset in unpacked[0].project.assets])
+    for refusal in probed.refused:
+        complain(refusal.sentence)
+    if probed.refused:
         return REFUSED
-    print(say("“{name}” is whole.", name=asked.challenge.name).translated())
+    print(say("“{name}” is whole, and all in it can be opened.", name=asked.challenge.name).translated())
     return DONE
 
 

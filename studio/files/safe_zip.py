@@ -100,6 +100,11 @@ class SafeZip:
         """The files in it, in their order; folders are not named."""
         return tuple(ZipEntry(info.filename, info.file_size) for info in self._infos.values())
 
+    def head(self, count: int) -> bytes:
+        """The first bytes of the archive itself."""
+        self._file.seek(0)
+        return self._file.read(count)
+
     def read(self, name: str, most: int = 32 << 20) -> bytes:
         """A file in it, whole. Raises `FileRefused` where there is none of that name, it is larger, or damaged."""
         info = self._infos.get(name)
@@ -175,6 +180,7 @@ class SafeZip:
         if at < 0 or len(tail) - at < _END.size:
             raise self._refused(say("it is damaged, or no zip at all"))
         count, length = _END.unpack_from(tail, at)[4:6]
+        self._told = count
         if count == 0xFFFF or length == 0xFFFFFFFF:
             count, length = self._wide_list(size - len(tail) + at)
         if count > self._rules.entries or length > self._rules.entries * _A_NAME_AND_MORE:
@@ -195,6 +201,8 @@ class SafeZip:
         rules = self._rules
         if len(infos) > rules.entries:
             raise self._refused(say("it holds too many files"))
+        if self._told not in (len(infos), 0xFFFF):
+            raise self._refused(say("it is damaged, or no zip at all"))
         if sum(info.file_size for info in infos) > rules.whole_bytes:
             raise self._refused(say("it holds too much"))
         found: dict[str, zipfile.ZipInfo] = {}

@@ -13,9 +13,9 @@ from studio.remix.filling import (
     why_there,
 )
 from studio.remix.layouts import LAYOUTS, Layout, layout_of
+from studio.remix.manifest import Manifest, manifest_schema
 from studio.remix.package import (
     CHALLENGE,
-    Manifest,
     Opened,
     need_packable,
     open_challenge,
@@ -35,6 +35,7 @@ __all__ = [
     "best_filling",
     "filled_with",
     "layout_of",
+    "manifest_schema",
     "need_packable",
     "next_best",
     "open_challenge",

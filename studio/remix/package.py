@@ -36,7 +36,9 @@ from studio.files.location import Patch
 from studio.files.portable_names import PortableNames
 from studio.files.refused import not_written
 from studio.files.safe_zip import SafeZip, first_free
-from studio.model import Challenge, Project, Slot, duration
+from studio.model import Project
+from studio.remix.bounds import beyond_bounds
+from studio.remix.manifest import FileRecord, Manifest, manifest_of, read_manifest
 from studio.sentences import say
 
 __all__ = [
@@ -53,48 +55,11 @@ __all__ = [
 
 CHALLENGE = ".challenge"
 MIMETYPE = "application/vnd.decollage.challenge+zip"
-_FORMAT, _SCHEMA = "decollage.challenge", 1
 _PROJECT, _MANIFEST, _PREVIEW = "project.json", "manifest.json", "preview.jpg"
+_SIGNATURE = f"{_MANIFEST}.minisig"
 _OLD = (1980, 1, 1, 0, 0, 0)
 _MOST_JSON = 8 << 20
 _NOWHERE = Path(os.path.abspath(os.sep)) / "challenge"  # noqa: PTH100
-
-
-class FileRecord(msgspec.Struct, frozen=True):
-    """An entry of the package: its path inside, its size, and the SHA-256 of its content in hexadecimal."""
-
-    path: str
-    size: int
-    sha256: str
-
-
-class SlotRecord(msgspec.Struct, frozen=True):
-    """A slot as the manifest tells it: `seconds` are of the sample shown there, `places` is how often it shows."""
-
-    key: str
-    kind: str
-    hint: str
-    seconds: float
-    shortest_s: float
-    longest_s: float
-    required: bool
-    places: int
-
-
-class Manifest(msgspec.Struct, frozen=True):
-    """What a package says of itself."""
-
-    format: str
-    schema: int
-    challenge: Challenge
-    width: int
-    height: int
-    seconds: float
-    slots: tuple[SlotRecord, ...]
-    files: tuple[FileRecord, ...]
-
-
-_DECODER = msgspec.json.Decoder(Manifest, strict=True)
 
 
 class Opened(NamedTuple):
@@ -130,7 +95,7 @@ def pack_challenge(
                 if preview is not None:
                     records.append(_put(archive, _PREVIEW, preview))
                 records += _put_media(archive, parts, on_progress)
-                manifest = _manifest(project, tuple(records))
+                manifest = manifest_of(project, tuple(records))
                 _put(archive, _MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
             file.flush()
             os.fsync(file.fileno())
@@ -197,28 +162,6 @@ def _put_media(archive: zipfile.ZipFile, parts: _Parts, on_progress: Callable[[i
     return records
 
 
-def _manifest(project: Project, files: tuple[FileRecord, ...]) -> Manifest:
-    assert project.challenge is not None
-    slots = []
-    for key, clips in slots_of(project):
-        slot = clips[0].clip.slot or Slot(key)
-        slots.append(
-            SlotRecord(
-                key,
-                slot.kind,
-                slot.hint,
-                float(clips[0].clip.length),
-                float(slot.shortest),
-                float(slot.longest),
-                slot.required,
-                len(clips),
-            )
-        )
-    canvas = project.canvas
-    seconds = float(duration(project))
-    return Manifest(_FORMAT, _SCHEMA, project.challenge, canvas.width, canvas.height, seconds, tuple(slots), files)
-
-
 @contextlib.contextmanager
 def _entry(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
     entry = zipfile.ZipInfo(name, _OLD)
@@ -243,22 +186,33 @@ def open_challenge(path: Path) -> Opened:
 def _read_manifest(opened: SafeZip) -> Manifest:
     """The manifest, when it names just what is there."""
     entries = {entry.name: entry.size for entry in opened.entries}
+    # The very first bytes, so that the file is no other kind of file as well.
     first = next(iter(entries), "")
-    if first != "mimetype" or opened.read("mimetype", 200) != MIMETYPE.encode():
+    if first != "mimetype" or opened.head(38)[30:] != b"mimetype" or opened.read("mimetype", 200) != MIMETYPE.encode():
         raise FileRefused(say("“{name}” is not a challenge.", name=opened.path.name))
     try:
-        manifest = _DECODER.decode(opened.read(_MANIFEST, _MOST_JSON))
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        manifest = read_manifest(opened.read(_MANIFEST, _MOST_JSON))
+    except ValueError as error:
         raise _damaged(opened) from error
-    if manifest.format != _FORMAT:
+    if manifest == "other":
         raise FileRefused(say("“{name}” is not a challenge.", name=opened.path.name))
-    if manifest.schema > _SCHEMA:
+    if manifest == "newer":
         raise FileRefused(say("“{name}” was made by a newer program.", name=opened.path.name))
+    if not all(_belongs(name) for name in entries):
+        raise FileRefused(say("“{name}” holds what does not belong in a challenge.", name=opened.path.name))
     named = {record.path: record.size for record in manifest.files}
-    others = {name: size for name, size in entries.items() if name not in ("mimetype", _MANIFEST)}
+    others = {name: size for name, size in entries.items() if name not in ("mimetype", _MANIFEST, _SIGNATURE)}
     if len(named) != len(manifest.files) or named != others:
         raise FileRefused(say("“{name}” does not hold what it says it holds.", name=opened.path.name))
     return manifest
+
+
+def _belongs(name: str) -> bool:
+    """Whether a package may hold an entry of that name: its own four, and media in one folder."""
+    folder, slash, rest = name.partition("/")
+    return (folder == "media" and "/" not in rest) if slash else name in (
+        "mimetype", _MANIFEST, _PROJECT, _PREVIEW, _SIGNATURE
+    )  # fmt: skip
 
 
 def _damaged(opened: SafeZip) -> FileRefused:
@@ -284,6 +238,16 @@ def _project(opened: SafeZip, manifest: Manifest) -> Loaded:
         raise FileRefused(say("“{name}” wants files that are not in it.", name=opened.path.name))
     if loaded.project.challenge is None or not slots_of(loaded.project):
         raise FileRefused(say("“{name}” has no place for anything of yours.", name=opened.path.name))
+    if loaded.problems:
+        raise FileRefused(say("“{name}” was not opened: its project cannot be read.", name=opened.path.name))
+    reason = beyond_bounds(loaded.project)
+    if reason is not None:
+        raise FileRefused(say("“{name}” was not opened: {reason}.", name=opened.path.name, reason=reason))
+    said, found = manifest, manifest_of(loaded.project, manifest.files)
+    if (said.challenge, said.width, said.height) != (found.challenge, found.width, found.height) or (
+        [(slot.key, slot.kind) for slot in said.slots] != [(slot.key, slot.kind) for slot in found.slots]
+    ):
+        raise FileRefused(say("“{name}” does not hold what it says it holds.", name=opened.path.name))
     return loaded
 
 
@@ -310,6 +274,7 @@ def unpack_challenge(
     with SafeZip(path) as opened:
         manifest = _read_manifest(opened)
         loaded = _project(opened, manifest)
+        _preview(opened, manifest)
         sums = {record.path: record.sha256 for record in manifest.files}
         target = first_free(folder / path.stem)
         if not opened.unpack(target, within="media/", on_progress=on_progress, cancelled=cancelled, sums=sums):

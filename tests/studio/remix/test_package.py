@@ -108,7 +108,7 @@ HOSTILE: dict[str, tuple[Callable[[Content], Content], str]] = {
     "no project": (_without("project.json"), "does not hold what it says"),
     "media gone": (_without("media/clip.mp4"), "does not hold what it says"),
     "one file more": (lambda c: {**c, "media/more.mp4": b"more"}, "does not hold what it says"),
-    "code beside it": (lambda c: {**c, "run.py": b"import os"}, "does not hold what it says"),
+    "code beside it": (lambda c: {**c, "run.py": b"import os"}, "does not belong"),
     "media changed": (lambda c: {**c, "media/clip.mp4": c["media/clip.mp4"][:-1] + b"!"}, "was changed"),
     "project changed": (lambda c: {**c, "project.json": c["project.json"][:-1] + b" "}, "was changed"),
     "size wrong": (_manifest(lambda m: m["files"][0].update(size=1)), "does not hold what it says"),
