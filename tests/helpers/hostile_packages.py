@@ -404,10 +404,7 @@ MEDIA: dict[str, bytes] = {
     "program.mp4": b"\x7fELF" + bytes(200),
     "script.mp4": b"#!/bin/sh\nrm -rf /\n",
     "empty.mp4": b"",
-    "boxes.mp4": b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2"
-     b"\x00\x00\x00\x01moov"
-    + b"\xff" * 8
-    + b"\x00" * 60,
+    "boxes.mp4": b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2\x00\x00\x00\x01moov" + b"\xff" * 8 + b"\x00" * 60,
     "huge.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff\x08\x06\x00\x00\x00" + bytes(40),
     "huge.gif": b"GIF89a\xff\xff\xff\xff\x00\x00\x00" + bytes(40),
     "archive.mp4": b"PK\x05\x06" + bytes(18),
