@@ -24,7 +24,8 @@ __all__ = [
     "read_manifest",
 ]
 
-FORMAT, SCHEMA = "decollage.challenge", 1
+FORMAT: Literal["decollage.challenge"] = "decollage.challenge"
+SCHEMA = 1
 _MOST = 2_000
 
 _Size = Annotated[int, Meta(ge=0, le=1 << 40)]

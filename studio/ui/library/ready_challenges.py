@@ -93,7 +93,8 @@ class ReadyChallenges(QWidget):
     def choose(self, name: str) -> None:
         """Say what it asks for."""
         manifest = ready_challenge(name).manifest
-        facts, counts = manifest.challenge, Counter(slot.kind for slot in manifest.slots)
+        facts = manifest.challenge
+        counts: Counter[str] = Counter(slot.kind for slot in manifest.slots)
         wanted = [shown(Sentence(words.source, {"count": counts[kind]})) for kind, words in _KINDS if counts[kind]]
         self.chosen = self.grid.chosen = name
         self.title.setText(facts.name)
