@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from studio.reach.belief import believed
+from studio.reach.belief import believed, described
 from studio.reach.forecast import Range
 from studio.reach.norms import norm_at
 from studio.reach.signals import Signals
@@ -104,17 +104,13 @@ class Comparison(msgspec.Struct, frozen=True):
         return say("“{name}” may hold people better, by this model.", name=self.drafts[self.best].name)
 
 
-def compare(
-    drafts: tuple[tuple[str, Signals], ...], seed: int, words: tuple[tuple[float, float] | None, ...] = ()
-) -> Comparison:
+def compare(drafts: tuple[tuple[str, Signals], ...], seed: int) -> Comparison:
     """Drafts, by name, compared in two thousand possible worlds; what nobody knows is mostly the same for all of them.
-    `words` are where the words of each stand, as in `forecast`.
 
     One is called best where it is so in nine of ten worlds. The same seed gives the same.
     """
     rng = np.random.default_rng([seed, 9])
-    told = words or (None,) * len(drafts)
-    beliefs = [believed(one, *(said or (None, 0.0))) for (_, one), said in zip(drafts, told, strict=True)]
+    beliefs = [believed(one, *(described(one.words) or (None, 0.0))) for _, one in drafts]
     common = rng.standard_normal(_WORLDS)
     own = rng.standard_normal((len(drafts), _WORLDS))
     mixed = sqrt(_ALIKE_DRAFTS) * common + sqrt(1 - _ALIKE_DRAFTS) * own

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from studio.reach.belief import Belief, believed, drawn
+from studio.reach.belief import Belief, believed, described, drawn
 from studio.reach.cold_start import Played, Ranking, audience_of, mix_of, play
 from studio.reach.norms import Norm, norm_at
 from studio.reach.policy import ACTIONS, Action, Policy
@@ -89,6 +89,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
 
     `luck` is the part of the spread (of ranks) that comes of playing the same video again. `histogram` counts replays
     by place among comparable posts, in twenty parts. `reached` are the parts of viewers by how they came.
+    `among_all` is the place among TikTok posts of all authors, by caption, length and followers, where these are known.
     """
 
     policy: str
@@ -116,6 +117,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     half_days: float
     burst: bool
     parts: tuple[tuple[str, float], ...]
+    among_all: Range | None = None
 
     @property
     def verdict(self) -> Sentence:
@@ -164,18 +166,17 @@ def forecast(
     seed: int,
     *,
     known: Known | None = None,
-    words: tuple[float, float] | None = None,
     challenge: bool = False,
 ) -> Forecast:
-    """The draft's cold start under a policy. `words` is where its words stand among others' (a normal score) and how
-    much that told where the outcome was known. `challenge`: content of a challenge that the platform's people push.
+    """The draft's cold start under a policy. `challenge`: content of a challenge that the platform's people push.
+
     The same seed gives the same forecast.
     """
     seconds = max(float(signals.length), 1.0)
     norm, known = norm_at(seconds), known or Known()
     topics = topics_of(signals.words.everything)
     bank = comparable(policy, crowd, seconds, topics, seed)
-    belief = believed(signals, *(words or (None, 0.0)))
+    belief = believed(signals, *(described(signals.words) or (None, 0.0)))
     videos = luckless(belief, seconds, seed)
     chance = np.random.default_rng([seed, 6]).standard_normal(len(videos))
     played = play(policy, norm, videos, chance, bank.audience, seed + 1, bank.ranking, boosted=challenge)
@@ -208,7 +209,19 @@ def forecast(
         half_days=policy.growth.half_days.value,
         burst=policy.growth.half_days.value <= 3,
         parts=belief.parts,
+        among_all=_among_all(signals, known),
     )
+
+
+def _among_all(signals: Signals, known: Known) -> Range | None:
+    words = " ".join((signals.words.caption, *(f"#{tag}" for tag in signals.words.hashtags))).strip()
+    if known.followers is None and not words:
+        return None
+    from studio.reach.popularity import Draft, popularity_of
+
+    draft = Draft(caption=words, duration_s=float(signals.length), followers=known.followers)
+    standing = popularity_of(draft)
+    return Range(standing.percentile, standing.low, standing.high)
 
 
 def _range(values: npt.ArrayLike) -> Range:

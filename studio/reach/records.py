@@ -73,8 +73,8 @@ MODEL_CARD: tuple[tuple[Sentence, Sentence], ...] = (
 
 
 def share(part: float) -> str:
-    """A part as people read it: `62 %`; the ends are never rounded to none or all."""
-    if 0 < part < 0.005:
+    """A part as people read it: `62 %`; what is small is never rounded to none."""
+    if part < 0.005:
         return "< 1 %"
     return f"{part:.0%}".replace("%", " %")
 
@@ -140,6 +140,15 @@ def percentile_words(value: Range) -> Sentence:
     )
 
 
+def among_words(value: Range) -> Sentence:
+    """The place among posts of all authors, as a range."""
+    return say(
+        "Among TikTok posts of all authors: better than {low} to {high} of them, 8 times of 10.",
+        low=share(value.low),
+        high=share(value.high),
+    )
+
+
 def views_words(found: Forecast) -> Sentence:
     """Views where enough own posts are known, otherwise why there are none."""
     if found.views is not None:
@@ -179,6 +188,8 @@ def forecast_lines(found: Forecast, reasons: Sequence[Reason]) -> Iterator[str]:
     yield f"{found.policy_name}, {found.policy_date}. {MODEL_WORDS.translated()}"
     yield str(found.verdict.translated())
     yield "  " + percentile_words(found.percentile).translated()
+    if found.among_all is not None:
+        yield "  " + among_words(found.among_all).translated()
     yield "  " + views_words(found).translated()
     yield (
         "  "

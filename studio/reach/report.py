@@ -17,6 +17,7 @@ from studio.reach.records import (
     ACTION_WORDS,
     MODEL_CARD,
     REACHED_WORDS,
+    among_words,
     growth_words,
     multiple_words,
     percentile_words,
@@ -97,7 +98,7 @@ def _forecast(policy: Policy, found: Forecast, strip: Sequence[bytes]) -> str:
     return (
         f"<h2>{_words(found.policy_name)}, {_words(found.policy_date)}</h2><section>"
         f"<p><b>{_words(found.verdict)}</b><br>{_words(percentile_words(found.percentile))}<br>"
-        f"{_words(multiple_words(found.multiple))}<br>{_words(views_words(found))}<br>{_words(growth_words(found))}</p>"
+        f"{_words(multiple_words(found.multiple))}<br>{_among(found)}{_words(views_words(found))}<br>{_words(growth_words(found))}</p>"
         f"{_curve(found)}<div class='strip'>{pictures}</div></section>"
         f"<section><b>{_words(say('Chance to reach each pool'))}</b><table>{pools}</table></section>"
         f"<section><b>{_words(say('What carried it in the first pool'))}</b><table>{carried}</table>"
@@ -105,6 +106,10 @@ def _forecast(policy: Policy, found: Forecast, strip: Sequence[bytes]) -> str:
         f"<p><b>{_words(say('Who it would reach'))}</b> {reached}</p>"
         f"<small>{_words(policy.about)} {''.join(_sources(policy))}</small></section>"
     )
+
+
+def _among(found: Forecast) -> str:
+    return f"{_words(among_words(found.among_all))}<br>" if found.among_all is not None else ""
 
 
 def _sources(policy: Policy) -> Iterator[str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.reach.forecast import Forecast
-from studio.reach.records import REACHED_WORDS, growth_words, percentile_words, share, views_words
+from studio.reach.records import REACHED_WORDS, among_words, growth_words, percentile_words, share, views_words
 from studio.reach.viewers import TOPICS
 from studio.sentences import say
 from studio.ui.controls.labels import label
@@ -129,7 +129,8 @@ class Numbers(QFrame):
         self.verdict = label("", "title", wrap=True)
         self.place = label("", "body", wrap=True)
         self.views = label("", "muted", wrap=True)
-        for one in (self.verdict, self.place, self.views):
+        self.among = label("", "muted", wrap=True)
+        for one in (self.verdict, self.place, self.among, self.views):
             inside.addWidget(one)
         column.addWidget(card)
         column.addSpacing(4)
@@ -161,6 +162,8 @@ class Numbers(QFrame):
         """Show these figures."""
         self.verdict.setText(shown(found.verdict))
         self.place.setText(shown(percentile_words(found.percentile)))
+        self.among.setText(shown(among_words(found.among_all)) if found.among_all else "")
+        self.among.setVisible(found.among_all is not None)
         self.views.setText(shown(views_words(found)))
         self.ladder.show_forecast(found)
         self.luck.setText(shown(say("How much is luck: {part}", part=share(found.luck))))

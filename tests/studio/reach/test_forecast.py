@@ -102,9 +102,10 @@ def test_drafts_that_differ_in_nothing_known_cannot_be_told_apart():
     same = compare((("a", draft()), ("b", draft())), 1)
     assert not same.apart
     assert "cannot be told apart" in same.verdict
-    told = compare((("a", draft()), ("b", draft())), 1, ((2.5, 0.5), (-2.5, 0.5)))
+    opened = draft(opening_text=1.0, opening_question=1.0, opening_promise=1.0)
+    told = compare((("a", draft()), ("b", opened)), 1)
+    assert told.best == 1
     assert told.apart
-    assert told.best == 0
     assert told.gain.low > 0
 
 
@@ -216,3 +217,16 @@ def test_records_and_lines_say_that_it_is_a_model(plain):
     lines = list(forecast_lines(plain, reasons_for(draft())))
     assert "A model, not the platform." in lines[0]
     assert share(0.001) == "< 1 %"
+
+
+def test_a_description_moves_the_forecast_and_followers_place_it_among_all_posts():
+    about = DraftWords(about="A static selfie of a person who lip syncs to a song and dances before the camera at home")
+    told = forecast(draft(words=about), policy_named("tiktok"), CROWD, 1)
+    assert "words" in dict(told.parts)
+    assert told.among_all is None
+    few, many = (
+        forecast(draft(words=about), policy_named("tiktok"), CROWD, 1, known=Known(followers=count)).among_all
+        for count in (50, 5_000_000)
+    )
+    assert few.middle < many.middle
+    assert few.low < few.high
