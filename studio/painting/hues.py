@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Colours
-from studio.painting.tones import LUMA, luma_of
+from studio.painting.tones import LUMA, in_columns, luma_of, mixed_rows
 
 __all__ = [
     "BANDS",
@@ -69,7 +69,7 @@ def hue_tint(hue_deg: float) -> npt.NDArray[np.float32]:
 def _pure(sixths: npt.NDArray[np.float32]) -> Colours:
     """(N, 3) colours of full saturation at hues in sixths of the circle."""
     around = sixths - np.float32(6) * np.floor(sixths * np.float32(1 / 6))
-    pure = np.empty((len(sixths), 3), np.float32)
+    pure = np.empty((3, len(sixths)), np.float32).T
     pure[:, 0] = np.abs(around - np.float32(3)) - np.float32(1)
     pure[:, 1] = np.float32(2) - np.abs(around - np.float32(2))
     pure[:, 2] = np.float32(2) - np.abs(around - np.float32(4))
@@ -110,7 +110,7 @@ def turned(colours: Colours, degrees: float) -> Colours:
     grey = np.tile(LUMA.astype(float), (3, 1))
     swing = np.array([[-0.2126, -0.7152, 0.9278], [0.143, 0.140, -0.283], [-0.7874, 0.7152, 0.0722]])
     matrix = grey + np.cos(angle) * (np.eye(3) - grey) + np.sin(angle) * swing
-    return np.asarray(colours @ matrix.T.astype(np.float32), np.float32)
+    return mixed_rows(colours, matrix)
 
 
 def split_toned(
@@ -121,13 +121,17 @@ def split_toned(
     `balance` -1..1 moves the place where one becomes the other up or down. Black and white get less than what lies
     between.
     """
-    luma = np.clip(luma_of(colours), 0, 1)
-    place = luma ** np.float32(2.0**balance)
+    luma = np.clip(colours @ LUMA, np.float32(0), np.float32(1))
+    place = luma ** np.float32(2.0**balance) if balance else luma
     light = place * place * (3 - 2 * place)
     middle = np.float32(0.3) + np.float32(2.8) * luma * (1 - luma)
     dark_tint = hue_tint(shadows[0]) * np.float32(0.22 * shadows[1])
     light_tint = hue_tint(highlights[0]) * np.float32(0.22 * highlights[1])
-    return np.asarray(colours + middle * ((1 - light) * dark_tint + light * light_tint), np.float32)
+    light *= middle
+    middle -= light
+    return in_columns(
+        colours[:, channel] + (middle * dark_tint[channel] + light * light_tint[channel]) for channel in range(3)
+    )
 
 
 Wheel = tuple[float, float, float]
@@ -138,12 +142,16 @@ right, and the hues follow against the clock."""
 def wheeled(colours: Colours, lift: Wheel, gamma: Wheel, gain: Wheel) -> Colours:
     """Lift moves black, gain white, gamma what lies between: `(gain · (x + lift · (1 - x))) ^ (1 / gamma)`."""
     raised, steep, bent = _wheel(lift, 0.2, 0.15), 1 + _wheel(gain, 0.5, 0.4), _wheel(gamma, 0.9, 0.8)
-    if raised.any():
-        colours = colours + raised * (1 - colours)
-    colours = colours * steep
-    if bent.any():
-        colours = np.maximum(colours, np.float32(0)) ** (np.float32(2) ** -bent)
-    return np.asarray(colours, np.float32)
+    columns = []
+    for channel in range(3):
+        # `x + lift · (1 - x)` and the gain are one straight line.
+        column = colours[:, channel] * ((1 - raised[channel]) * steep[channel]) + raised[channel] * steep[channel]
+        if bent[channel]:
+            column = np.maximum(column, np.float32(0)) ** (np.float32(2) ** -bent[channel])
+        elif bent.any():
+            column = np.maximum(column, np.float32(0))
+        columns.append(column)
+    return in_columns(columns)
 
 
 def _wheel(wheel: Wheel, level: float, tint: float) -> npt.NDArray[np.float32]:
@@ -181,33 +189,37 @@ def banded(colours: Colours, bands: Sequence[tuple[str, Band]]) -> Colours:
     chroma = high - low
     red, green, blue = colours.T
     safe = np.where(chroma > 0, chroma, np.float32(1))
-    sixths = np.where(
-        red >= high,
-        (green - blue) / safe,
-        np.where(green >= high, (blue - red) / safe + np.float32(2), (red - green) / safe + np.float32(4)),
-    )
-    sixths = np.where(sixths < 0, sixths + np.float32(6), sixths)
+    most_red, most_green = red >= high, green >= high
+    sixths = np.where(most_red, green, np.where(most_green, blue, red))
+    sixths -= np.where(most_red, blue, np.where(most_green, red, green))
+    sixths /= safe
+    sixths += np.where(most_red, np.float32(0), np.where(most_green, np.float32(2), np.float32(4)))
+    sixths += np.float32(6) * (sixths < 0)
     place = sixths * np.float32(_TABLE / 6)
     number = np.minimum(place.astype(np.int32), _TABLE - 1)
     part = place - number
     turn, more, up = (here.take(number) + part * step.take(number) for here, step in table)
     pure = _pure(np.asarray(sixths + turn * np.float32(_HUE_MOST / 60), np.float32))
     grey = colours @ LUMA + up * np.float32(0.5) * np.minimum(chroma, 1)
-    tint = pure - (pure @ LUMA)[:, None]
-    return np.asarray(grey[:, None] + tint * (chroma * (1 + more))[:, None], np.float32)
+    much = chroma * (1 + more)
+    grey -= (pure @ LUMA) * much
+    pure *= much[:, None]
+    pure += grey[:, None]
+    return pure
 
 
 def channel_mixed(colours: Colours, rows: Sequence[Sequence[float]]) -> Colours:
     """What red, green and blue become: a row each of how much red, green and blue goes into it, 1 for all."""
-    return np.asarray(colours @ np.array(rows, np.float32).T, np.float32)
+    return mixed_rows(colours, rows)
 
 
 def greyed(colours: Colours, glass: str) -> Colours:
     """Black and white, as seen through a glass of `FILTERS`."""
-    return np.repeat((colours @ np.array(FILTERS[glass], np.float32))[:, None], 3, axis=1)
+    return in_columns((colours @ np.array(FILTERS[glass], np.float32),) * 3)
 
 
 def two_toned(colours: Colours, dark: str, light: str) -> Colours:
     """From one colour at black to another at white, both `#RRGGBB`, by luma."""
-    luma = np.clip(luma_of(colours), 0, 1)
-    return np.asarray(rgb_of(dark) * (1 - luma) + rgb_of(light) * luma, np.float32)
+    luma = np.clip(colours @ LUMA, np.float32(0), np.float32(1))
+    ends = zip(rgb_of(dark), rgb_of(light), strict=True)
+    return in_columns(low * (1 - luma) + high * luma for low, high in ends)

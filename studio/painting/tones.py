@@ -6,7 +6,7 @@ given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -24,9 +24,11 @@ __all__ = [
     "exposed",
     "faded_out",
     "highlights_and_shadows",
+    "in_columns",
     "luma_along",
     "luma_of",
     "mixed_colours",
+    "mixed_rows",
     "powered",
     "stepped",
     "whites_and_blacks",
@@ -43,6 +45,18 @@ _FINE = 1024
 def luma_of(colours: Colours) -> Colours:
     """(N, 1) luma."""
     return (colours @ LUMA)[:, None]
+
+
+def in_columns(columns: Iterable[npt.NDArray[np.float32]]) -> Colours:
+    """(N, 3) of red, green and blue (N,), each channel together in memory: as the engine hands colours out."""
+    return np.stack(list(columns)).T
+
+
+def mixed_rows(colours: Colours, rows: npt.ArrayLike) -> Colours:
+    """What red, green and blue become: a row each of how much red, green and blue goes into it."""
+    red, green, blue = colours.T
+    weights = np.asarray(rows, np.float32)
+    return in_columns(red * one + green * two + blue * three for one, two, three in weights)
 
 
 def mixed_colours(before: Colours, after: Colours, strength: float) -> Colours:
@@ -157,11 +171,16 @@ def _end(near: float, far: float, first: float, second: float) -> float:
 
 def along(colours: Colours, table: npt.NDArray[np.float32]) -> Colours:
     """Each number through a curve's table; what lies beyond 0..1 counts as its end."""
+    if colours.ndim == 2:
+        # `take` reads and writes in rows: each channel by itself stays together.
+        return in_columns(along(column, table) for column in colours.T)
     place = np.clip(colours, np.float32(0), np.float32(1)) * np.float32(_FINE)
-    number = np.minimum(place, np.float32(_FINE - 1)).astype(np.int32)
+    number = np.minimum(place, np.float32(_FINE - 1)).astype(np.intp)
     place -= number
     step = np.diff(table)
-    return np.asarray(table.take(number, mode="clip") + place * step.take(number, mode="clip"), np.float32)
+    place *= step.take(number, mode="clip")
+    place += table.take(number, mode="clip")
+    return place
 
 
 def luma_along(colours: Colours, table: npt.NDArray[np.float32]) -> Colours:
@@ -178,4 +197,4 @@ def channels_along(colours: Colours, tables: Sequence[npt.NDArray[np.float32] | 
         colours[:, channel] if table is None else along(colours[:, channel], table)
         for channel, table in enumerate(tables)
     ]
-    return np.stack(columns, axis=1)
+    return in_columns(columns)
