@@ -46,13 +46,13 @@ class Artist:
 
     Make it on the main thread where there is no window: Qt, which sets the titles, crashes at the end of a process
     whose application was made on another thread. A `small` one is for a few small pictures of each stack: it keeps
-    one table of colours and computes only what it meets.
+    one table of colours and computes only what it meets. Colours of one for a `preview` are within one level.
     """
 
-    def __init__(self, effects: Effects, *, small: bool = False) -> None:
+    def __init__(self, effects: Effects, *, small: bool = False, preview: bool = False) -> None:
         load_fonts()
         self._effects = effects
-        self._painter = LayerPainter(effects, small=small, scene=self._scene)
+        self._painter = LayerPainter(effects, small=small, preview=preview, scene=self._scene)
 
     def draw(self, plan: Plan, sources: Sources, size: Size) -> Pixels:
         """The picture as (H, W, 4) uint8 opaque RGBA, BT.709 full range. Do not write into it."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from studio.effect import Colours
 
-__all__ = ["ColourFunction", "Keys", "Lattice", "Packed", "computed", "evaluated", "levels_of"]
+__all__ = ["CELL", "ColourFunction", "Keys", "Lattice", "Packed", "computed", "evaluated", "levels_of"]
 
 ColourFunction = Callable[[Colours], Colours]
 """(N, 3) float32 R'G'B' 0..1 to the same shape, any range; each row on its own."""
@@ -32,9 +32,10 @@ _BATCH = 1 << 13
 """Colours computed at a time, so that the arrays in between stay in the processor's cache."""
 _WIDTH = 64
 """Batches are padded to a multiple, so that vector code treats a colour alike wherever it stands."""
-_STEP = 4
+CELL = 4
+"""Levels between nodes."""
 _CELLS, _NODES = 64, 65
-_INNER = _STEP**3
+_INNER = CELL**3
 _FAR = np.float32(1 << 10)
 """Levels."""
 _ENOUGH, _MOST = 0.4, 0.8
@@ -84,9 +85,9 @@ def _weights(last: int) -> _Volume:
     its far nodes lie at 255.
     """
     weights = np.zeros((8, _INNER), np.float32)
-    for blue, green, red in product(range(_STEP), repeat=3):
+    for blue, green, red in product(range(CELL), repeat=3):
         column = blue << 4 | green << 2 | red
-        steps = [(step / (_STEP - bool(last & bit)), bit) for step, bit in ((red, 1), (green, 2), (blue, 4))]
+        steps = [(step / (CELL - bool(last & bit)), bit) for step, bit in ((red, 1), (green, 2), (blue, 4))]
         corner, before = 0, 1.0
         for along, bit in sorted(steps, reverse=True):
             weights[corner, column] += before - along
@@ -107,7 +108,7 @@ def _keys_in(cells: Keys, places: Keys) -> Keys:
 
 def _first_node(cells: Keys) -> Keys:
     """The number of the node at the dark corner of each cell."""
-    return (cells >> 12) * _NODES**2 + (cells >> 6 & 63) * _NODES + (cells & 63)
+    return np.asarray((cells >> 12) * _NODES**2 + (cells >> 6 & 63) * _NODES + (cells & 63))
 
 
 def _bends(nodes: _Volume, way: tuple[int, int, int]) -> _Volume:
@@ -130,7 +131,7 @@ def _bound(nodes: _Volume) -> _Volume:
     for axis in (1, 2, 3):
         ends = np.moveaxis(even, axis, 0)
         # The last node lies but three levels from the next: the line through both goes on to where it should be.
-        ends[-1] = ends[-2] + (ends[-1] - ends[-2]) * np.float32(_STEP / (_STEP - 1))
+        ends[-1] = ends[-2] + (ends[-1] - ends[-2]) * np.float32(CELL / (CELL - 1))
     most = np.zeros((_CELLS,) * 3, np.float32)
     for way in _WAYS:
         bends = _bends(even, way)
@@ -146,7 +147,7 @@ class Lattice:
 
     def __init__(self, function: ColourFunction) -> None:
         self._function = function
-        steps = np.minimum(np.arange(_NODES) * _STEP, 255)
+        steps = np.minimum(np.arange(_NODES) * CELL, 255)
         keys = (steps[:, None, None] << 16 | steps[:, None] << 8 | steps).reshape(-1)
         # A row for each channel; far beyond black and white all is one.
         self._nodes = np.ascontiguousarray(np.clip(evaluated(function, keys).T * np.float32(255), -_FAR, _FAR))

@@ -33,11 +33,11 @@ from studio.render.masks import Masks
 from studio.render.memory import recycled
 from studio.render.moving import pose_of, posed, text_motions, veiled
 from studio.render.plan import Adjusting, Behind, Drawn, Lost, Scene, Sheet, Shot, Spot, Stencil, Wash, Words
-from studio.render.sources import Frame, Sources
+from studio.render.sources import Frame, Hurried, Sources
 from studio.render.stickers import stuck
 from studio.render.text import TitlePicture, texts
 from studio.render.warping import warped
-from studio.render.work import active, coloured, coloured_planes, pictured, poses
+from studio.render.work import active, coloured, coloured_planes, coloured_soon, pictured, poses
 
 __all__ = ["LayerPainter", "picture_size", "title_zoom"]
 
@@ -80,10 +80,10 @@ def title_zoom(spot: Spot) -> float:
 class LayerPainter:
     """Paints layers one at a time; holds the colour tables."""
 
-    def __init__(self, effects: Effects, *, scene: PaintScene, small: bool = False) -> None:
+    def __init__(self, effects: Effects, *, scene: PaintScene, small: bool = False, preview: bool = False) -> None:
         self._effects = effects
         self._scene = scene
-        self._tables = ColourTables(most=1, fills=False) if small else ColourTables()
+        self._tables = ColourTables(most=1, fills=False) if small else ColourTables(woven=preview)
         self._veils: OrderedDict[Hashable, Veil] = OrderedDict()
         self._veils_lock = Lock()
         self._masks = Masks()
@@ -292,7 +292,11 @@ class LayerPainter:
         colours = active(self._effects, drawn.effects, "colour")
         if colours and multiplied and not opaque:
             pixels, multiplied = straight(pixels), False
-        pixels = coloured(self._tables, colours, pixels, opaque=opaque)
+        if isinstance(sources, Hurried) and sources.quick:
+            pixels, same = coloured_soon(self._tables, colours, pixels, opaque=opaque)
+            sources.settled = sources.settled and same
+        else:
+            pixels = coloured(self._tables, colours, pixels, opaque=opaque)
         return pixels if opaque or multiplied else premultiplied(pixels), opaque
 
     def _plain(

@@ -6,7 +6,7 @@ tests as words that spell themselves. A `Sources` belongs to one thread at a tim
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from studio.effect import Pixels, Samples
 from studio.model import Asset, Time
 
-__all__ = ["Frame", "Sources"]
+__all__ = ["Frame", "Hurried", "Sources"]
 
 
 class Frame(Protocol):
@@ -62,3 +62,11 @@ class Sources(Protocol):
         outside it. `track` is the track of sound, as `Footage.sound_track` counts. None when the file is
         missing or has no sound."""
         ...
+
+
+@runtime_checkable
+class Hurried(Protocol):
+    """Sources of one who may be in a hurry: while `quick`, what is nearly right does, and `settled` turns False."""
+
+    quick: bool
+    settled: bool

@@ -13,11 +13,11 @@ import numpy as np
 
 from studio.effect import Colours, Effect, EffectKind, Effects, Moment, Pixels, TextPart, TextPose, settings_at
 from studio.model import ZERO, Asset, Rate, Setting
-from studio.render.colour import ColourFunction, ColourTables, levels_of
+from studio.render.colour import ColourFunction, ColourTables, levels_of, sketched
 from studio.render.convert import Planes, PlaneSet, coded, planes_from_yuv, shown, yuv_from_planes
 from studio.render.plan import Crossing, Work
 
-__all__ = ["Active", "Then", "active", "coloured", "coloured_planes", "crossed", "pictured", "poses"]
+__all__ = ["Active", "Then", "active", "coloured", "coloured_planes", "coloured_soon", "crossed", "pictured", "poses"]
 
 _TURN = 0x9E3779B1
 """Mixes an effect's number into its seed (Knuth's multiplicative hash)."""
@@ -64,6 +64,13 @@ def coloured(tables: ColourTables, stack: list[Active], pixels: Pixels, *, opaqu
     if not stack:
         return pixels
     return tables.apply(pixels, _key(stack), _together(stack), opaque=opaque)
+
+
+def coloured_soon(tables: ColourTables, stack: list[Active], pixels: Pixels, *, opaque: bool) -> tuple[Pixels, bool]:
+    """The same in a hurry, and whether it is the very same: a stack that is new is but sketched."""
+    if stack and tables.is_new(_key(stack)):
+        return sketched(pixels, _together(stack), opaque=opaque), False
+    return coloured(tables, stack, pixels, opaque=opaque), True
 
 
 def coloured_planes(tables: ColourTables, stack: list[Active], planes: PlaneSet) -> Planes:

@@ -75,7 +75,7 @@ class Pictures:
 
         with self._lock:
             if self._artist is None:
-                self._artist = Artist(self._effects)
+                self._artist = Artist(self._effects, preview=True)
             return self._artist
 
     @property

@@ -28,6 +28,8 @@ __all__ = ["Viewer"]
 _TICK_MS = 6
 _PATIENCE_S = 0.04
 """So long a picture may be decoded before the nearest one is shown instead, until the very one is there."""
+_REST_MS = 120
+"""So long a slider rests before its picture is drawn to the last level."""
 _STEP_S = Time(3, 10)
 """No further than this is a step, not a jump."""
 _MOST_PIXELS = (1080, 1920)
@@ -68,6 +70,10 @@ class Viewer(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._rested)
         bridge.project_changed.connect(self._project_changed)
         bridge.opened.connect(self._opened)
         bridge.playhead_changed.connect(lambda: None if self.shows_file else self._playhead_changed())
@@ -129,7 +135,9 @@ class Viewer(QObject):
         # At the very end the last frame stays on show.
         at = min(at, max(ZERO, duration(project) - 1 / project.rate))
         self._asked += 1
-        if self._shown_at is not None and abs(at - self._shown_at) <= _STEP_S:
+        self._rest.stop()
+        under_hand = at == self._shown_at and self._bridge.session.drafting
+        if self._shown_at is not None and abs(at - self._shown_at) <= _STEP_S and not under_hand:
             # Neighbours are never shown for one another: a step waits for its very picture.
             self._settle(project, at, self._asked)
             return
@@ -146,6 +154,10 @@ class Viewer(QObject):
             done=partial(self._came, project, number), failed=self._failed,
         )  # fmt: skip
 
+    def _rested(self) -> None:
+        if self._shown_at is not None and not self.playing:
+            self._settle(self._project(), self._shown_at, self._asked)
+
     def _box(self) -> tuple[int, int]:
         wide, high = self._stage.pixels()
         most = max(_MOST_PIXELS)
@@ -161,7 +173,11 @@ class Viewer(QObject):
         if drawing.settled:
             self._settled = max(self._settled, number)
         elif number == self._asked and not self.playing:
-            self._settle(project, drawing.at, number)
+            if self._bridge.session.drafting:
+                # The hand moves on: what would take long waits until it rests.
+                self._rest.start()
+            else:
+                self._settle(project, drawing.at, number)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refused):

@@ -7,9 +7,12 @@ import pytest
 
 from effects import all_effects
 from studio.effect import Colours, Effects, Settings
-from studio.render.colour import ColourTables
+from studio.render.colour import ColourTables, sketched
+from studio.render.lattice import Lattice
 
 EFFECTS = Effects(all_effects())
+CHANNELS = ((0, 0), (6, 2), (12, 4))
+"""Where red, green and blue stand in the number of a cell, and in that of a place within."""
 STRONG = {"exposure": 60.0, "contrast": 70.0, "shadows": 40.0, "saturation": 80.0, "temperature": -30.0, "fade": 20.0}
 
 
@@ -27,6 +30,10 @@ def reference(pixels: np.ndarray) -> np.ndarray:
     flat = pixels[..., :3].reshape(-1, 3).astype(np.float32) / np.float32(255)
     levels = np.clip(stack(flat) * 255, 0, 255).round()
     return np.dstack([levels.reshape(*pixels.shape[:2], 3), pixels[..., 3]]).astype(int)
+
+
+def plain(colours: Colours) -> Colours:
+    return colours
 
 
 def noise(height: int = 80, width: int = 70, seed: int = 1) -> np.ndarray:
@@ -90,6 +97,49 @@ def test_a_stack_that_stays_is_filled_to_the_end_and_gives_the_same():
         tables.apply(new, "key", counting, opaque=False), ColourTables().apply(new, "key", stack, opaque=False)
     )
     assert not computed
+
+
+@pytest.mark.parametrize(
+    "effect", ["look_neon", "look_slide", "look_tungsten_stock", "hsl", "wheels", "posterize", "invert"]
+)
+def test_a_woven_table_is_within_a_level_of_the_float_reference(effect: str):
+    given = EFFECTS[effect]
+    values = settings(effect) | (dict(given.example) or {given.params[0].key: 100.0})
+    lattice = Lattice(lambda colours: given.apply(colours, values))
+    # Slabs of cells at both ends, where the last are narrower, and in the middle.
+    cells = (np.array([0, 23, 63])[:, None] << 12 | np.arange(0, 1 << 12, 7)).reshape(-1)
+    red, green, blue = (4 * (cells >> bits & 63)[:, None] + (np.arange(64) >> at & 3) for bits, at in CHANNELS)
+    colours = np.stack([red, green, blue], axis=-1).reshape(-1, 3).astype(np.float32) / np.float32(255)
+    wanted = np.clip(given.apply(colours, values), 0, 1) * 255
+    found = lattice.cells(cells).view(np.uint8).reshape(-1, 4)
+    assert np.abs(found[:, :3] - wanted).max() <= 1
+    assert (found[:, 3] == 255).all()
+
+
+def test_a_woven_table_is_filled_to_the_end_and_every_colour_stands_in_its_place():
+    tables = ColourTables(woven=True)
+    for seed in range(4):
+        tables.apply(noise(seed=seed), "key", plain, opaque=False)
+    filled_to_the_end()
+    # A large picture is looked up by two at a time.
+    for new in (noise(seed=9), noise(1024, 1031)):
+        assert np.array_equal(tables.apply(new, "key", plain, opaque=False), new)
+
+
+def test_a_sketch_is_near_and_keeps_what_is_clear():
+    pixels = noise(200, 150)
+    found = sketched(pixels, stack, opaque=False)
+    assert np.array_equal(found[..., 3], pixels[..., 3])
+    assert np.percentile(np.abs(found - reference(pixels)), 99) <= 12
+    assert np.array_equal(sketched(pixels, plain, opaque=False), pixels)
+
+
+def test_a_stack_is_new_but_once():
+    tables = ColourTables()
+    assert tables.is_new("key")
+    assert not tables.is_new("key")
+    tables.apply(noise(), "other", plain, opaque=False)
+    assert not tables.is_new("other")
 
 
 def test_a_table_that_went_to_another_stack_and_back_while_it_filled_has_no_holes():
