@@ -23,6 +23,7 @@ GROUPS = {
     "playback": "playing",
     "sync": "sync",
     "loudness": "loudness",
+    "beats": "beats",
     "formats": "formats",
     "composite": "composite",
     "colours": "colours",
