@@ -20,12 +20,12 @@ __all__ = ["run_challenge"]
 
 def run_challenge(argv: list[str]) -> int:
     """Do what the word after `challenge` says."""
-    ways = {"list": _list, "pack": _pack, "show": _show, "check": _check, "join": _join}
+    ways = {"list": _list, "pack": _pack, "show": _show, "check": _check, "join": _join, "batch": _batch}
     if not argv or argv[0] in ("-h", "--help") or argv[0] not in ways:
         known = ", ".join(ways)
         if argv and argv[0] not in ("-h", "--help"):
             raise Usage(say("There is no “challenge {name}”. There are: {known}.", name=argv[0], known=known))
-        print(say("decollage challenge list|pack|show|check|join …; each says more with --help.").translated())
+        print(say("decollage challenge list|pack|show|check|join|batch …; each says more with --help.").translated())
         return DONE
     return ways[argv[0]](argv[1:])
 
@@ -191,6 +191,12 @@ def _filling_record(project: Project, left: list[str], filling: Filling | None) 
         ],
         "unused": [_name(project, asset) for asset in (filling.unused if filling is not None else ())],
     }
+
+
+def _batch(argv: list[str]) -> int:
+    from studio.cli.variants import run_batch
+
+    return run_batch(argv)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studio.media import ExportSettings, Work
     from studio.media.exporting.export import ExportResult
 
-__all__ = ["STORE_BYTES", "export_film", "run_export"]
+__all__ = ["STORE_BYTES", "cancel_on_signal", "export_film", "run_export"]
 
 STORE_BYTES = 4 * 1024**3
 """How much disk the store of encoded segments may use."""
@@ -34,7 +34,7 @@ def run_export(argv: list[str]) -> int:
     project = load_project(asked.project).project
     span = within(project, asked.span)
     wanted = jobs(asked, project)
-    with _cancel_on_signal() as cancelled:
+    with cancel_on_signal() as cancelled:
         for job in wanted:
             made = _made(
                 project, job.target, job.work, span=span, keep=not asked.no_store, quiet=asked.json, cancelled=cancelled
@@ -197,7 +197,7 @@ def _write_sheets(project: Project, wanted: tuple[Job, ...]) -> None:
 
 
 @contextmanager
-def _cancel_on_signal() -> Iterator[threading.Event]:
+def cancel_on_signal() -> Iterator[threading.Event]:
     """Ctrl+C, and a request to end, set the event instead of ending the program at once."""
     cancelled = threading.Event()
     if threading.current_thread() is not threading.main_thread():

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from studio.model import ZERO, Clip, Layer, Project
 from studio.sentences import Refused
 
-__all__ = ["join_beside", "join_challenge"]
+__all__ = ["join_beside", "join_challenge", "to_fill"]
 
 
 def join_challenge(
@@ -29,7 +29,7 @@ def join_challenge(
     assert unpacked is not None, "nobody cancelled"
     loaded, folder = unpacked
     try:
-        save_project(_to_fill(loaded.project, out.stem), out)
+        save_project(to_fill(loaded.project, out.stem), out)
     except Refused:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -48,7 +48,7 @@ def join_beside(
     return out
 
 
-def _to_fill(project: Project, name: str) -> Project:
+def to_fill(project: Project, name: str) -> Project:
     """The project as one begins to fill it: its own name, every slot open, under the challenge's hashtags."""
     assert project.challenge is not None
     facts = replace(project.challenge, joined=True)

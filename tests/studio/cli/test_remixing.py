@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,19 @@ def test_a_project_becomes_a_challenge_that_somebody_joins(tmp_path: Path, capsy
     assert main(["challenge", "join", packed, "--slot", "before=nowhere.mp4", "--out", again]) == 1
     assert not Path(again).exists()
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir() and path.name[0] != ".") == ["it"]
+
+
+def test_a_table_becomes_videos_that_share_what_they_show_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    sample = str(film(tmp_path / "sample.mp4", frames=90, picture=lambda _n: plain((200, 40, 40), (96, 96))))
+    template, rows, out = tmp_path / "t.decollage", tmp_path / "rows.csv", tmp_path / "out"
+    assert main(["new", str(template), sample, "--canvas", "96x96"]) == 0
+    assert main(["do", str(template), "title", "text={{name}}", "at=0", "length=1"]) == 0
+    rows.write_text("name\nAnn\nBo\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["challenge", "batch", str(template), "--data", str(rows), "--out", str(out), "--json"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [Path(one["file"]).name for one in told] == ["t-001.mp4", "t-002.mp4"]
+    assert [one["frames"] for one in told] == [90, 90]
+    assert told[0]["frames_reused"] == 0 < told[1]["frames_reused"] < 90
+    assert main(["challenge", "batch", str(template), "--data", str(rows), "--out", str(out)]) == 1
+    assert "already there" in capsys.readouterr().err
