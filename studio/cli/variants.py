@@ -79,13 +79,15 @@ def _told(every: Iterable[Made], *, as_json: bool) -> tuple[int, int]:
 
 def _template(asked: Any) -> Project:
     """The project that is varied; a challenge is joined in the folder, once for all."""
-    from studio.files import load_project
-    from studio.remix import CHALLENGE, unpack_challenge
+    from studio.files import EXTENSION, load_project
+    from studio.remix import unpack_challenge
     from studio.session.joining import to_fill
+    from studio.session.ready_challenges import named_challenge
 
-    if asked.challenge.suffix.lower() != CHALLENGE:
+    if asked.challenge.suffix.lower() == EXTENSION:
         return load_project(asked.challenge).project
+    challenge = named_challenge(asked.challenge)
     asked.out.mkdir(parents=True, exist_ok=True)
-    unpacked = unpack_challenge(asked.challenge, asked.out)
+    unpacked = unpack_challenge(challenge, asked.out)
     assert unpacked is not None, "nobody cancelled"
     return to_fill(unpacked[0].project, asked.challenge.stem)
