@@ -9,6 +9,7 @@ from studio.cli.words import DONE, Parser, Progress, print_json, table, typed
 from studio.model import duration, floor_frame, frame_time
 from studio.reach.comparing import compare
 from studio.reach.forecast import Forecast, Known, forecast
+from studio.reach.own_posts import known_from
 from studio.reach.policy import Policy, policy_named
 from studio.reach.reasons import Reason, reasons_for
 from studio.reach.records import comparison_record, forecast_lines, forecast_record, share
@@ -66,7 +67,7 @@ def run_forecast(argv: list[str]) -> int:
     found, artist = measured(draft, chosen[0], asked.caption, asked.about, Progress(shown=not asked.json))
     reasons = reasons_for(found, _fix_words)
     crowd = viewers(asked.seed)
-    known = Known(followers=asked.followers)
+    known = known_from(asked.history, asked.followers) if asked.history else Known(followers=asked.followers)
     told = [(policy, forecast(found, policy, crowd, asked.seed, known=known)) for policy in chosen]
     if asked.html:
         _write(asked.html, report_page(draft.file.stem, found, told, reasons, _strip(draft, artist)))
@@ -87,6 +88,7 @@ def _parser() -> Parser:
     parser.add_argument("--caption", default="", help="the post's caption, with its hashtags")
     parser.add_argument("--about", default="", help="a paragraph on what is seen and said")
     parser.add_argument("--followers", type=typed(_count), metavar="N")
+    parser.add_argument("--history", type=Path, metavar="FILE", help="a table (CSV) of your own posts with their views")
     parser.add_argument("--seed", type=typed(_count), metavar="N", default="1")
     parser.add_argument("--html", type=Path, metavar="OUT", help="write the report there")
     parser.add_argument("--json", action="store_true")

@@ -41,11 +41,15 @@ def key_times(asset: Asset) -> tuple[Time, ...]:
 
 
 class Glimpses:
-    """Implements `studio.render.sources.Sources`. Between two calls of `snap` heavy films show key frames alone."""
+    """Implements `studio.render.sources.Sources`. While `snapping`, heavy films show key frames alone.
+
+    One thread may ask for pictures and another for samples.
+    """
 
     def __init__(self) -> None:
         self._exact = MediaSources(kept_bytes=48_000_000)
         self._sparse = MediaSources(kept_bytes=24_000_000, sparse=True)
+        self._sound = MediaSources(kept_bytes=1_000_000)
         self._keys: dict[str, tuple[Time, ...]] = {}
         self.snapping = False
 
@@ -59,6 +63,7 @@ class Glimpses:
         """Give back every file and decoder."""
         self._exact.close()
         self._sparse.close()
+        self._sound.close()
 
     def spacing(self, project: Project) -> Time | None:
         """How far apart glimpses of the project's heavy films are; None where all is light, or none can be had."""
@@ -86,4 +91,4 @@ class Glimpses:
 
     def samples(self, asset: Asset, first: int, count: int, track: int = 0) -> Samples | None:
         """Samples, as they are."""
-        return self._exact.samples(asset, first, count, track)
+        return self._sound.samples(asset, first, count, track)

@@ -308,7 +308,7 @@ def _watching(videos: Videos, times: Real, seconds: float) -> Real:
     part = (times / seconds)[None]
     half = 0.2 * 3**0.5
     center = bulk[:, None].astype(float)
-    # The bulk leaves evenly around its middle (watching.py); those before the beginning leave at once.
-    left = np.clip((part - (center - half)) / (2 * half), 0, 1)
-    left = np.where(part >= 1, 1.0, left) * np.clip(part / 0.02, 0, 1)
+    # The bulk leaves evenly around its middle (watching.py), all of it between the beginning and the end.
+    first, last = np.maximum(center - half, 0.0), np.minimum(center + half, 1.0)
+    left = np.clip((part - first) / (last - first), 0, 1)
     return np.asarray((1 - stay) * gone + stay * (complete + (1 - complete) * (1 - left)))

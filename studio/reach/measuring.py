@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import pairwise
 from statistics import median
@@ -46,8 +47,11 @@ def signals(
     length = duration(project)
     if length <= 0:
         raise Refused(say("There is nothing on the timeline yet."))
-    heard = hear_draft(project, mixer, sources, cancelled)
-    seen = see(project, artist, sources, told, cancelled) if heard is not None else None
+    # Decoding leaves Python alone: sound and pictures are taken at the same time.
+    with ThreadPoolExecutor(1, "listening") as listener:
+        listening = listener.submit(hear_draft, project, mixer, sources, cancelled)
+        seen = see(project, artist, sources, told, cancelled)
+        heard = listening.result()
     if heard is None or seen is None:
         return None
     words = draft_words(project if from_project else None, caption, about)
