@@ -31,6 +31,7 @@ __all__ = [
     "policies",
     "policy_from",
     "policy_named",
+    "policy_with",
 ]
 
 Action = Literal["stay", "watch", "complete", "rewatch", "like", "comment", "share", "save", "follow", "negative"]
@@ -138,6 +139,18 @@ def _check(policy: Policy, name: str) -> None:
         raise _refuse(name, say("the parts of its audience must lie between 0 and 1."))
     if policy.growth.half_days.value <= 0 or not 0 <= policy.growth.author_again.value <= 1:
         raise _refuse(name, say("its times must be above 0, its factors between 0 and 1."))
+
+
+def policy_with(policy: Policy, weights: Mapping[Action, float]) -> Policy:
+    """The policy with other weights, which say that a person set them; the very same where none differs."""
+    terms = dict(policy.terms)
+    for name, weight in weights.items():
+        if weight != terms[name].weight.value:
+            told = Fact(weight, "set by the person who uses this program", policy.date, "J")
+            terms[name] = msgspec.structs.replace(terms[name], weight=told)
+    if terms == policy.terms:
+        return policy
+    return msgspec.structs.replace(policy, terms=terms)
 
 
 @cache

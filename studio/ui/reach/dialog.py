@@ -19,6 +19,7 @@ from studio.edits import set_post
 from studio.model import Project, Time, duration, floor_frame, frame_time
 from studio.platforms import platforms
 from studio.reach.comparing import Comparison
+from studio.reach.forecast import Known
 from studio.reach.policy import Policy, policies
 from studio.reach.reasons import Reason, mend_reason
 from studio.reach.records import share
@@ -29,10 +30,12 @@ from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.choices import Choice
 from studio.ui.controls.dialog import Dialog
 from studio.ui.controls.labels import label, rule
+from studio.ui.controls.slider import ValueField
 from studio.ui.reach.curve import STRIP, RetentionCurve
 from studio.ui.reach.forecasting import Forecasting, Shown
 from studio.ui.reach.numbers import Numbers
 from studio.ui.reach.reasons_list import ReasonsList
+from studio.ui.reach.weights import Weights
 from studio.ui.words import shown
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ class ForecastDialog(Dialog):
         self.forecasting.compared.connect(self._show_comparison)
         self.forecasting.failed.connect(self._failed)
         self.shown: Shown | None = None
+        self._followers = 0.0
         self._lay_out()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -166,6 +170,15 @@ class ForecastDialog(Dialog):
         for words, field in ((say("Caption"), self.caption), (say("What is seen and said"), self.about)):
             column.addWidget(label(words, "muted"))
             column.addWidget(field)
+        self.followers = ValueField(0, 500_000_000)
+        self.followers.setAccessibleName(shown(say("Followers (0: not told)")))
+        self.followers.set_number(0)
+        self.followers.entered.connect(self._follow)
+        column.addWidget(label(say("Followers (0: not told)"), "muted"))
+        column.addWidget(self.followers)
+        self.weights = Weights()
+        self.weights.changed.connect(lambda _policy: self._again())
+        column.addWidget(self.weights)
         column.addStretch(1)
         scroll.setWidget(inside)
         return scroll
@@ -192,7 +205,9 @@ class ForecastDialog(Dialog):
             self._say(say("There is nothing on the timeline yet."))
             return
         self._say(say("Looking and listening…"))
-        self.forecasting.start(project, policy)
+        self.weights.show_policy(policy)
+        known = Known(followers=round(self._followers)) if self._followers else None
+        self.forecasting.start(project, self.weights.policy or policy, known)
         self._draw_strip(project)
 
     def _say(self, sentence: Sentence | str) -> None:
@@ -241,6 +256,10 @@ class ForecastDialog(Dialog):
         self.forecasting.stop()
 
     # -- what a person does
+
+    def _follow(self, count: float) -> None:
+        self._followers = count
+        self._again()
 
     def _keep_words(self) -> None:
         caption, about = self.caption.text(), self.about.text()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.model import Project
 from studio.reach.comparing import Comparison
-from studio.reach.forecast import Forecast
+from studio.reach.forecast import Forecast, Known
 from studio.reach.policy import Policy
 from studio.reach.reasons import Reason
 from studio.reach.signals import Signals
@@ -59,7 +59,7 @@ class Forecasting(QObject):
         self._known: tuple[Project, Signals] | None = None
         self.busy = False
 
-    def start(self, project: Project, policy: Policy) -> None:
+    def start(self, project: Project, policy: Policy, creator: Known | None = None) -> None:
         """Forecast this project; what was looked at and did not change is not looked at again."""
         self._stop.set()
         stop = self._stop = Event()
@@ -72,7 +72,14 @@ class Forecasting(QObject):
                 self.found.emit(shown)
 
         self._bridge.jobs.submit(
-            self._forecast, project, policy, stop, self._known, done=ended, failed=lambda error: self._fail(stop, error)
+            self._forecast,
+            project,
+            policy,
+            creator,
+            stop,
+            self._known,
+            done=ended,
+            failed=lambda error: self._fail(stop, error),
         )
 
     def stop(self) -> None:
@@ -101,26 +108,31 @@ class Forecasting(QObject):
     # On a worker.
 
     def _forecast(
-        self, project: Project, policy: Policy, stop: Event, known: tuple[Project, Signals] | None
+        self,
+        project: Project,
+        policy: Policy,
+        creator: Known | None,
+        stop: Event,
+        known: tuple[Project, Signals] | None,
     ) -> Shown | None:
         from studio.reach.measuring import first_signals, reworded
         from studio.session.reading_drafts import draft_problems
 
         problems = draft_problems(project, policy)
         if known is not None and all(getattr(known[0], name) is getattr(project, name) for name in _SEEN_AND_HEARD):
-            return self._shown(reworded(known[1], project, problems), policy, whole=True)
-        first = self._shown(first_signals(project, problems=problems), policy, whole=False)
+            return self._shown(reworded(known[1], project, problems), policy, creator, whole=True)
+        first = self._shown(first_signals(project, problems=problems), policy, creator, whole=False)
         self._bridge.post(lambda: self.found.emit(first) if stop is self._stop else None)
         signals = self._measured(project, policy, stop, from_project=True)
-        return self._shown(signals, policy, whole=True) if signals is not None else None
+        return self._shown(signals, policy, creator, whole=True) if signals is not None else None
 
-    def _shown(self, signals: Signals, policy: Policy, *, whole: bool) -> Shown:
+    def _shown(self, signals: Signals, policy: Policy, creator: Known | None, *, whole: bool) -> Shown:
         from studio.reach.forecast import forecast
         from studio.reach.reasons import reasons_for
         from studio.reach.viewers import viewers
 
         self._crowd = self._crowd or viewers(_SEED)
-        told = forecast(signals, policy, self._crowd, _SEED)
+        told = forecast(signals, policy, self._crowd, _SEED, known=creator)
         return Shown(told, reasons_for(signals, _fix_words), signals, whole)
 
     def _measured(self, project: Project, policy: Policy, stop: Event, *, from_project: bool) -> Signals | None:

@@ -66,6 +66,21 @@ def test_a_click_on_a_reason_goes_to_its_place(qtbot: QtBot, filled: MainWindow,
     assert filled.session.playhead == row.reason.at.start
 
 
+def test_a_slider_changes_the_policy_and_followers_place_it_among_all(qtbot: QtBot, forecast: ForecastDialog) -> None:
+    before = forecast.shown
+    assert before is not None
+    row = forecast.weights.rows["share"]
+    row.field.entered.emit(6.0)
+    qtbot.waitUntil(lambda: forecast.shown is not before, timeout=60_000)
+    assert forecast.shown is not None
+    assert forecast.shown.forecast.carried != before.forecast.carried
+    assert not forecast.weights.reset.isHidden()
+    forecast.weights.reset.click()
+    forecast.followers.entered.emit(1200.0)
+    qtbot.waitUntil(lambda: bool(forecast.shown) and forecast.shown.forecast.among_all is not None, timeout=60_000)
+    assert forecast.shown.forecast.pools == before.forecast.pools
+
+
 def test_another_platform_a_platform_without_a_policy_and_the_report(
     qtbot: QtBot, forecast: ForecastDialog, tmp_path: Path
 ) -> None:
