@@ -62,12 +62,12 @@ def _fix_words(code: str) -> Sentence | None:
 def run_forecast(argv: list[str]) -> int:
     """Forecast a project or a video, for one policy or several."""
     asked = _parser().parse(argv)
+    known = known_from(asked.history, asked.followers) if asked.history else Known(followers=asked.followers)
     draft = read_draft(asked.file)
     chosen: list[Policy] = asked.policies
     found, artist = measured(draft, chosen[0], asked.caption, asked.about, Progress(shown=not asked.json))
     reasons = reasons_for(found, _fix_words)
     crowd = viewers(asked.seed)
-    known = known_from(asked.history, asked.followers) if asked.history else Known(followers=asked.followers)
     told = [(policy, forecast(found, policy, crowd, asked.seed, known=known)) for policy in chosen]
     if asked.html:
         _write(asked.html, report_page(draft.file.stem, found, told, reasons, _strip(draft, artist)))

@@ -41,17 +41,6 @@ def test_a_video_is_forecast_for_two_platforms(video, tmp_path, capsys):
     assert "Content-Security-Policy" in page.read_text(encoding="utf-8")
 
 
-def test_ten_own_posts_give_views_as_a_range(video, tmp_path, capsys):
-    table = tmp_path / "posts.csv"
-    rows = [f"post {number},{100 * number}" for number in range(1, 13)]
-    table.write_text("\n".join(["Video title,Total views", *rows, "Total,7800"]), encoding="utf-8")
-    assert main(["forecast", str(video), "--history", str(table), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)["forecasts"][0]
-    assert told["posts_known"] == 12
-    assert told["views"]["low"] < 650 < told["views"]["high"]
-    assert "your average" in told["verdict"]
-
-
 def test_two_videos_are_compared(video, capsys):
     assert main(["compare", str(video), str(video)]) == 0
     out = capsys.readouterr().out

@@ -31,17 +31,7 @@ def words(dialog: ForecastDialog) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel))
 
 
-def test_it_shows_a_forecast_and_says_that_it_is_a_model(forecast: ForecastDialog) -> None:
-    told = words(forecast)
-    assert "A model, not the platform" in told
-    assert "as far as this model can tell" in told
-    assert "at least ten own posts" in told
-    assert "Policy “tiktok”" in told
-    assert forecast.reasons.rows
-    assert not forecast.grab().isNull()
-
-
-def test_a_fix_is_one_step_that_can_be_undone_and_the_forecast_follows(
+def test_a_fix_is_one_step_that_can_be_undone_and_a_click_goes_to_the_place(
     qtbot: QtBot, filled: MainWindow, forecast: ForecastDialog
 ) -> None:
     before = filled.session.project
@@ -56,17 +46,23 @@ def test_a_fix_is_one_step_that_can_be_undone_and_the_forecast_follows(
     )
     filled.session.undo()
     assert filled.session.project == before
-
-
-def test_a_click_on_a_reason_goes_to_its_place(qtbot: QtBot, filled: MainWindow, forecast: ForecastDialog) -> None:
-    row = next(row for row in forecast.reasons.rows if row.reason.code == "dead")
-    assert row.reason.at is not None
-    qtbot.mouseClick(row.time, Qt.MouseButton.LeftButton)
+    place = next(row for row in forecast.reasons.rows if row.reason.at is not None)
+    assert place.reason.at is not None
+    qtbot.mouseClick(place.time, Qt.MouseButton.LeftButton)
     assert filled.dialog is None
-    assert filled.session.playhead == row.reason.at.start
+    assert filled.session.playhead == place.reason.at.start
 
 
-def test_a_slider_changes_the_policy_and_followers_place_it_among_all(qtbot: QtBot, forecast: ForecastDialog) -> None:
+def test_it_says_that_it_is_a_model_and_follows_sliders_followers_and_platforms(
+    qtbot: QtBot, forecast: ForecastDialog, tmp_path: Path
+) -> None:
+    told = words(forecast)
+    assert "A model, not the platform" in told
+    assert "as far as this model can tell" in told
+    assert "at least ten own posts" in told
+    assert "Policy “tiktok”" in told
+    assert forecast.reasons.rows
+    assert not forecast.grab().isNull()
     before = forecast.shown
     assert before is not None
     row = forecast.weights.rows["share"]
@@ -79,11 +75,6 @@ def test_a_slider_changes_the_policy_and_followers_place_it_among_all(qtbot: QtB
     forecast.followers.entered.emit(1200.0)
     qtbot.waitUntil(lambda: bool(forecast.shown) and forecast.shown.forecast.among_all is not None, timeout=60_000)
     assert forecast.shown.forecast.pools == before.forecast.pools
-
-
-def test_another_platform_a_platform_without_a_policy_and_the_report(
-    qtbot: QtBot, forecast: ForecastDialog, tmp_path: Path
-) -> None:
     choice = forecast.policy_choice
     choice.setCurrentIndex(choice.findData("x"))
     choice.chosen.emit("x")
