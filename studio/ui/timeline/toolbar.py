@@ -6,10 +6,11 @@ Every button is a command of the table. It must never know how the timeline is d
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from studio.commands import COMMANDS
 from studio.sentences import Sentence, say
@@ -24,6 +25,20 @@ from studio.ui.words import shown
 __all__ = ["TimelineToolbar", "ZoomSlider"]
 
 _STEPS = 1000
+_AT_PLAYHEAD = (
+    ("split", "split-here"),
+    ("delete-left", "delete-left"),
+    ("delete-right", "delete-right"),
+    ("delete", "delete"),
+    ("marker", "marker"),
+    ("freeze", "freeze"),
+    ("reverse", "reverse"),
+    ("mirror", "mirror"),
+    ("rotate", "rotate"),
+    ("crop-on-picture", "crop"),
+)
+"""What is done most at the playhead, to what is selected: the first ones are never without a button."""
+_NEVER_GONE = 5
 
 
 class ZoomSlider(QSlider):
@@ -90,6 +105,37 @@ class ZoomSlider(QSlider):
         painter.end()
 
 
+class GivingWay(QWidget):
+    """Buttons side by side, of which the last are not shown where there is no room: all they do is in the menus too."""
+
+    def __init__(self, buttons: Sequence[QWidget], spacing: int) -> None:
+        super().__init__()
+        self._shown = list(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(spacing)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self._spacing = spacing
+        self._each = buttons[0].minimumWidth() + spacing
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """All of them."""
+        return QSize(self._each * len(self._shown), self._shown[0].minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """The first few."""
+        return QSize(self._each * _NEVER_GONE, self._shown[0].minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many as there is room for."""
+        super().resizeEvent(event)
+        for number, button in enumerate(self._shown):
+            button.setVisible(self._each * (number + 1) <= self.width() + self._spacing)
+
+
 class TimelineToolbar(QFrame):
     """Buttons for the tools of `view`, and for what is done most at the playhead."""
 
@@ -109,13 +155,7 @@ class TimelineToolbar(QFrame):
         for tool in ("roll", "slip", "slide"):
             row.addWidget(self._button(f"{tool}-tool", tool, checkable=True))
         row.addWidget(self._rule())
-        for command, drawing in (
-            ("delete-left", "delete-left"),
-            ("delete-right", "delete-right"),
-            ("delete", "delete"),
-            ("marker", "marker"),
-        ):
-            row.addWidget(self._button(command, drawing))
+        row.addWidget(GivingWay([self._button(command, drawing) for command, drawing in _AT_PLAYHEAD], row.spacing()))
         row.addStretch(1)
         row.addWidget(self._button("record-voice", "microphone"))
         row.addWidget(self._rule())
@@ -186,7 +226,7 @@ class TimelineToolbar(QFrame):
         self._enable()
 
     def _enable(self) -> None:
-        for command in ("delete-left", "delete-right", "delete", "marker"):
+        for command, _drawing in _AT_PLAYHEAD:
             why_not = COMMANDS[command].why_not(self._bridge.session)
             button = self._buttons[command]
             button.setEnabled(why_not is None)

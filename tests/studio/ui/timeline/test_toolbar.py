@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QToolButton
 
 from studio.ui.timeline.toolbar import TimelineToolbar
+from tests.studio.ui.timeline.scenes import at
 
 
 @pytest.fixture
@@ -38,6 +39,23 @@ def test_what_cannot_be_done_is_disabled_and_says_why(bar, session):
     assert delete.isEnabled()
     delete.click()
     assert [thing.id for thing in session.project.main] == ["abcd", "ghij"]
+
+
+def test_what_is_done_at_the_playhead_has_a_button_and_the_last_ones_give_way(bar, session):
+    session.select(("abcd",))
+    session.move_playhead(at(1))
+    bar._buttons["split"].click()
+    assert len(session.project.main) == 4
+    bar._buttons["reverse"].click()
+    assert any(thing.time_map is not None for thing in session.project.main)
+    bar.resize(1280, 40)
+    bar.show()
+    assert bar._buttons["rotate"].isVisible()
+    bar.resize(bar.minimumSizeHint())
+    assert [bar._buttons[name].isVisible() for name in ("split", "marker", "freeze", "crop-on-picture")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    bar.hide()
 
 
 def test_the_slider_and_the_view_agree(bar, view):
