@@ -19,7 +19,7 @@ from studio.render.memory import forget_unused
 __all__ = ["ROOM", "Holder", "SharedRoom"]
 
 _RECENT_S = 3.0
-_TIDY_S, _TIDY_SOON_S = 20.0, 5.0
+_TIDY_S, _TIDY_SOON_S = 20.0, 10.0
 
 
 class Holder(Protocol):

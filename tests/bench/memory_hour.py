@@ -24,6 +24,7 @@ def main(folder: Path) -> None:
 
 
 def _work(folder: Path) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
     from effects import all_effects
@@ -45,6 +46,8 @@ def _work(folder: Path) -> None:
     start = window.session.project
     for action in range(ACTIONS):
         robot.act()
+        # An event loop frees what a dialog left; nobody runs one here.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if action % _BEGIN_ANEW == _BEGIN_ANEW - 1:
             # A child piles up clips for ever; a person's project stays what it is: now and then all is as it was.
             window.session.edit("Begin anew", lambda _project: start)

@@ -42,6 +42,9 @@ class Showing(QObject):
         self._bridge, self._pictures, self._moving, self._shelf = bridge, pictures, moving, shelf
         self._grids, self._asked, self._tab = tuple(grids), samples, tab
         self._samples: Mapping[str, Sample] = {}
+        self._drawn: dict[str, Sample] = {}
+        self._waiting: dict[str, Sample] = {}
+        self._drawing = False
         self._hovered: tuple[CardGrid, str] | None = None
         self._frame = 0
         self._later = QTimer(self)
@@ -77,19 +80,33 @@ class Showing(QObject):
     def _draw(self) -> None:
         if not self._tab.isVisible():
             return
-        samples = dict(self._asked())
-        before, self._samples = self._samples, samples
-        for card_id, sample in samples.items():
-            if before.get(card_id) == sample:
-                continue
-
-            def done(picture: QImage, card: str = card_id, wanted: Sample = sample) -> None:
-                if self._samples.get(card) == wanted:
-                    for grid in self._grids:
-                        grid.set_picture(card, picture)
-
-            self._bridge.jobs.submit(self._pictures.draw, sample.project, sample.still, BOX, done=done)
+        self._samples = dict(self._asked())
+        self._waiting = {card: sample for card, sample in self._samples.items() if self._drawn.get(card) != sample}
+        self._draw_next()
         self._want()
+
+    def _draw_next(self) -> None:
+        """One still after the other: what nobody waits for any more is not drawn, and the player never queues."""
+        if self._drawing or not self._waiting or not self._tab.isVisible():
+            return
+        self._drawing = True
+        card = next(iter(self._waiting))
+        sample = self._waiting.pop(card)
+
+        def done(picture: QImage) -> None:
+            self._drawing = False
+            if self._samples.get(card) == sample:
+                self._drawn[card] = sample
+                for grid in self._grids:
+                    grid.set_picture(card, picture)
+            self._draw_next()
+
+        def failed(error: Exception) -> None:
+            self._drawing = False
+            self._draw_next()
+            raise error
+
+        self._bridge.jobs.submit(self._pictures.draw, sample.project, sample.still, BOX, done=done, failed=failed)
 
     def _want(self) -> None:
         """What the pointer is on first, then the others in their order."""

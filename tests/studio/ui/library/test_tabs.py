@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from studio.edits import add_asset
+from studio.edits import add_asset, set_place
 from studio.model import Asset, Sticker, find
+from studio.sentences import say
 from studio.session import read_shelf
 from studio.session.homes import library_file
 from studio.ui.library.samples import FRAMES
@@ -107,6 +108,22 @@ def test_a_look_moves_under_the_pointer_on_the_persons_own_picture(window: MainW
     assert len(movie) == FRAMES
     found = editor.moving._begin(sample)
     assert len(found[1]) == FRAMES
+
+
+def test_cards_are_drawn_one_after_the_other_and_what_nobody_waits_for_any_more_is_not(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.import_files((real(PICTURE),))
+    qtbot.waitUntil(lambda: bool(window.session.project.main), timeout=20_000)
+    window.editor.library.show_tab("looks")
+    showing, jobs = window.editor.looks._showing, window.bridge.jobs
+    for number in range(1, 6):
+        window.session.edit(say("Crop"), lambda project, to=number / 10: set_place(project, "c1", crop_left=to))
+        showing._draw()
+        assert len(showing._waiting) >= 50, "nearly all of them are still to be drawn"
+        assert jobs._queue.qsize() < 10, "the player's next picture stands behind few"
+    qtbot.waitUntil(lambda: not showing._waiting and not showing._drawing, timeout=60_000)
+    assert showing._drawn == showing._samples
 
 
 def test_looks_are_narrowed_to_a_family(window: MainWindow) -> None:
