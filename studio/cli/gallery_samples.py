@@ -13,6 +13,7 @@ from studio.cli.gallery_footage import LENGTH_S, SIZE, Footage
 from studio.effect import Effect
 from studio.model import (
     ZERO,
+    Animation,
     Applied,
     At,
     Canvas,
@@ -40,11 +41,16 @@ _TURN = Fraction(3, 2)
 _SHARES = {"look": 1.0, "colour": 1.0, "picture": 0.7, "sound": 0.6, "voice": 1.0}
 """How far up its range an effect's first number stands where its default leaves everything alone."""
 _OWN_KINDS = {"looks": "look", "voices": "voice"}
+_MOVING_S = {"in": Time(6, 5), "loop": Time(1), "out": Time(6, 5)}
+"""How long coming, one round, and going take: the still lies within."""
 
 
 def gallery_kind(effect: Effect) -> str:
-    """The kind of the library that an effect is: looks are colour effects, voices are sound effects."""
-    return _OWN_KINDS.get(effect.group, str(effect.kind))
+    """The kind of the library that an effect is: looks are colour effects, voices are sound effects.
+
+    Animations of whole clips are shown on words, as those of their letters are.
+    """
+    return "text" if effect.kind == "animation" else _OWN_KINDS.get(effect.group, str(effect.kind))
 
 
 def shown_settings(effect: Effect) -> tuple[tuple[str, Setting], ...]:
@@ -82,7 +88,12 @@ def sample_project(effect: Effect | None, footage: Footage, follower: Footage) -
         return replace(project, main=(out, come))
     if kind == "text":
         words = Title(say("Your words here"), TextStyle(size=0.15, weight=800, stroke=0.012))
-        return _over(project, "text", Clip("words", words, Span(ZERO, _LENGTH), effects=(worn,)))
+        written = Clip("words", words, Span(ZERO, _LENGTH))
+        if not effect.whens:
+            return _over(project, "text", replace(written, effects=(worn,)))
+        when = effect.whens[0]
+        moves = Animation(when, effect.id, _MOVING_S[when], effect.version, worn.settings)
+        return _over(project, "text", replace(written, animations=(moves,)))
     if kind in ("sound", "voice"):
         heard = Clip("heard", Shown(footage.heard.id), Span(ZERO, min(_LENGTH * 2, footage.heard.duration)))
         return _over(project, "sound", replace(heard, effects=(worn,)))

@@ -20,7 +20,7 @@ from tests.helpers.real_media import real
 def test_the_list_is_complete(capsys: pytest.CaptureFixture[str]):
     assert main(["gallery", "--list", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert {entry["id"] for entry in listed} == {effect.id for effect in all_effects() if effect.kind != "animation"}
+    assert {entry["id"] for entry in listed} == {effect.id for effect in all_effects()}
     assert all(set(entry) == {"id", "kind", "name", "params"} and entry["kind"] in KINDS for entry in listed)
     counts = {kind: sum(entry["kind"] == kind for entry in listed) for kind in KINDS}
     assert min(counts["look"], counts["picture"], counts["transition"]) >= 48
@@ -38,8 +38,9 @@ def test_everything_is_shown_in_a_way_that_can_be_noticed():
 def test_stills_clips_sounds_and_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     out = tmp_path / "gallery"
     flower = str(real("images/pillow__flower.webp"))
-    assert main(["gallery", str(out), "--only", "look_neon", "push", "echo", "words_pop", "--on", flower]) == 0
-    assert "4 effects" in capsys.readouterr().out
+    only = ["look_neon", "push", "echo", "words_pop", "loop_spin"]
+    assert main(["gallery", str(out), "--only", *only, "--on", flower]) == 0
+    assert "5 effects" in capsys.readouterr().out
     page = (out / "index.html").read_text()
     for name in re.findall(r'src="([^"]+)"', page):
         assert (out / name).stat().st_size > 1000
@@ -47,8 +48,9 @@ def test_stills_clips_sounds_and_a_page(tmp_path: Path, capsys: pytest.CaptureFi
     with Image.open(out / "plain/plain-1.jpg") as plain, Image.open(out / "look/look_neon-1.jpg") as neon:
         assert plain.size == neon.size == (270, 480)
         assert list(plain.getdata())[::997] != list(neon.getdata())[::997]
-    with Image.open(out / "transition/push-1.webp") as moving:
-        assert moving.n_frames > 10
+    for moves in ("transition/push-1.webp", "text/loop_spin-1.webp"):
+        with Image.open(out / moves) as moving:
+            assert moving.n_frames > 10
     assert (out / "sound/echo.wav").is_file()
     assert main(["gallery", str(out)]) != 0
     assert "new or empty" in capsys.readouterr().err
