@@ -15,7 +15,7 @@ __all__ = ["EFFECT"]
 @from_nothing
 def _apply(picture: Pixels, amount: float, settings: Settings, moment: Moment) -> Pixels:
     x, y = grid(*picture.shape[:2])
-    to_x, to_y = wedged(x, y, pi / settings["wedges"], moment.time * 0.5)
+    to_x, to_y = wedged(picture.shape[:2], pi / settings["wedges"], moment.time * 0.5)
     part = np.float32(min(1.0, 2 * amount))
     return bent(picture, x + (to_x - x) * part, y + (to_y - y) * part)
 

@@ -16,7 +16,7 @@ __all__ = ["EFFECT"]
 def _apply(before: Pixels, after: Pixels, settings: Settings, moment: Moment) -> Pixels:  # noqa: ARG001
     x, y = grid(*before.shape[:2])
     strength = np.float32(smooth(span(pulse(moment.progress), 0, 0.8)))
-    to_x, to_y = wedged(x, y, pi / 3, moment.progress * 2)
+    to_x, to_y = wedged(before.shape[:2], pi / 3, moment.progress * 2)
     from_x, from_y = x + (to_x - x) * strength, y + (to_y - y) * strength
     share = smooth(span(moment.progress, 0.35, 0.65))
     first = bent(before, from_x, from_y) if share < 1 else before

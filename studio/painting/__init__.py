@@ -38,12 +38,13 @@ from studio.painting.moving import (
     wedged,
 )
 from studio.painting.paces import back_out, bounced, pulse, quick_in, quick_out, smooth, span
-from studio.painting.patterns import cloud, grid, ramp, speckle
+from studio.painting.patterns import around, cloud, grid, ramp, speckle
 from studio.painting.settings import WAYS, amount_param, colour_param, speed_param, way_param, words_param
 
 __all__ = [
     "WAYS",
     "amount_param",
+    "around",
     "back_out",
     "bent",
     "blurred",

@@ -10,7 +10,7 @@ from math import cos, radians, sin
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["cloud", "grid", "ramp", "speckle"]
+__all__ = ["around", "cloud", "grid", "ramp", "speckle"]
 
 Field = npt.NDArray[np.float32]
 """(H, W) float32."""
@@ -29,6 +29,13 @@ def grid(height: int, width: int) -> tuple[Field, Field]:
     y = (np.arange(height, dtype=np.float32) - (height - 1) / 2) / half
     wide, high = np.meshgrid(x.astype(np.float32), y.astype(np.float32))
     return _kept(np.ascontiguousarray(wide)), _kept(np.ascontiguousarray(high))
+
+
+@lru_cache(maxsize=2)
+def around(height: int, width: int) -> tuple[Field, Field]:
+    """In which direction each pixel lies from the middle, in radians from the right downwards, and how far."""
+    x, y = grid(height, width)
+    return _kept(np.arctan2(y, x)), _kept(np.hypot(x, y))
 
 
 @lru_cache(maxsize=4)
