@@ -165,6 +165,7 @@ class ForecastDialog(Dialog):
         ):
             field.setAccessibleName(shown(words))
             field.setPlaceholderText(shown(hint))
+            field.setCursorPosition(0)
         column.addWidget(self.verdict_of_two)
         column.addWidget(self.numbers)
         for words, field in ((say("Caption"), self.caption), (say("What is seen and said"), self.about)):
