@@ -25,6 +25,8 @@ from studio.sentences import Refused, say
 
 __all__ = ["first_signals", "reworded", "signals"]
 
+_LONGEST_S = 600
+
 
 def signals(
     project: Project,
@@ -42,11 +44,9 @@ def signals(
     """Everything a feed could notice of the draft; None when cancelled.
 
     A finished video is a project of nothing but itself (`from_project` False): its cuts are found in its pictures, its
-    words stay unknown. Raises `Refused` where there is nothing to see.
+    words stay unknown. Raises `Refused` where there is nothing to see, or more than ten minutes.
     """
-    length = duration(project)
-    if length <= 0:
-        raise Refused(say("There is nothing on the timeline yet."))
+    length = _short_enough(project)
     # Decoding leaves Python alone: sound and pictures are taken at the same time.
     with ThreadPoolExecutor(1, "listening") as listener:
         listening = listener.submit(hear_draft, project, mixer, sources, cancelled)
@@ -81,9 +81,7 @@ def signals(
 
 def first_signals(project: Project, *, problems: tuple[Problem, ...] = ()) -> Signals:
     """What can be told of a project at once, without looking or listening."""
-    length = duration(project)
-    if length <= 0:
-        raise Refused(say("There is nothing on the timeline yet."))
+    length = _short_enough(project)
     words, cuts = draft_words(project, "", ""), project_cuts(project)
     found = (*word_signals(project, words, length), *_pace(project, cuts, (), length, from_project=True))
     return Signals(length=length, from_project=True, signals=found, words=words, cuts=cuts, problems=problems)
@@ -95,6 +93,16 @@ def reworded(found: Signals, project: Project, problems: tuple[Problem, ...]) ->
     new = {one.name: one for one in word_signals(project, words, found.length)}
     kept = tuple(new.pop(one.name, one) for one in found.signals)
     return replace(found, signals=(*kept, *new.values()), words=words, problems=problems)
+
+
+def _short_enough(project: Project) -> Time:
+    """How long it is. Raises `Refused` for nothing, and for what is no short video."""
+    length = duration(project)
+    if length <= 0:
+        raise Refused(say("There is nothing on the timeline yet."))
+    if length > _LONGEST_S:
+        raise Refused(say("It is longer than ten minutes: the model knows short videos alone."))
+    return length
 
 
 def _pace(

@@ -12,7 +12,7 @@ from studio.media import probe
 from studio.media.glimpses import Glimpses
 from studio.model import At, Canvas, Clip, Item, Layer, Project, Solid, Span, Title
 from studio.publish import film_project
-from studio.reach.measuring import signals
+from studio.reach.measuring import first_signals, signals
 from studio.reach.signals import SIGNAL_NAMES, SIGNAL_WORDS, Signals
 from studio.render import Artist, Mixer
 from studio.sentences import Refused
@@ -97,6 +97,19 @@ def test_what_a_finished_video_does_not_tell_is_unknown(tmp_path, qapp):
 def test_nothing_on_the_timeline_is_refused():
     with pytest.raises(Refused, match="nothing on the timeline"):
         measured(Project("p"))
+
+
+def test_what_is_no_short_video_is_refused_before_it_is_looked_at():
+    with pytest.raises(Refused, match="longer than ten minutes"):
+        measured(Project("p", main=(Clip("a", Solid("#000000"), span(0, 601)),)))
+
+
+def test_the_first_numbers_need_no_picture():
+    project = Project("p", main=(Clip("a", Solid("#000000"), span(0, 8)),))
+    found = first_signals(project)
+    assert found.value("opening-text") == 0
+    assert found.value("longest-shot") == 8
+    assert found.signal("loudness") is None
 
 
 def test_every_signal_has_words():
