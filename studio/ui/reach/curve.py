@@ -77,6 +77,11 @@ class RetentionCurve(QWidget):
         self._pictures[number] = picture
         self.update()
 
+    @property
+    def pictures(self) -> tuple[QImage, ...]:
+        """The filmstrip as far as it has come."""
+        return tuple(picture for _, picture in sorted(self._pictures.items()))
+
     # -- places
 
     @property

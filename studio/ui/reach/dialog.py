@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QBuffer, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,6 +58,13 @@ def open_forecast(window: MainWindow) -> None:
     window.editor.player.viewer.pause()
     leave(window.session, all_of_them=True)
     window.open_dialog(ForecastDialog(window, window.bridge, window.pictures.draw))
+
+
+def _jpeg(picture: QImage) -> bytes:
+    held = QBuffer()
+    held.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.convertToFormat(QImage.Format.Format_RGB888).save(held, "JPEG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes both
+    return bytes(held.data().data())
 
 
 class ForecastDialog(Dialog):
@@ -314,7 +321,9 @@ class ForecastDialog(Dialog):
         if self.shown is None or self.policy is None:
             return
         name = self._bridge.session.project.name
-        page = report_page(name, self.shown.signals, [(self.policy, self.shown.forecast)], self.shown.reasons)
+        told = [(self.weights.policy or self.policy, self.shown.forecast)]
+        strip = [_jpeg(picture) for picture in self.curve.pictures]
+        page = report_page(name, self.shown.signals, told, self.shown.reasons, strip)
         try:
             path.write_text(page, encoding="utf-8")
         except OSError as error:

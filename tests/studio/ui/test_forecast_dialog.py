@@ -84,4 +84,6 @@ def test_it_says_that_it_is_a_model_and_follows_sliders_followers_and_platforms(
     assert "There is no policy for Bilibili" in forecast.progress.text()
     choice.setCurrentIndex(choice.findData("x"))
     forecast.save_report(tmp_path / "report.html")
-    assert "A model, not the platform." in (tmp_path / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "A model, not the platform." in page
+    assert "data:image/jpeg;base64,/9j/" in page
