@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studio.cli.packing import check_packing, run_key, run_pack, run_schema, run_verify
 from studio.cli.projects import need_free_project
 from studio.cli.records import project_record
-from studio.cli.words import DONE, REFUSED, Parser, Usage, complain, print_json, seconds, table, typed
-from studio.model import Project, duration, parse_time
+from studio.cli.words import DONE, REFUSED, Parser, Usage, complain, print_json, seconds, table
+from studio.model import Project, duration
 from studio.sentences import Refused, say
 
 if TYPE_CHECKING:
@@ -20,12 +21,26 @@ __all__ = ["run_challenge"]
 
 def run_challenge(argv: list[str]) -> int:
     """Do what the word after `challenge` says."""
-    ways = {"list": _list, "pack": _pack, "show": _show, "check": _check, "join": _join, "batch": _batch}
+    ways = {
+        "list": _list,
+        "pack": run_pack,
+        "show": _show,
+        "check": _check,
+        "join": _join,
+        "batch": _batch,
+        "verify": run_verify,
+        "key": run_key,
+        "schema": run_schema,
+    }
     if not argv or argv[0] in ("-h", "--help") or argv[0] not in ways:
         known = ", ".join(ways)
         if argv and argv[0] not in ("-h", "--help"):
             raise Usage(say("There is no “challenge {name}”. There are: {known}.", name=argv[0], known=known))
-        print(say("decollage challenge list|pack|show|check|join|batch …; each says more with --help.").translated())
+        print(
+            say(
+                "decollage challenge list|pack|show|check|join|batch|verify|key|schema …; each says more with --help."
+            ).translated()
+        )
         return DONE
     return ways[argv[0]](argv[1:])
 
@@ -44,34 +59,6 @@ def _list(argv: list[str]) -> int:
     rows = [(name, f"{it.seconds:.0f} s", say("{count} slots", count=len(it.slots)).translated(), it.challenge.about)
             for name, it in manifests]  # fmt: skip
     print(table(rows))
-    return DONE
-
-
-def _pack(argv: list[str]) -> int:
-    from studio.cli.effects_here import effects_here
-    from studio.files import load_project
-    from studio.remix import CHALLENGE
-    from studio.session.collecting import pack_project
-
-    parser = Parser("challenge pack", say("Packs a project with slots as a challenge that others can join."))
-    parser.add_argument("project", metavar="PROJECT", type=Path)
-    parser.add_argument("--out", metavar="C.challenge", type=Path, required=True)
-    parser.add_argument(
-        "--preview", metavar="TIME", type=typed(parse_time), help=say("the moment it is shown by").translated()
-    )
-    asked = parser.parse(argv)
-    if asked.out.suffix.lower() != CHALLENGE:
-        raise Usage(say("“{name}” should end in .challenge.", name=asked.out))
-    manifest = pack_project(
-        load_project(asked.project).project, asked.out, effects=effects_here(), preview_at=asked.preview
-    )
-    sentence = say(
-        "Made {file}: {slots} slots, {files} files.",
-        file=asked.out,
-        slots=len(manifest.slots),
-        files=len(manifest.files),
-    )
-    print(sentence.translated())
     return DONE
 
 
@@ -116,9 +103,14 @@ def _check(argv: list[str]) -> int:
     from studio.session import probe_all
     from studio.session.ready_challenges import named_challenge
 
-    parser = Parser("challenge check", say("Unpacks a challenge into nowhere, to see that it is whole and harmless."))
-    parser.add_argument("challenge", metavar="C", type=Path)
+    parser = Parser(
+        "challenge check",
+        say("Sees whether a challenge is whole and can be opened, or a project is ready to go to others."),
+    )
+    parser.add_argument("challenge", metavar="C|PROJECT", type=Path)
     asked = parser.parse(argv)
+    if asked.challenge.suffix.lower() == ".decollage":
+        return check_packing(asked.challenge)
     with tempfile.TemporaryDirectory(prefix="decollage-") as folder:
         unpacked = unpack_challenge(named_challenge(asked.challenge), Path(folder))
         assert unpacked is not None

@@ -18,6 +18,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -134,14 +135,16 @@ class SafeZip:
             for info in taken:
                 path = beside.joinpath(*info.filename.removeprefix(within).split("/"))
                 path.parent.mkdir(parents=True, exist_ok=True)
-                with path.open("xb") as file:
-                    digest = hashlib.sha256() if sums is not None else None
+                digest = hashlib.sha256() if sums is not None else None
+                with path.open("xb") as file, ThreadPoolExecutor(1) as hashing:
                     for block in self._blocks(info):
                         if cancelled():
                             return False
+                        # Hashing goes on while the block is written: both leave Python alone.
+                        hashed = hashing.submit(digest.update, block) if digest is not None else None
                         file.write(block)
-                        if digest is not None:
-                            digest.update(block)
+                        if hashed is not None:
+                            hashed.result()
                         done += len(block)
                         on_progress(done, whole)
                     file.flush()

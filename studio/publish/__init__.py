@@ -17,6 +17,8 @@ from studio.publish.choices import (
     work_for,
 )
 from studio.publish.covers import WantedCover, covers
+from studio.publish.credits import credit_lines
+from studio.publish.declared import is_own
 from studio.publish.fixes import FIXES, Fix, mended
 from studio.publish.found import Measured
 from studio.publish.given import Given
@@ -43,6 +45,7 @@ __all__ = [
     "check_for",
     "cover_works",
     "covers",
+    "credit_lines",
     "estimated_bytes",
     "every_problem",
     "expected_bytes",
@@ -50,6 +53,7 @@ __all__ = [
     "film_metadata",
     "film_project",
     "grouped",
+    "is_own",
     "mended",
     "missing_media",
     "most_bytes",

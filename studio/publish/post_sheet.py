@@ -15,7 +15,7 @@ from studio.files import write_whole
 from studio.model import Asset, Footage, Ignored, Post, Problem, Project, all_held, used_assets
 from studio.platforms import Platform
 from studio.publish.covers import covers
-from studio.publish.declared import is_own
+from studio.publish.credits import credit_lines
 from studio.publish.found import Measured
 from studio.publish.post_words import count_words, posted_caption, posted_description
 from studio.publish.preflight import every_problem, set_aside
@@ -122,7 +122,7 @@ def _parts(
     cover_files: tuple[Path, ...],
 ) -> list[_Part]:
     parts = [*_words(project.post, platform), _Part(say("To tick"), _ticks(project, platform))]
-    sounds, thanks = _sounds(project), _credits(project)
+    sounds, thanks = _sounds(project), credit_lines(project)
     if sounds:
         parts.append(_Part(say("Sound"), sounds))
     if thanks:
@@ -196,16 +196,6 @@ def _sounds(project: Project) -> tuple[str, ...]:
 
 def _shows(content: object, asset: Asset) -> bool:
     return isinstance(content, Footage) and content.asset == asset.id
-
-
-def _credits(project: Project) -> tuple[str, ...]:
-    """A line for every file somebody else made."""
-    lines = []
-    for asset in _used(project):
-        if is_own(asset) or not (asset.author or asset.origin or asset.licence):
-            continue
-        lines.append(" · ".join(part for part in (asset.name, asset.author, asset.licence, asset.origin) if part))
-    return tuple(lines)
 
 
 def _covers(platform: Platform, files: tuple[Path, ...]) -> tuple[str, ...]:

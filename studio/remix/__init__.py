@@ -20,8 +20,10 @@ from studio.remix.package import (
     need_packable,
     open_challenge,
     pack_challenge,
+    signature_of,
     unpack_challenge,
 )
+from studio.remix.signing import Signature, Signer, make_key, read_signer
 
 __all__ = [
     "CHALLENGE",
@@ -32,9 +34,12 @@ __all__ = [
     "Looks",
     "Manifest",
     "Opened",
+    "Signature",
+    "Signer",
     "best_filling",
     "filled_with",
     "layout_of",
+    "make_key",
     "manifest_schema",
     "need_packable",
     "next_best",
@@ -42,6 +47,8 @@ __all__ = [
     "own_media",
     "pack_challenge",
     "ranked",
+    "read_signer",
+    "signature_of",
     "unpack_challenge",
     "wanted_looks",
     "why_there",

@@ -39,6 +39,7 @@ from studio.files.safe_zip import SafeZip, first_free
 from studio.model import Project
 from studio.remix.bounds import beyond_bounds
 from studio.remix.manifest import FileRecord, Manifest, manifest_of, read_manifest
+from studio.remix.signing import Signature, Signer, need_signed, public_text, read_public
 from studio.sentences import say
 
 __all__ = [
@@ -50,13 +51,14 @@ __all__ = [
     "need_packable",
     "open_challenge",
     "pack_challenge",
+    "signature_of",
     "unpack_challenge",
 ]
 
 CHALLENGE = ".challenge"
 MIMETYPE = "application/vnd.decollage.challenge+zip"
 _PROJECT, _MANIFEST, _PREVIEW = "project.json", "manifest.json", "preview.jpg"
-_SIGNATURE = f"{_MANIFEST}.minisig"
+_SIGNATURE, _KEY = f"{_MANIFEST}.minisig", "author.pub"
 _OLD = (1980, 1, 1, 0, 0, 0)
 _MOST_JSON = 8 << 20
 _NOWHERE = Path(os.path.abspath(os.sep)) / "challenge"  # noqa: PTH100
@@ -75,15 +77,18 @@ def pack_challenge(
     target: Path,
     *,
     preview: bytes | None = None,
+    signer: Signer | None = None,
     fingerprint: FingerprintOf | None = None,
     on_progress: Callable[[int, int], object] = lambda _done, _whole: None,
 ) -> Manifest:
     """Put the project, its media and its facts into the new file `target`; gives what it says of itself.
 
-    Media is copied byte by byte, but for where it was taken: that is blanked. Raises `FileRefused` where the project is
-    no challenge or has no slot, media is missing, there is no room, or it cannot be written; then nothing is left.
+    With a `signer` it is signed. Media is copied byte by byte, but for where it was taken: that is blanked. Raises
+    `FileRefused` where the project is no challenge or has no slot, media is missing, there is no room, or it cannot be
+    written; then nothing is left.
     """
     need_packable(project)
+    assert project.challenge is not None
     target = Path(os.path.abspath(target))  # noqa: PTH100  (normal, and links are not followed)
     parts = _parts(project, target, fingerprint)
     beside = named_beside(target, f".{secrets.token_hex(4)}.packing")
@@ -94,9 +99,14 @@ def pack_challenge(
                 records = [_put(archive, _PROJECT, parts.project)]
                 if preview is not None:
                     records.append(_put(archive, _PREVIEW, preview))
+                if signer is not None:
+                    records.append(_put(archive, _KEY, public_text(signer.public)))
                 records += _put_media(archive, parts, on_progress)
                 manifest = manifest_of(project, tuple(records))
-                _put(archive, _MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+                said = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+                _put(archive, _MANIFEST, said)
+                if signer is not None:
+                    _put(archive, _SIGNATURE, signer.signed(said, f"challenge:{project.challenge.name}"))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
@@ -183,6 +193,25 @@ def open_challenge(path: Path) -> Opened:
         return Opened(manifest, _project(opened, manifest).project, _preview(opened, manifest))
 
 
+def signature_of(path: Path) -> tuple[str, Signature | None]:
+    """Whose name the challenge bears, and what its signature tells; None where it has none. Raises `FileRefused` where
+    it is no challenge, or the signature is not right.
+
+    The manifest is what is signed; it holds the SHA-256 of all else, which unpacking compares.
+    """
+    with SafeZip(Path(path)) as opened:
+        manifest = _read_manifest(opened)
+        author = manifest.challenge.author
+        names = {entry.name for entry in opened.entries}
+        if _SIGNATURE not in names:
+            return author, None
+        if _KEY not in names:
+            raise _damaged(opened)
+        key = read_public(_checked(opened, manifest, _KEY))
+        data = opened.read(_MANIFEST, _MOST_JSON)
+        return author, need_signed(data, opened.read(_SIGNATURE, 4096), key)
+
+
 def _read_manifest(opened: SafeZip) -> Manifest:
     """The manifest, when it names just what is there."""
     entries = {entry.name: entry.size for entry in opened.entries}
@@ -211,7 +240,7 @@ def _belongs(name: str) -> bool:
     """Whether a package may hold an entry of that name: its own four, and media in one folder."""
     folder, slash, rest = name.partition("/")
     return (folder == "media" and "/" not in rest) if slash else name in (
-        "mimetype", _MANIFEST, _PROJECT, _PREVIEW, _SIGNATURE
+        "mimetype", _MANIFEST, _PROJECT, _PREVIEW, _KEY, _SIGNATURE
     )  # fmt: skip
 
 

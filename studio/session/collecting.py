@@ -10,7 +10,7 @@ from studio.effect import Effects
 from studio.model import Project, Time
 
 if TYPE_CHECKING:
-    from studio.remix import Manifest
+    from studio.remix import Manifest, Signer
 
 __all__ = ["collect_project", "open_collected", "pack_project"]
 
@@ -70,11 +70,13 @@ def pack_project(
     *,
     effects: Effects,
     preview_at: Time | None = None,
+    signer: Signer | None = None,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Manifest:
     """Put a project with slots and its media into the new file `target` as a challenge; gives what it says of itself.
 
-    It is shown by the moment `preview_at`, otherwise by one of its first slot. Raises `FileRefused` (a `Refused`).
+    It is shown by the moment `preview_at`, otherwise by one of its first slot; with a `signer` it is signed.
+    Raises `FileRefused` (a `Refused`).
     """
     from studio.media.fingerprints import fingerprint_of
     from studio.remix import need_packable, pack_challenge
@@ -82,4 +84,6 @@ def pack_project(
 
     need_packable(project)
     picture = challenge_picture(project, effects, preview_at)
-    return pack_challenge(project, target, preview=picture, fingerprint=fingerprint_of, on_progress=on_progress)
+    return pack_challenge(
+        project, target, preview=picture, signer=signer, fingerprint=fingerprint_of, on_progress=on_progress
+    )

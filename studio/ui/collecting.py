@@ -6,7 +6,7 @@ It must never write anything itself: the session's worker does.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -18,8 +18,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.jobs import Jobs
-from studio.model import Project
+from studio.model import Problem, Project
 from studio.sentences import Refused, Sentence, say
+from studio.session.authoring import packing_problems
 from studio.session.collecting import collect_project, open_collected, pack_project
 from studio.session.joining import join_beside
 from studio.session.ready_challenges import join_ready
@@ -94,15 +95,22 @@ class Collecting(QObject):
         project, effects = self._bridge.session.whole, self._bridge.session.effects
         self._begin(
             say("Packing the challenge: {share}"),
-            lambda: pack_project(project, target, effects=effects, on_progress=self._progress()),
-            lambda manifest: self._packed(target, len(manifest.slots)),
+            lambda: (
+                len(pack_project(project, target, effects=effects, on_progress=self._progress()).slots),
+                packing_problems(project),
+            ),
+            lambda made: self._packed(target, *made),
         )
 
-    def _packed(self, target: Path, slots: int) -> None:
+    def _packed(self, target: Path, slots: int, problems: Sequence[Problem]) -> None:
         self.under_way = False
         words = say("“{name}” can be joined by anybody. It has {count} slots.", name=target.name, count=slots)
         if slots == 1:
             words = say("“{name}” can be joined by anybody. It has one slot.", name=target.name)
+        if problems:
+            words = say(
+                "“{name}” is packed. Look at this first: {problem}", name=target.name, problem=problems[0].sentence
+            )
         folder = QUrl.fromLocalFile(str(target.parent))
         self._toast.tell(words, action=say("Show"), does=lambda: QDesktopServices.openUrl(folder))
 

@@ -38,6 +38,7 @@ GROUPS = {
     "check": "checking",
     "safe": "safe",
     "reach": "reach",
+    "challenges": "challenges",
 }
 
 

@@ -103,7 +103,7 @@ def test_one_cover_for_each_shape_serves_all_platforms() -> None:
 
 
 def test_the_file_says_that_ai_made_it_only_where_the_person_did() -> None:
-    assert film_metadata(_project()) == {}
+    assert film_metadata(_project()) == {"copyright": "song.mp3 · Ada · CC BY 4.0"}
     label = film_metadata(Project("p1", post=Post(ai="yes")))
     assert json.loads(label["AIGC"])["Label"] == "1"
     assert json.loads(label["AIGC"])["ProduceID"] == "p1"
