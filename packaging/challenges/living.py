@@ -117,7 +117,7 @@ def reasons(m: Making) -> None:
 
 
 def _words_of_reasons(m: Making) -> None:
-    m.words("Three reasons", 0, 4, "headline", y=-0.52, comes="words_drop", colour="#2B1B17", shadow=0.0, size=0.115)
+    m.words("Three reasons", 0, 4, "headline", y=-0.52, comes="words_drop", size=0.115, stroke=0.009)
     m.words(
         "I use it every day",
         1,

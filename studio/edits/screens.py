@@ -33,7 +33,7 @@ from studio.model import (
 )
 from studio.sentences import say
 
-__all__ = ["Screen", "lay_out"]
+__all__ = ["Screen", "lay_out", "standing_screen"]
 
 _PLACED = ("x", "y", "scale", "rotation_deg", "crop_left", "crop_right", "crop_top", "crop_bottom")
 _MASKED = ("x", "y", "width", "height", "rotation_deg", "feather", "roundness")
@@ -92,6 +92,33 @@ def lay_out(
     return project
 
 
+def standing_screen(project: Project, clip: Clip) -> Screen | None:
+    """The screen on which the clip's picture stands still: one it was laid out on, or all of the canvas where it covers
+    that. None where it moves, is turned or masked by hand, or stands on the canvas as a whole beside bars."""
+    place, mask = place_for(clip.place, project.canvas.ratio), clip.mask
+    numbers = [getattr(place, name) for name in _PLACED]
+    if place.fit != "fit" or isinstance(clip.opacity, Keyframes) or _has_own_mask(clip):
+        return None
+    if any(isinstance(number, Keyframes) for number in numbers) or curve_at(place.rotation_deg, clip.window.start):
+        return None
+    x, y, scale, _turned_by, left, right, top, bottom = (curve_at(number, clip.window.start) for number in numbers)
+    short = project.canvas.short_side
+    wide, high = project.canvas.width / short, project.canvas.height / short
+    own_width, own_height = _shape_of(project, clip)
+    fitted = min(wide / own_width, high / own_height) * scale
+    own_width, own_height = own_width * fitted, own_height * fitted
+    width, height = own_width * (1 - left - right), own_height * (1 - top - bottom)
+    covers = width >= wide - _SAME and height >= high - _SAME
+    if not covers and scale == 1 and not any((left, right, top, bottom)) and mask is None:
+        return None
+    roundness = 0.0
+    if mask is not None:
+        roundness = curve_at(mask.roundness, clip.window.start)
+        if roundness <= 0:
+            return None
+    return Screen(x + (left - right) / 2 * own_width, y + (top - bottom) / 2 * own_height, width, height, roundness)
+
+
 def _pictured(project: Project, clip_id: str) -> Found:
     found = the_clip(project, clip_id)
     content = found.clip.content
@@ -122,6 +149,7 @@ def _standing(project: Project, clip: Clip, screen: Screen | None) -> _Set:
     # What is beyond the screen is cropped, as much on one side as on the other.
     across = max(0.0, 1 - screen.width / (own_width * scale)) / 2
     down = max(0.0, 1 - screen.height / (own_height * scale)) / 2
+    across, down = (part if part > _SAME else 0.0 for part in (across, down))
     lower = (screen.height - own_height * scale) / 2 if screen.foot and screen.whole else 0.0
     place = {
         "x": screen.x, "y": screen.y + lower, "scale": scale, "rotation_deg": 0.0,

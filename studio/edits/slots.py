@@ -15,6 +15,7 @@ from studio.edits.pieces import called, put_back, the_clip
 from studio.edits.posting import set_post
 from studio.edits.refused import EditRefused
 from studio.edits.replacing import replace_footage
+from studio.edits.screens import Screen, lay_out, standing_screen
 from studio.edits.trim import trim_end, trim_room
 from studio.edits.words import set_title
 from studio.model import (
@@ -88,8 +89,8 @@ def fill_slot(project: Project, key: str, *, asset_id: str, start: Time = ZERO) 
 
         a [s] c   ->   a f c
 
-    A file shorter than the sample closes up; a longer one after it is again as long as the sample was. One shorter
-    than the slot asks for, or of another kind, is refused.
+    A file of another shape fills the screen that the sample had. One shorter than the sample closes up; a longer one
+    after it is again as long as the sample was. One shorter than the slot asks for, or of another kind, is refused.
     """
     clips = _the_slot(project, key)
     asset = project.asset(asset_id)
@@ -101,10 +102,22 @@ def fill_slot(project: Project, key: str, *, asset_id: str, start: Time = ZERO) 
         if asset.kind != "photo":
             _need_length(slot, asset, asset.duration - start)
         short = slot.length if _ran_out(project, found.clip) else ZERO
+        screen = _screen_to_keep(project, found.clip, asset)
         project = replace_footage(project, found.clip.id, asset_id=asset_id, start=start)
+        if screen is not None:
+            project = lay_out(project, [found.clip.id], [screen])
         project = _filled(project, found.clip.id, found.clip)
         project = _lengthened(project, found.clip.id, short)
     return project
+
+
+def _screen_to_keep(project: Project, clip: Clip, asset: Asset) -> Screen | None:
+    """Where the sample stands, for a file of another shape to fill in its place; None where it may stand as it does."""
+    old = project.asset(clip.content.asset) if isinstance(clip.content, Footage) else None
+    if old is None or not (old.has_picture and asset.has_picture):
+        return None
+    same_shape = old.width * asset.height == asset.width * old.height
+    return None if same_shape else standing_screen(project, clip)
 
 
 def fill_text_slot(project: Project, key: str, *, text: str) -> Project:

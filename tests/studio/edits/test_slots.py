@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from studio.edits import add_asset, fill_slot, fill_text_slot, mark_slot, set_challenge, slots_of, unmark_slot
+from studio.edits import (
+    Screen,
+    add_asset,
+    fill_slot,
+    fill_text_slot,
+    lay_out,
+    mark_slot,
+    set_challenge,
+    set_place,
+    slots_of,
+    unmark_slot,
+)
+from studio.edits.screens import standing_screen
 from studio.model import Challenge, Slot, find
 from tests.helpers.refused import refused
 from tests.helpers.word_sources import play, seconds, timeline, with_title, word
@@ -30,6 +42,24 @@ def test_a_shorter_file_closes_up_and_one_too_short_is_refused():
     assert play(fill_slot(_asked(), "act", asset_id="file:vwxyz", start=seconds(3))) == "abcyzhi"
     with refused("“u” is shorter than the 2 s that “act” wants"):
         fill_slot(_asked(), "act", asset_id="file:u")
+
+
+@pytest.mark.parametrize(
+    "screen", [Screen(0.25, 0.1, 0.5, 0.5), Screen(-0.2, -0.4, 0.3, 0.3, 1.0), Screen(0.0, 0.0, 1.0, 16 / 9)]
+)
+def test_a_file_of_another_shape_fills_the_screen_that_the_sample_had(screen: Screen):
+    laid = lay_out(_asked(), ["defg"], [screen])
+    wide = add_asset(laid, replace(word("wxyz"), width=1920, height=1080))
+    filled = fill_slot(wide, "act", asset_id="file:wxyz")
+    assert standing_screen(filled, find(filled, "defg").clip) == pytest.approx(screen)
+    again = fill_slot(filled, "act", asset_id="file:vwxyz")
+    assert standing_screen(again, find(again, "defg").clip) == pytest.approx(screen)
+
+
+def test_a_sample_that_fills_by_itself_goes_on_doing_so():
+    project = set_place(_asked(), "defg", fit="fill")
+    wide = add_asset(project, replace(word("wxyz"), width=1920, height=1080))
+    assert find(fill_slot(wide, "act", asset_id="file:wxyz"), "defg").clip.place.fit == "fill"
 
 
 def test_two_clips_of_one_key_are_filled_with_the_same():

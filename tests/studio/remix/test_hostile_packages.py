@@ -78,13 +78,14 @@ def test_media_that_is_no_media_is_told_by_the_check(content: dict[str, bytes], 
 
 
 @pytest.mark.long
-def test_ten_thousand_spoiled_packages_do_no_harm(content: dict[str, bytes], tmp_path: Path, capsys):
+@pytest.mark.parametrize("part", range(20))
+def test_ten_thousand_spoiled_packages_do_no_harm(part: int, content: dict[str, bytes], tmp_path: Path, capsys):
     good, room = packed(content), tmp_path / "room"
     room.mkdir()
     path = _laid(room, good)
     before = _seen(tmp_path)
     opened = 0
-    for seed in range(10_000):
+    for seed in range(500 * part, 500 * (part + 1)):
         path.write_bytes(fuzzed(good, content, seed))
         status = main(["challenge", "join", str(path), "--out", str(room / "p.decollage")])
         told = capsys.readouterr()
@@ -98,5 +99,5 @@ def test_ten_thousand_spoiled_packages_do_no_harm(content: dict[str, bytes], tmp
                 entry.rmdir() if entry.is_dir() else entry.unlink()
         else:
             assert len(told.err.strip().splitlines()) == 1, (seed, told.err)
-    assert opened < 5_000
+    assert opened < 300
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000
