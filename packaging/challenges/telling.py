@@ -224,7 +224,7 @@ def green_screen(m: Making) -> None:
     m.do("overlay", media=m.media("on_green", "film", 20, 220), at=0)
     you = m.session.selection[-1]
     m.do("trim-end", clip=you, to=m.at(24))
-    m.do("add-effect", clip=you, effect="chroma_key", amount=40, colour="#00B140", spill=60)
+    m.do("add-effect", clip=you, effect="chroma_key", amount=54, colour="#00B140", spill=60)
     m.do("place", clip=you, x=0, y=0.36, scale=0.62)
     m.mark(you, slot("you", "You before a green or blue wall, looking at the camera", "video"))
     for number, text in enumerate(("They built it anyway", "Right behind our school", "And now there is a plan")):
