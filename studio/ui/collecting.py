@@ -23,6 +23,7 @@ from studio.sentences import Refused, Sentence, say
 from studio.session.authoring import packing_problems
 from studio.session.collecting import collect_project, open_collected, pack_project
 from studio.session.joining import join_beside
+from studio.session.known_authors import Verified, verify_challenge
 from studio.session.ready_challenges import join_ready
 from studio.ui.bridge import Bridge
 from studio.ui.controls.slider import number_text
@@ -140,8 +141,9 @@ class Collecting(QObject):
         if folder is not None and archive.suffix.lower() == _CHALLENGE:
             self._begin(
                 say("Joining the challenge: {share}"),
-                lambda: join_beside(archive, folder, on_progress=self._progress()),
-                self._unpacked,
+                # Before anything is unpacked: a signature that is not right is refused.
+                lambda: (verify_challenge(archive), join_beside(archive, folder, on_progress=self._progress())),
+                lambda made: self._joined(*made),
             )
         elif folder is not None:
             self._begin(
@@ -192,6 +194,21 @@ class Collecting(QObject):
             share = number_text(100 * done / max(1, total), 0, "%")
             words = Sentence(self._words.source, {"share": share})
             self._toast.tell(words, drawing="folder", action=say("Stop"), does=self.stop, stays=True)
+
+    def _joined(self, who: Verified, project: Path) -> None:
+        self._unpacked(project)
+        author = who.author or shown(say("somebody without a name"))
+        if who.seen == "same":
+            self._toast.tell(say("Signed by {author}, with the same key as before.", author=author))
+        elif who.seen == "first":
+            self._toast.tell(
+                say("Signed by {author}; this key is seen for the first time: {key}.", author=author, key=who.key)
+            )
+        elif who.seen == "other":
+            self._toast.tell(
+                say("This is not the key that {author} signed with before: {key}.", author=author, key=who.key),
+                wrong=True,
+            )
 
     def _unpacked(self, project: Path | None) -> None:
         self.under_way = False

@@ -12,6 +12,7 @@ import pytest
 from studio.cli.main import main
 from studio.cli.words import DONE, REFUSED
 from studio.remix import pack_challenge
+from studio.session import probe_all
 from tests.helpers.hostile_packages import MEDIA, fuzzed, hostile_packages, known, packed
 from tests.studio.remix.test_package import project
 
@@ -75,6 +76,14 @@ def test_media_that_is_no_media_is_told_by_the_check(content: dict[str, bytes], 
     told = capsys.readouterr()
     assert "clip.mp4" in told.err + told.out
     assert _seen(tmp_path) == before
+
+
+def test_media_that_is_no_media_or_asks_for_too_much_is_refused_one_by_one(tmp_path: Path):
+    for name, data in MEDIA.items():
+        (tmp_path / name).write_bytes(data)
+    probed = probe_all(tmp_path / name for name in MEDIA)
+    assert probed.facts == ()
+    assert [refusal.path.name for refusal in probed.refused] == list(MEDIA)
 
 
 @pytest.mark.long

@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from studio.edits import set_challenge
+from studio.remix import make_key, pack_challenge, read_signer
+from studio.sentences import say
 from studio.ui.window import MainWindow
 
 
@@ -54,3 +57,15 @@ def test_one_that_came_with_the_program_is_chosen_by_its_picture_and_joined(fill
     tab.back.click()
     assert not ready.isVisible()
     assert "plated" in tab.rows
+
+
+def test_who_signed_a_challenge_is_told_when_it_is_joined(filled: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    filled.run("slot", {"clip": "t1", "key": "before", "kind": "text", "hint": "You"})
+    filled.session.edit(say("Challenge"), lambda it: set_challenge(it, challenge_id="id", name="Bloom", author="@ann"))
+    for name in ("one", "two"):
+        make_key(tmp_path / name)
+        pack_challenge(filled.session.whole, tmp_path / f"{name}.challenge", signer=read_signer(tmp_path / name))
+    for name, words in (("one", "first time"), ("one", "same key"), ("two", "not the key")):
+        filled.collecting.open_zip(tmp_path / f"{name}.challenge")
+        qtbot.waitUntil(lambda: not filled.collecting.under_way, timeout=20_000)
+        qtbot.waitUntil(lambda words=words: words in filled.toast._words.text(), timeout=20_000)
