@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.reach.parameters import Parameters
+from studio.reach.trees import Growth, grow, trees_read
 
-__all__ = ["Band", "band_of", "band_read"]
+__all__ = ["Band", "band_of", "band_read", "quantile_arrays", "quantiles"]
 
 Floats = NDArray[np.float64]
 _KNOTS = 9
@@ -66,6 +67,20 @@ def band_of(forecast: Floats, truth: Floats, groups: NDArray[np.int64], share: f
         )
     rank = min(1.0, share * (1 + 1 / max(len(truth), 1)))
     return Band(*_shape(forecast, truth, share), float(np.quantile(scores, rank)))
+
+
+def quantile_arrays(rows: Floats, truth: Floats, name: str) -> dict[str, NDArray[np.generic]]:
+    """The usual way to an interval, to compare with: trees for the tenths 1 and 9 of `truth` (N,) by rows (N, D)."""
+    found: dict[str, NDArray[np.generic]] = {}
+    for side, tenth in (("low", _TAIL), ("high", 1 - _TAIL)):
+        found |= grow(rows, truth, Growth(trees=100, quantile=tenth)).arrays(f"{name}_{side}")
+    return found
+
+
+def quantiles(parameters: Parameters, name: str, rows: Floats) -> tuple[Floats, Floats]:
+    """The interval of `quantile_arrays` for rows (N, D)."""
+    low, high = (trees_read(parameters, f"{name}_{side}").forecast(rows) for side in ("low", "high"))
+    return np.minimum(low, high), np.maximum(low, high)
 
 
 def _shape(forecast: Floats, truth: Floats, share: float) -> tuple[Floats, Floats, Floats]:

@@ -11,11 +11,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.reach.intervals import Band, band_of, band_read
+from studio.reach.intervals import Band, band_of, band_read, quantile_arrays, quantiles
 from studio.reach.norms import norm_at
 from studio.reach.parameters import Parameters, shipped
 from studio.reach.ridge import ridge_of_rows
 from studio.reach.standing import Multiple
+from studio.reach.trees import PLAIN, grow, trees_read
 
 __all__ = ["LinkModel", "Watched", "fit_link", "link_model", "views_multiple"]
 
@@ -50,6 +51,14 @@ class LinkModel:
     def intervals(self, scores: Floats) -> tuple[Floats, Floats]:
         """The lower and upper ends around `scores`, four times of five."""
         return self._band.around(scores)
+
+    def plain_scores(self, watched: Watched) -> Floats:
+        """What boosted trees on staying and average watched say, to compare with."""
+        return trees_read(self.parameters, "plain").forecast(np.column_stack(watched[:2]))
+
+    def plain_intervals(self, watched: Watched) -> tuple[Floats, Floats]:
+        """Intervals by quantile regression on the same three columns, to compare with."""
+        return quantiles(self.parameters, "plain", np.column_stack(watched))
 
 
 def link_model() -> LinkModel:
@@ -90,6 +99,8 @@ def fit_link(watched: Watched, log_views: Floats, moments: Floats, channels: Int
             "range": inside,
         }
         | band.arrays("band")
+        | grow(np.column_stack(watched[:2]), log_views, PLAIN).arrays("plain")
+        | quantile_arrays(np.column_stack(watched), log_views, "plain")
     )
 
 

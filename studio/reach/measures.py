@@ -90,30 +90,40 @@ def gini(values: Floats) -> float:
 
 
 def bootstrap(
-    metric: Callable[..., float], columns: Sequence[Floats], groups: NDArray[np.int64] | None = None
+    metric: Callable[..., float],
+    columns: Sequence[Floats],
+    groups: NDArray[np.int64] | None = None,
+    rounds: int = _ROUNDS,
 ) -> tuple[float, float]:
     """The 95 % interval of `metric(*columns)` when rows are drawn again, or whole groups of rows where given."""
-    found = np.array([metric(*(column[rows] for column in columns)) for rows in _draws(len(columns[0]), groups)])
+    found = np.array(
+        [metric(*(column[rows] for column in columns)) for rows in _draws(len(columns[0]), groups, rounds)]
+    )
     low, high = np.quantile(found, (0.025, 0.975))
     return float(low), float(high)
 
 
 def paired_bootstrap(
-    metric: Metric, truth: Floats, ours: Floats, other: Floats, groups: NDArray[np.int64] | None = None
+    metric: Metric,
+    truth: Floats,
+    ours: Floats,
+    other: Floats,
+    groups: NDArray[np.int64] | None = None,
+    rounds: int = _ROUNDS,
 ) -> tuple[float, float, float]:
     """How much better `ours` is than `other` by `metric` on the same rows: the difference and its 95 % interval."""
 
     def difference(t: Floats, a: Floats, b: Floats) -> float:
         return metric(t, a) - metric(t, b)
 
-    return difference(truth, ours, other), *bootstrap(difference, (truth, ours, other), groups)
+    return difference(truth, ours, other), *bootstrap(difference, (truth, ours, other), groups, rounds)
 
 
-def _draws(count: int, groups: NDArray[np.int64] | None) -> Sequence[NDArray[np.int64]]:
+def _draws(count: int, groups: NDArray[np.int64] | None, rounds: int) -> Sequence[NDArray[np.int64]]:
     chance = np.random.default_rng(_SEED)
     if groups is None:
-        return [chance.integers(0, count, count) for _ in range(_ROUNDS)]
+        return [chance.integers(0, count, count) for _ in range(rounds)]
     members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
     return [
-        np.concatenate([members[one] for one in chance.integers(0, len(members), len(members))]) for _ in range(_ROUNDS)
+        np.concatenate([members[one] for one in chance.integers(0, len(members), len(members))]) for _ in range(rounds)
     ]

@@ -19,15 +19,19 @@ from studio.reach.tables import Table, find_tables
 __all__ = [
     "DESCRIBED",
     "POSTS",
+    "RATES",
     "SHORTS",
     "TABLES",
+    "VIEWS",
     "Described",
     "Posts",
     "Shorts",
     "described",
     "outcome_tables",
     "posts",
+    "rates",
     "shorts",
+    "views",
 ]
 
 Floats = NDArray[np.float64]
@@ -37,6 +41,8 @@ _LEAST_VIEWS = 1000
 DESCRIBED = "snapugc_nawp_tercile_captions"
 POSTS = "smp2025_tiktok_train_features"
 SHORTS = "youtube_shorts_studio"
+RATES = "tiktok_vn_2025_two_crawls"
+VIEWS = "tiktok_mx_search_views"
 TABLES = {
     DESCRIBED: ("id", "split", "nawp_tercile", "vlm_caption"),
     POSTS: ("pid", "uid", "popularity", "post_content", "post_time", "video_duration", "user_follower_count"),
@@ -44,6 +50,8 @@ TABLES = {
         "video", "channel", "type", "published", "published_in_window", "age_days_at_window_end", "title", "duration_s",
         "stayed_to_watch_pct", "avg_pct_viewed", "engaged_views",
     ),
+    RATES: ("video", "views", "likes", "comments", "shares", "saves"),
+    VIEWS: ("user", "views"),
 }  # fmt: skip
 """How each table's file begins, and the columns it must have."""
 
@@ -138,6 +146,20 @@ def shorts(table: Table) -> Shorts:
         table.numbers("age_days_at_window_end")[rows],
         tuple(channels[row] for row in rows),
     )
+
+
+def rates(table: Table) -> dict[str, Floats]:
+    """Likes, comments, shares and saves per view, where views were counted; not-a-number where one was not."""
+    views = table.numbers("views")
+    kept = views > 0
+    columns = {"like": "likes", "comment": "comments", "share": "shares", "save": "saves"}
+    return {action: table.numbers(column)[kept] / views[kept] for action, column in columns.items()}
+
+
+def views(table: Table) -> Floats:
+    """The views that were counted."""
+    found = table.numbers("views")
+    return found[found >= 0]
 
 
 def _days(texts: tuple[str, ...]) -> Floats:

@@ -7,18 +7,19 @@ little, and the interval shows it. It must never look at `post_suggested_words`,
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.reach.intervals import Band, band_of, band_read
-from studio.reach.parameters import Parameters, packed_texts, shipped, texts_of
+from studio.reach.intervals import Band, band_of, band_read, quantile_arrays, quantiles
+from studio.reach.parameters import Parameters, made_from, packed_texts, shipped, texts_of
 from studio.reach.ridge import ridge_of_terms
 from studio.reach.standing import Standing
 from studio.reach.terms import Vocabulary, pieces_of, terms_of, vocabulary_of, words_of
-from studio.reach.trees import Growth, Trees, grow, trees_read
+from studio.reach.trees import PLAIN, Growth, Trees, grow, trees_read
 
 __all__ = ["Draft", "PopularityModel", "fit_popularity", "group_folds", "popularity_model", "popularity_of"]
 
@@ -27,6 +28,7 @@ Ints = NDArray[np.int64]
 _READERS = {"terms": (terms_of, 8.0), "pieces": (pieces_of, 16.0)}
 _FOLDS = 5
 _GROWTH = Growth()
+_OFTEN, _MOST_FREQUENT = 20, 60
 _PERCENTS = np.linspace(0, 1, 101)
 
 
@@ -64,12 +66,25 @@ class PopularityModel:
 
     def scores(self, drafts: Sequence[Draft], with_followers: bool) -> Floats:
         """The expected popularity of each draft, without or with its author's followers."""
+        return self._trees[with_followers].forecast(self._rows(drafts, with_followers))
+
+    def plain_scores(self, drafts: Sequence[Draft], with_followers: bool) -> Floats:
+        """What boosted trees on the draft's numbers and its most frequent words say, to compare with."""
+        words = texts_of(self.parameters["plain_words"])
+        trees = trees_read(self.parameters, f"plain_{_part(with_followers)}")
+        return trees.forecast(_columns(drafts, _counted(drafts, words), with_followers))
+
+    def plain_intervals(self, drafts: Sequence[Draft], with_followers: bool) -> tuple[Floats, Floats]:
+        """Intervals by quantile regression on the same numbers, to compare with."""
+        return quantiles(self.parameters, f"plain_{_part(with_followers)}", self._rows(drafts, with_followers))
+
+    def _rows(self, drafts: Sequence[Draft], with_followers: bool) -> Floats:
         texts = [draft.caption for draft in drafts]
         told = [
             vocabulary.sparse([_READERS[name][0](text) for text in texts]).times(weights) + constant
             for name, (vocabulary, weights, constant) in self._texts.items()
         ]
-        return self._trees[with_followers].forecast(_columns(drafts, told, with_followers))
+        return _columns(drafts, told, with_followers)
 
     def intervals(self, scores: Floats, with_followers: bool) -> tuple[Floats, Floats]:
         """The lower and upper ends around `scores`, four times of five."""
@@ -104,7 +119,10 @@ def group_folds(groups: Ints, folds: int = _FOLDS) -> Ints:
 def fit_popularity(drafts: Sequence[Draft], popularity: Floats, groups: Ints) -> PopularityModel:
     """The model of these posts and how popular they became (N,); rows of one author share a number in `groups` (N,)."""
     fold = group_folds(groups)
-    parameters: dict[str, NDArray[np.generic]] = {"levels": np.quantile(popularity, _PERCENTS)}
+    parameters: dict[str, NDArray[np.generic]] = {
+        "levels": np.quantile(popularity, _PERCENTS),
+        "made_from": made_from([draft.caption for draft in drafts], popularity),
+    }
     told = []
     for name, (reader, strength) in _READERS.items():
         texts = [reader(draft.caption) for draft in drafts]
@@ -130,7 +148,24 @@ def fit_popularity(drafts: Sequence[Draft], popularity: Floats, groups: Ints) ->
             )
         parameters |= grow(rows, popularity, _GROWTH).arrays(_part(known))
         parameters |= band_of(forecast, popularity, groups).arrays(f"{_part(known)}_band")
-    return PopularityModel(parameters)
+        parameters |= quantile_arrays(rows, popularity, f"plain_{_part(known)}")
+    return PopularityModel(parameters | _plain(drafts, popularity))
+
+
+def _plain(drafts: Sequence[Draft], popularity: Floats) -> dict[str, NDArray[np.generic]]:
+    seen = Counter(word for draft in drafts for word in set(words_of(draft.caption)))
+    often = sorted((word for word in seen if seen[word] >= _OFTEN), key=lambda word: (-seen[word], word))
+    words = tuple(sorted(often[:_MOST_FREQUENT]))
+    found: dict[str, NDArray[np.generic]] = {"plain_words": packed_texts(words)}
+    counted = _counted(drafts, words)
+    for known in (False, True):
+        found |= grow(_columns(drafts, counted, known), popularity, PLAIN).arrays(f"plain_{_part(known)}")
+    return found
+
+
+def _counted(drafts: Sequence[Draft], words: Sequence[str]) -> list[Floats]:
+    texts = [set(words_of(draft.caption)) for draft in drafts]
+    return [np.array([float(word in text) for text in texts]) for word in words]
 
 
 def _part(known: bool) -> str:

@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LEAST_SEEN", "Sparse", "Vocabulary", "pieces_of", "terms_of", "vocabulary_of", "words_of"]
+__all__ = ["LEAST_SEEN", "Sparse", "Vocabulary", "near_terms_of", "pieces_of", "terms_of", "vocabulary_of", "words_of"]
 
 LEAST_SEEN = 5
 _MOST_WORDS = 2000
@@ -36,6 +36,12 @@ def terms_of(text: str) -> list[str]:
     """Words and pairs of neighbouring words."""
     words = words_of(text)
     return [*words, *(f"{one} {next_one}" for one, next_one in pairwise(words))]
+
+
+def near_terms_of(text: str) -> list[str]:
+    """Words, pairs of neighbours, and pairs with one word between them."""
+    words = words_of(text)
+    return [*terms_of(text), *(f"{one} .. {other}" for one, other in zip(words, words[2:], strict=False))]
 
 
 def pieces_of(text: str) -> list[str]:

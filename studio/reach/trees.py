@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from studio.reach.parameters import Parameters
 
-__all__ = ["Growth", "Trees", "grow", "trees_read"]
+__all__ = ["PLAIN", "Growth", "Trees", "grow", "trees_read"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _BINS = 48
+_MANY_ROWS = 1000
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Growth:
     held: float = 5.0
     quantile: float | None = None
     seed: int = 7
+
+
+PLAIN = Growth(trees=300, rate=0.03, leaves=15, least=20, rows=1.0, columns=1.0, held=0.01)
+"""The trees that the yardsticks were measured with."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,10 @@ def trees_read(parameters: Parameters, name: str) -> Trees:
 
 
 def grow(rows: Floats, target: Floats, growth: Growth | None = None) -> Trees:
-    """Trees that forecast `target` (N,) from `rows` (N, D); missing numbers are allowed in rows."""
+    """Trees that forecast `target` (N,) from `rows` (N, D); missing numbers are allowed in rows.
+
+    With fewer than 1,000 rows there are fewer trees in proportion: more would learn the rows by heart.
+    """
     growth = growth or Growth()
     edges, codes = _binned(rows)
     chance = np.random.default_rng(growth.seed)
@@ -93,7 +101,7 @@ def grow(rows: Floats, target: Floats, growth: Growth | None = None) -> Trees:
     base = float(np.quantile(target, growth.quantile)) if growth.quantile is not None else float(target.mean())
     now = np.full(count, base)
     made: list[_Tree] = []
-    for _ in range(growth.trees):
+    for _ in range(max(1, min(growth.trees, growth.trees * count // _MANY_ROWS))):
         seen = np.sort(chance.permutation(count)[: max(1, int(count * growth.rows))])
         columns = np.sort(chance.permutation(width)[: max(1, int(np.ceil(width * growth.columns)))])
         error = target - now
