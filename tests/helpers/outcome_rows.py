@@ -85,7 +85,7 @@ SHORTS_HEADER = (
 
 def write_tables(folder: Path, seed: int = 0) -> Path:
     """The three tables in a folder, with names that go on differently."""
-    write(folder, "snapugc_nawp_tercile_captions_here.csv", DESCRIBED_HEADER, described_rows(240, seed + 1))
-    write(folder, "smp2025_tiktok_train_features_other.csv", POSTS_HEADER, post_rows(240, seed + 2))
-    write(folder, "youtube_shorts_studio_2025_more.csv", SHORTS_HEADER, short_rows(240, seed + 3))
+    write(folder, "snapugc_nawp_tercile_captions_here.csv", DESCRIBED_HEADER, described_rows(165, seed + 1))
+    write(folder, "smp2025_tiktok_train_features_other.csv", POSTS_HEADER, post_rows(165, seed + 2))
+    write(folder, "youtube_shorts_studio_2025_more.csv", SHORTS_HEADER, short_rows(165, seed + 3))
     return folder
