@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
+from studio.commands.animating import WHEN_NAMES
 from studio.model import Found, all_clips, find
 from studio.sentences import Sentence, say
 from studio.ui.controls.slider import Slider, ValueRow
@@ -222,6 +223,11 @@ def _special(found: Found) -> tuple[Sentence, ...]:
         said.append(say("{count} effects", count=len(clip.effects)))
     if clip.enter is not None:
         said.append(say("comes in with a transition"))
+    names = dict(WHEN_NAMES)
+    said += [
+        say("animation {when}, {length:.1f} s", when=names[one.when], length=float(one.length))
+        for one in clip.animations
+    ]
     return tuple(said)
 
 

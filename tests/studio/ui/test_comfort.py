@@ -31,6 +31,8 @@ def test_clips_are_in_the_accessibility_tree_with_name_times_and_state(filled: M
     assert [clip.text(NAME) for clip in clips] == ["Colour 1", "Colour 2", "Colour 3", "It opens"]
     assert clips[1].text(VALUE) == "from 2.00 s, 2.00 s long"
     assert clips[3].text(DESCRIPTION) == "layer above"
+    filled.run("animate", {"clip": "c3", "effect": "motion_fade", "when": "out"})
+    assert clips[2].text(DESCRIPTION) == "main track; animation Out, 0.5 s"
     assert [bool(clip.state().selected) for clip in clips] == [False, True, False, False]
     assert all(clip.role() == QAccessible.Role.ListItem for clip in clips)
     view = filled.editor.timeline
