@@ -32,6 +32,8 @@ _BATCH = 1 << 13
 """Colours computed at a time, so that the arrays in between stay in the processor's cache."""
 _WIDTH = 64
 """Batches are padded to a multiple, so that vector code treats a colour alike wherever it stands."""
+_SOME = 1 << 9
+"""Cells probed at a time."""
 CELL = 4
 """Levels between nodes."""
 _CELLS, _NODES = 64, 65
@@ -175,8 +177,8 @@ class Lattice:
     def _probed(self, cells: Keys) -> npt.NDArray[np.bool_]:
         """Whether cells are right at places within."""
         right = np.empty(len(cells), np.bool_)
-        for start in range(0, len(cells), _BATCH // len(_PLACES)):
-            some = cells[start : start + _BATCH // len(_PLACES)]
+        for start in range(0, len(cells), _SOME):
+            some = cells[start : start + _SOME]
             exact = evaluated(self._function, _keys_in(some, _PLACES).reshape(-1)).T * np.float32(255)
             near = self._between(some)[:, :, _PLACES]
             wrong = np.abs(np.clip(near, 0, 255) - np.clip(exact.reshape(near.shape), 0, 255))
