@@ -62,7 +62,7 @@ def rows(folder: Path, runs: int) -> Iterable[Row]:
 
 def _package(folder: Path) -> Path:
     """Noise that nothing makes smaller, in one film; the folder for what is joined is there too."""
-    (folder / "joined").mkdir()
+    (folder / "joined").mkdir(exist_ok=True)
     film, random = folder / "noise.mp4", np.random.default_rng(7)
     noise = random.integers(0, 256, (_SIZE[1], _SIZE[0], 3), dtype=np.uint8)
     with av.open(str(film), "w") as file:
