@@ -82,5 +82,6 @@ def _package(folder: Path) -> Path:
     project = mark_slot(project, "c", slot=Slot("clip"))
     project = set_challenge(project, challenge_id="bench", name="Noise", author="bench")
     package = folder / "noise.challenge"
+    package.unlink(missing_ok=True)
     pack_challenge(project, package, preview=b"picture")
     return package
