@@ -5,7 +5,7 @@ Effects know the contract (`studio.effect`) and the model, never each other.
 
 from importlib import import_module
 
-from effects import colours, looks, pictures, sounds, stickers, transitions, voices
+from effects import colours, pictures, sounds, stickers, transitions, voices
 from studio.effect import Effect
 
 __all__ = ["all_effects"]
@@ -99,6 +99,8 @@ _ROOMS = {
 
 def all_effects() -> tuple[Effect, ...]:
     """Every built-in effect, in the order people see them."""
+    from effects import looks  # with all that recipes are made of: a window is there before its looks are
+
     names = (*_NAMES, *(f"{room}.{name}" for room, names in _ROOMS.items() for name in names))
     found = [import_module(f"effects.{name}").EFFECT for name in names]
     return (*found[:4], *looks.LOOKS, *found[4:])

@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from threading import Lock
 from typing import Any, Literal
 
 import msgspec
@@ -204,22 +205,48 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
 _FILES_KEPT = 16
 
 
+class _Known:
+    """Effects by id, in the order listed, and those from elsewhere."""
+
+    def __init__(self, effects: Iterable[Effect]) -> None:
+        self.by_id: dict[str, Effect] = {}
+        for effect in effects:
+            if effect.id in self.by_id:
+                raise ValueError(f"two effects have the id {effect.id!r}")
+            self.by_id[effect.id] = effect
+        self.foreign = tuple(effect for effect in self.by_id.values() if effect.code)
+
+
 class Effects(Mapping[str, Effect]):
     """The effects a program has, by id. Two with the same id are refused.
 
+    Where `effects` is a function, it is asked when the first effect is: a window is there before its effects are.
     `reading` gives the content of a file that a setting names, by its path, and raises `OSError` or `Refused` where
     there is none; without it no effect gets any.
     """
 
-    def __init__(self, effects: Iterable[Effect] = (), *, reading: Callable[[str], bytes] | None = None) -> None:
-        self._effects: dict[str, Effect] = {}
+    def __init__(
+        self,
+        effects: Iterable[Effect] | Callable[[], Iterable[Effect]] = (),
+        *,
+        reading: Callable[[str], bytes] | None = None,
+    ) -> None:
         self._reading = reading
         self._read: dict[str, bytes] = {}
-        for effect in effects:
-            if effect.id in self._effects:
-                raise ValueError(f"two effects have the id {effect.id!r}")
-            self._effects[effect.id] = effect
-        self._foreign = tuple(effect for effect in self._effects.values() if effect.code)
+        self._asked = Lock()
+        self._give = effects if callable(effects) else None
+        self._known = _Known(() if callable(effects) else effects)
+
+    def _all(self) -> _Known:
+        if self._give is not None:
+            with self._asked:
+                if self._give is not None:
+                    self._known, self._give = _Known(self._give()), None
+        return self._known
+
+    @property
+    def _effects(self) -> dict[str, Effect]:
+        return self._all().by_id
 
     def __getitem__(self, key: str) -> Effect:
         return self._effects[key]
@@ -246,7 +273,7 @@ class Effects(Mapping[str, Effect]):
 
     def codes_named(self, text: bytes) -> str:
         """The `code` of each effect from elsewhere whose id stands in `text`, for keys: other code, other pixels."""
-        return "".join(f"{one.id}={one.code} " for one in self._foreign if one.id.encode() in text)
+        return "".join(f"{one.id}={one.code} " for one in self._all().foreign if one.id.encode() in text)
 
     def of_kind(self, kind: EffectKind) -> tuple[Effect, ...]:
         """All effects of one kind, in the order they were listed."""

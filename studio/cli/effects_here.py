@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from effects import all_effects
-from studio.cli.own_effects import own_effects
-from studio.cli.words import complain
 from studio.effect import Effect, Effects
-from studio.moviepy import moviepy_effects
-from studio.session import effects_folder
 
 __all__ = ["built_in_effects", "effects_here"]
 
 
 def effects_here() -> Effects:
-    """All effects: built-in, and the person's own. LUTs are read from disk, through the gate of all media.
+    """All effects: built-in, and the person's own, loaded when the first is asked for. LUTs are read from disk, through
+    the gate of all media.
 
     What the person's own cannot give is said on stderr, in a sentence each.
     """
+    return Effects(_all, reading=_read)
+
+
+def _all() -> tuple[Effect, ...]:
+    from studio.cli.own_effects import own_effects
+    from studio.cli.words import complain
+    from studio.session import effects_folder
+
     built_in = built_in_effects()
-    own = own_effects(effects_folder(), [effect.id for effect in built_in], complain)
-    return Effects((*built_in, *own), reading=_read)
+    return (*built_in, *own_effects(effects_folder(), [effect.id for effect in built_in], complain))
 
 
 def built_in_effects() -> tuple[Effect, ...]:
     """The effects that come with the program, in the order people see them, MoviePy's last."""
+    from effects import all_effects
+    from studio.moviepy import moviepy_effects
+
     return (*all_effects(), *moviepy_effects())
 
 

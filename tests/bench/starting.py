@@ -29,7 +29,7 @@ from effects import all_effects
 from studio.effect import Effects
 from studio.ui.app import make_window
 application = QApplication([])
-window = make_window(application, Effects(all_effects()))
+window = make_window(application, Effects(all_effects))
 window.show()
 QTimer.singleShot(0, application.quit)
 application.exec()

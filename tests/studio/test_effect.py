@@ -41,3 +41,21 @@ def test_a_param_is_found_by_its_key():
     made = effect("one", "colour", Param(key="a", name="A"))
     assert made.param("a").name == "A"
     assert made.param("b") is None
+
+
+def test_effects_that_a_function_gives_are_asked_for_once_and_only_when_the_first_is_needed():
+    asked = []
+
+    def give():
+        asked.append(True)
+        return (effect("one"), effect("two"))
+
+    effects = Effects(give)
+    assert asked == []
+    assert list(effects) == ["one", "two"]
+    assert len(effects) == 2
+    assert effects["two"].id == "two"
+    assert asked == [True]
+    twice = Effects(lambda: (effect("one"), effect("one")))
+    with pytest.raises(ValueError, match="two effects have the id 'one'"):
+        len(twice)

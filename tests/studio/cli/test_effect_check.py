@@ -112,7 +112,7 @@ def test_an_own_effect_works_from_the_command_line_and_a_changed_one_is_drawn_an
     folder.mkdir(parents=True)
     kept = folder / taught.name
     kept.write_bytes(taught.read_bytes())
-    first = effects_here()
+    first = effects_here().codes_named(b"my_negative")
     grey = photo(tmp_path / "grey.png", plain((200, 100, 50), size=(90, 160)))
     project, picture = str(tmp_path / "a.decollage"), tmp_path / "seen.png"
     assert main(["new", project, str(grey)]) == 0
@@ -121,8 +121,8 @@ def test_an_own_effect_works_from_the_command_line_and_a_changed_one_is_drawn_an
     assert np.asarray(Image.open(picture).convert("RGB"))[48, 27].astype(int) == pytest.approx([55, 155, 205], abs=1)
 
     kept.write_text(kept.read_text(encoding="utf-8").replace("1 - 2 *", "1 - 1 *"), encoding="utf-8")
-    assert effects_here().codes_named(b"my_negative") != first.codes_named(b"my_negative") != ""
-    assert first.codes_named(b"blur") == ""
+    assert effects_here().codes_named(b"my_negative") != first != ""
+    assert effects_here().codes_named(b"blur") == ""
     kept.write_text(kept.read_text(encoding="utf-8").replace("return", "return 1 / 0 *"), encoding="utf-8")
     assert main(["frame", project, str(tmp_path / "none.png")]) == 1
     assert "The effect “Negative” stopped with ZeroDivisionError" in capsys.readouterr().err
