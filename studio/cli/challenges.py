@@ -28,6 +28,7 @@ def run_challenge(argv: list[str]) -> int:
         "check": _check,
         "join": _join,
         "batch": _batch,
+        "remix": _remix,
         "verify": run_verify,
         "key": run_key,
         "schema": run_schema,
@@ -36,11 +37,7 @@ def run_challenge(argv: list[str]) -> int:
         known = ", ".join(ways)
         if argv and argv[0] not in ("-h", "--help"):
             raise Usage(say("There is no “challenge {name}”. There are: {known}.", name=argv[0], known=known))
-        print(
-            say(
-                "decollage challenge list|pack|show|check|join|batch|verify|key|schema …; each says more with --help."
-            ).translated()
-        )
+        print(say("decollage challenge {known} …; each says more with --help.", known="|".join(ways)).translated())
         return DONE
     return ways[argv[0]](argv[1:])
 
@@ -183,6 +180,39 @@ def _filling_record(project: Project, left: list[str], filling: Filling | None) 
         ],
         "unused": [_name(project, asset) for asset in (filling.unused if filling is not None else ())],
     }
+
+
+def _remix(argv: list[str]) -> int:
+    import tempfile
+    from uuid import uuid4
+
+    from studio.cli.effects_here import effects_here
+    from studio.edits import remix_challenge
+    from studio.remix import CHALLENGE, unpack_challenge
+    from studio.session.collecting import pack_project
+    from studio.session.ready_challenges import named_challenge
+
+    parser = Parser("challenge remix", say("Makes a challenge of one's own from somebody's; it says whose it comes "
+                                           "from. To change more, join it and remix that."))  # fmt: skip
+    parser.add_argument("challenge", metavar="C", type=Path)
+    parser.add_argument("--out", metavar="D.challenge", type=Path, required=True)
+    parser.add_argument("--name", default="")
+    parser.add_argument("--author", default="")
+    asked = parser.parse(argv)
+    if asked.out.suffix.lower() != CHALLENGE:
+        raise Usage(say("“{name}” should end in .challenge.", name=asked.out))
+    with tempfile.TemporaryDirectory(prefix="decollage-") as folder:
+        unpacked = unpack_challenge(named_challenge(asked.challenge), Path(folder))
+        assert unpacked is not None, "nobody cancelled"
+        project = remix_challenge(
+            unpacked[0].project, challenge_id=uuid4().hex, name=asked.name, author=asked.author
+        )  # fmt: skip
+        manifest = pack_project(project, asked.out, effects=effects_here())
+    [parent, *_older] = manifest.challenge.ancestors
+    sentence = say("Made {file}, made from “{name}” by {author}.", file=asked.out, name=parent.name or parent.id,
+                   author=parent.author or say("somebody who gave no name"))  # fmt: skip
+    print(sentence.translated())
+    return DONE
 
 
 def _batch(argv: list[str]) -> int:

@@ -58,6 +58,7 @@ def export_parser() -> Parser:
     parser.add_argument("--size", type=typed(_side), metavar="PIXELS", help="the shorter side: 720")
     parser.add_argument("--rate", type=typed(_rate), metavar="FPS", help="30, 30000/1001")
     parser.add_argument("--keep-level", action="store_true", help="leave the loudness as it is")
+    parser.add_argument("--without-guide", action="store_true", help="guide music silent, for the app's own sound")
     parser.add_argument("--fast", action="store_true", help="let the graphics card encode, where one can")
     parser.add_argument("--covers", action="store_true", help="the platforms' covers beside it")
     parser.add_argument("--cover-at", type=typed(parse_time), metavar="TIME", help="the moment they show")

@@ -30,8 +30,12 @@ STORE_BYTES = 4 * 1024**3
 def run_export(argv: list[str]) -> int:
     """Make files of a project: a film for each platform, or what the name's ending says."""
     asked = export_parser().parse(argv)
+    from studio.publish import without_guide
+
     refuse_wrong_name(asked)
     project = load_project(asked.project).project
+    if asked.without_guide:
+        project = without_guide(project)
     span = within(project, asked.span)
     wanted = jobs(asked, project)
     with cancel_on_signal() as cancelled:

@@ -11,6 +11,8 @@ from studio.cli.words import DONE, Parser, print_json, seconds, typed
 from studio.model import Canvas, Project, duration, parse_rate
 from studio.sentences import Refused, Sentence, say
 
+_TAKEN = ("credit", "layout", "whole", "colour", "length", "align", "match")
+
 __all__ = ["run_duet", "run_greenscreen", "run_react", "run_stitch"]
 
 
@@ -50,6 +52,11 @@ def _begin(name: str, command: str, help_: Sentence, argv: list[str]) -> int:
         layouts = [key for key, _words in next(p for p in COMMANDS[command].params if p.key == "layout").choices]
         parser.add_argument("--layout", choices=layouts)
         parser.add_argument("--whole", action="store_true", help=say("show all of the pictures").translated())
+    if "align" in params:
+        parser.add_argument(
+            "--align", action="store_true", help=say("mine was recorded while it played: lay it so").translated()
+        )
+        parser.add_argument("--match", action="store_true", help=say("make both equally loud").translated())
     if "colour" in params:
         parser.add_argument("--colour", metavar="#RRGGBB", help=say("the background's colour").translated())
     if "from" in params:
@@ -71,7 +78,7 @@ def _made(command: str, asked: Any) -> Project:
     from studio.commands import run_command
     from studio.session import Session
 
-    given = {key: getattr(asked, key, None) for key in ("credit", "layout", "whole", "colour", "length")}
+    given = {key: getattr(asked, key, None) for key in _TAKEN}
     given["from"] = getattr(asked, "from_", None)
     session = Session(effects_here(), keeps=False)
     try:

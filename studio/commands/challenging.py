@@ -19,7 +19,7 @@ from studio.commands.tools import (
     text_param,
     time_param,
 )
-from studio.edits import fill_slot, fill_text_slot, mark_slot, set_challenge, slots_of, unmark_slot
+from studio.edits import fill_slot, fill_text_slot, mark_slot, remix_challenge, set_challenge, slots_of, unmark_slot
 from studio.model import SLOT_KINDS, ZERO, Slot, find
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session
@@ -75,6 +75,19 @@ def _fill(session: Session, values: Values) -> None:
     )
 
 
+def _remix(session: Session, values: Values) -> None:
+    new_id = uuid4().hex
+    name, author = values.get("name", ""), values.get("author", "")
+    session.edit(
+        say("Remix the challenge"),
+        lambda project: remix_challenge(project, challenge_id=new_id, name=name, author=author),
+    )
+
+
+def _no_challenge(session: Session) -> Sentence | None:
+    return None if session.project.challenge is not None else say("This project is of no challenge.")
+
+
 def _pack(session: Session, values: Values) -> None:
     target = Path(values["file"])
     if target.suffix.lower() != ".challenge":
@@ -126,6 +139,12 @@ CHALLENGING: tuple[Command, ...] = (
         "join-challenge", say("Join a challenge"),
         say("Makes a project of a challenge, to be filled with your own clips."), "file",
         params=(text_param("name", say("One that came with the program")),),
+    ),
+    Command(
+        "remix-challenge", say("Remix the challenge"),
+        say("Makes of a challenge you joined one of your own, which says whose it comes from."),
+        "project", _remix, (text_param("name", say("Name")), text_param("author", say("Who asks"))),
+        why_not=_no_challenge, is_edit=True,
     ),
     Command(
         "challenge", say("Challenge"),

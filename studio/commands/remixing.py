@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from msgspec.structs import replace
 
+from studio.commands.beating import heard
 from studio.commands.command import Command, CommandParam, Values
 from studio.commands.tools import AT, Media, media_of, number, take_in, text_param, time_param
 from studio.edits import (
@@ -32,11 +34,16 @@ from studio.model import (
     Time,
     all_clips,
     find,
+    floor_frame,
+    frame_length,
+    frame_time,
     is_seen,
+    round_to_flick,
 )
 from studio.remix import LAYOUTS, Layout, layout_of
 from studio.sentences import Refused, Sentence, say
 from studio.session import Session, clip_of
+from studio.session.partners import Partner, hear_partners
 
 __all__ = ["REMIXING", "layouts_at"]
 
@@ -52,6 +59,8 @@ _SOURCE = CommandParam("source", say("Source"), "media", required=True)
 _MINE = CommandParam("mine", say("Mine"), "medias", required=True)
 _WHOLE = CommandParam("whole", say("Show all of the pictures"), "switch", default=False)
 _CREDIT = text_param("credit", say("Whose it is"))
+_ALIGN = CommandParam("align", say("Mine was recorded while it played"), "switch", default=False)
+_MATCH = CommandParam("match", say("Make both equally loud"), "switch", default=False)
 
 
 def _layout(default: str) -> CommandParam:
@@ -64,6 +73,20 @@ def _together(session: Session, values: Values, word: str, key: Callable[[], App
     [of] = source.assets
     _need_film(of)
     layout = layout_of(values["layout"], 1 + len(mine.assets))
+    if values.get("align") or values.get("match"):
+        wanted = (of, *(asset for asset in mine.assets if asset.has_sound))
+        words = say("Listening to “{one}” and “{two}”", one=of.name, two=mine.assets[0].name)
+        work = partial(hear_partners, wanted, align=bool(values.get("align")), match=bool(values.get("match")))
+        heard(session, words, work, partial(_made, session, values, word, key, layout, source, mine))
+    else:
+        _made(session, values, word, key, layout, source, mine, {})
+
+
+def _made(
+    session: Session, values: Values, word: str, key: Callable[[], Applied] | None, layout: Layout, source: Media,
+    mine: Media, partners: Mapping[str, Partner],
+) -> None:  # fmt: skip
+    [of] = source.assets
     ids = [session.new_id("c") for _ in range(1 + len(mine.assets))]
     layers = [session.new_id("l") for _ in mine.assets]
     keys = [key() for _ in mine.assets] if key is not None else []
@@ -73,12 +96,12 @@ def _together(session: Session, values: Values, word: str, key: Callable[[], App
         project = append(project, clip_of(project, of, ids[0]))
         span = _span(project, ids[0])
         for asset, clip_id, layer_id in zip(mine.assets, ids[1:], layers, strict=True):
-            clip = clip_of(project, asset, clip_id, photo=span.length)
-            clip = replace(clip, window=Span(clip.window.start, min(clip.length, span.length)))
+            partner = partners.get(asset.id, Partner())
+            at, clip = _in_step(project, clip_of(project, asset, clip_id, photo=span.length), span, partner.late)
             layer = Layer(layer_id, "overlay")
-            project = add_item(add_layer(project, layer), clip, layer=layer_id, at=span.start)
+            project = add_item(add_layer(project, layer), clip, layer=layer_id, at=at)
             if asset.has_sound:
-                project = set_gain(project, clip_id, gain_db=MINE_UNDER_DB)
+                project = set_gain(project, clip_id, gain_db=MINE_UNDER_DB + partner.gain_db)
         for clip_id, applied in zip(ids[1:], keys, strict=False):
             project = add_effect(project, clip_id, applied=applied)
         screens = layout.screens(project.canvas, len(ids), values["whole"])
@@ -87,6 +110,17 @@ def _together(session: Session, values: Values, word: str, key: Callable[[], App
 
     session.edit(say("Duet") if word == "duet" else say("Remix"), make)
     session.select(ids[1:])
+
+
+def _in_step(project: Project, clip: Clip, span: Span, late: Time | None) -> tuple[Time, Clip]:
+    """Where a take begins so that what it heard of the source lies on the source, and the part of it that is shown:
+    whole frames, begun at any sample."""
+    late = late or ZERO
+    wait = max(ZERO, -floor_frame(late, project.rate) / project.rate)
+    at, begin = span.start + wait, wait + late
+    frames = floor_frame(min(clip.length - begin, span.end - at), project.rate)
+    length = max(frame_time(frames, project.rate), frame_length(project.rate))
+    return at, replace(clip, window=Span(round_to_flick(begin), length))
 
 
 def _all_new(*media: Media) -> Media:
@@ -206,7 +240,7 @@ def _too_few(session: Session) -> Sentence | None:
 
 
 def _parts(layout: str) -> Sequence[CommandParam]:
-    return (_SOURCE, _MINE, _layout(layout), _WHOLE, _CREDIT)
+    return (_SOURCE, _MINE, _layout(layout), _WHOLE, _CREDIT, _ALIGN, _MATCH)
 
 
 REMIXING: tuple[Command, ...] = (

@@ -92,7 +92,16 @@ from studio.edits.retime import (
 from studio.edits.said import cut_said, cut_words, restore_words, said_span, set_film_speech
 from studio.edits.screens import Screen, lay_out
 from studio.edits.shape import MASK_LIMITS, remove_mask, rotate, set_backdrop, set_blend, set_mask, set_own_place
-from studio.edits.slots import fill_slot, fill_text_slot, mark_slot, set_challenge, slots_of, takes, unmark_slot
+from studio.edits.slots import (
+    fill_slot,
+    fill_text_slot,
+    mark_slot,
+    remix_challenge,
+    set_challenge,
+    slots_of,
+    takes,
+    unmark_slot,
+)
 from studio.edits.sound_apart import attach_sound, detach_sound
 from studio.edits.speed import FASTEST, SLOWEST, set_speed
 from studio.edits.transition_room import make_room, missing_material
@@ -181,6 +190,7 @@ __all__ = [
     "rejoin",
     "release_compound",
     "relink",
+    "remix_challenge",
     "remove_animation",
     "remove_asset",
     "remove_effect",

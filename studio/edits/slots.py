@@ -21,6 +21,7 @@ from studio.edits.words import set_title
 from studio.model import (
     SLOT_KINDS,
     ZERO,
+    Ancestor,
     Asset,
     Challenge,
     Clip,
@@ -35,7 +36,16 @@ from studio.model import (
 )
 from studio.sentences import say
 
-__all__ = ["fill_slot", "fill_text_slot", "mark_slot", "set_challenge", "slots_of", "takes", "unmark_slot"]
+__all__ = [
+    "fill_slot",
+    "fill_text_slot",
+    "mark_slot",
+    "remix_challenge",
+    "set_challenge",
+    "slots_of",
+    "takes",
+    "unmark_slot",
+]
 
 _DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -169,6 +179,27 @@ def set_challenge(
         changes["deadline"] = _date(deadline)
     new = replace(old, **changes)
     return project if new == project.challenge else replace(project, challenge=new)
+
+
+def remix_challenge(project: Project, *, challenge_id: str, name: str = "", author: str = "") -> Project:
+    """The project as a challenge of one's own that knows what it was made from.
+
+        [f] of C   ->   [f] of D, made from C
+
+    What is in the slots becomes the samples. Hashtags, rules and sound stay until they are changed. Refused where the
+    project is of no challenge.
+    """
+    old = project.challenge
+    if old is None:
+        raise EditRefused(say("This project is of no challenge."))
+    if not challenge_id or challenge_id == old.id:
+        raise EditRefused(say("A challenge needs an id of its own."))
+    parent = Ancestor(old.id, old.version, old.name, old.author)
+    new = replace(
+        old, id=challenge_id, version=1, name=name.strip() or old.name, author=author.strip(), joined=False,
+        ancestors=(parent, *old.ancestors),
+    )  # fmt: skip
+    return replace(project, challenge=new)
 
 
 def _date(text: str) -> str:

@@ -14,9 +14,9 @@ import numpy as np
 from studio.effect import Samples
 from studio.media.reading.sound_reader import SoundReader
 from studio.model import SAMPLE_RATE, Asset
-from studio.sounding import Beat, Beats, find_beats, offset_s, spoken
+from studio.sounding import Beat, Beats, find_beats, late_s, offset_s, spoken
 
-__all__ = ["beats_of", "offset_of", "speech_in"]
+__all__ = ["beats_of", "late_of", "offset_of", "speech_in", "whole_sound"]
 
 BEATS_VERSION = 1
 _LONGEST_S = 1800
@@ -33,7 +33,7 @@ def beats_of(asset: Asset, *, cache: Path | None = None, track: int = 0) -> Beat
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(kept.read_text(encoding="utf-8"))
             return Beats(float(told["bpm"]), tuple(Beat(float(a), int(b), float(c)) for a, b, c in told["beats"]))
-    found = find_beats(_whole(asset, track))
+    found = find_beats(whole_sound(asset, track))
     if kept is not None and asset.fingerprint:
         with suppress(OSError):
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -45,15 +45,22 @@ def beats_of(asset: Asset, *, cache: Path | None = None, track: int = 0) -> Beat
 
 def speech_in(asset: Asset, track: int = 0) -> tuple[tuple[float, float], ...]:
     """The seconds [from, to) of a file in which someone speaks."""
-    return spoken(_whole(asset, track))
+    return spoken(whole_sound(asset, track))
 
 
 def offset_of(first: Asset, second: Asset) -> float | None:
     """How many seconds later the same is heard in the second file than in the first; None where it is not."""
-    return offset_s(_whole(first, 0), _whole(second, 0))
+    one, two = whole_sound(first), whole_sound(second)
+    late = offset_s(one, two)
+    return late_s(one, two) if late is None else late
 
 
-def _whole(asset: Asset, track: int) -> Samples:
+def late_of(source: Asset, take: Asset) -> float | None:
+    """How many seconds late a take hears the source that played while it was recorded; None where it does not."""
+    return late_s(whole_sound(source), whole_sound(take))
+
+
+def whole_sound(asset: Asset, track: int = 0) -> Samples:
     """All of its sound, up to half an hour."""
     count = min(round(asset.duration * SAMPLE_RATE), _LONGEST_S * SAMPLE_RATE)
     reader = SoundReader(asset.path, track)

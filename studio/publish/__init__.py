@@ -22,6 +22,7 @@ from studio.publish.declared import is_own
 from studio.publish.fixes import FIXES, Fix, mended
 from studio.publish.found import Measured
 from studio.publish.given import Given
+from studio.publish.guide import guide_clips, without_guide
 from studio.publish.metadata import film_metadata
 from studio.publish.post_sheet import write_checked_sheet, write_post_sheet
 from studio.publish.post_words import words_within
@@ -53,6 +54,7 @@ __all__ = [
     "film_metadata",
     "film_project",
     "grouped",
+    "guide_clips",
     "is_own",
     "mended",
     "missing_media",
@@ -60,6 +62,7 @@ __all__ = [
     "placed_texts",
     "problems_anywhere",
     "set_aside",
+    "without_guide",
     "words_within",
     "work_for",
     "write_checked_sheet",

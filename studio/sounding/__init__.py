@@ -7,7 +7,7 @@ whichever way a sound is cut into pieces. What begins anew does so at whole mult
 from studio.sounding.beats import Beat, Beats, find_beats
 from studio.sounding.blocks import RATE, ROUND
 from studio.sounding.grains import PITCH_DELAY, RESTART, pitched
-from studio.sounding.hearing import offset_s, spoken
+from studio.sounding.hearing import late_s, offset_s, spoken
 from studio.sounding.levels import DEESSER_DELAY, LIMITER_DELAY, STEP, compressed, deessed, gated, limited
 from studio.sounding.shapes import crushed, driven, panned, ringing, trembling
 from studio.sounding.spaces import (
@@ -46,6 +46,7 @@ __all__ = [
     "equalised",
     "find_beats",
     "gated",
+    "late_s",
     "limited",
     "offset_s",
     "panned",

@@ -10,7 +10,7 @@ import numpy as np
 from studio.effect import Samples
 from studio.sounding.blocks import RATE, Numbers, to_db
 
-__all__ = ["offset_s", "spoken"]
+__all__ = ["late_s", "offset_s", "spoken"]
 
 _STEP = RATE // 50
 _FRAME = 2 * _STEP
@@ -20,6 +20,10 @@ _SHORTEST_S, _JOINED_S = 0.2, 0.35
 _LEAST_ABOVE_DB = 9.0
 _QUIETEST_DB = -52.0
 _COARSE = 480
+_BLEED_HZ, _EVEN_HZ, _EARLY_S, _LONGEST_S = (120, 9000), 20, 0.1, 60
+_SURE = 8.0
+"""So many deviations the peak stands out at least. Of real speech and music, unrelated pairs came to 7.6, and a source
+25 dB under a voice to 8.3 and more."""
 
 
 def spoken(samples: Samples) -> tuple[tuple[float, float], ...]:
@@ -105,3 +109,42 @@ def _finely(first: Samples, second: Samples, coarse: int) -> int:
     reach = 4 * _COARSE
     near = products[count - 1 - reach : count + reach]
     return int(np.argmax(near)) - reach
+
+
+def late_s(source: Samples, take: Samples, reach_s: float = 0.6) -> float | None:
+    """How many seconds later the source is heard in a take that was recorded while it played; None where it is not.
+
+    It is looked for from 0.1 s early to `reach_s` late, beneath a voice that is far louder: both sounds are brought to
+    an even spectrum first, so that every frequency has its say (generalised cross-correlation with phase transform,
+    Knapp and Carter 1976, whitened over 20 Hz).
+    """
+    most = _LONGEST_S * RATE
+    one, two = (sound[:most].mean(axis=1, dtype=np.float64) for sound in (source, take))
+    if min(len(one), len(two)) < RATE // 2:
+        return None
+    size = 1 << (len(one) + len(two) - 1).bit_length()
+    theirs, mine = np.fft.rfft(one, size), np.fft.rfft(two, size)
+    step = RATE / size
+    width = max(1, round(_EVEN_HZ / step))
+    power = _evened(np.abs(theirs) ** 2, width) * _evened(np.abs(mine) ** 2, width)
+    cross = mine * np.conj(theirs) / np.sqrt(power)
+    low, high = (round(hertz / step) for hertz in _BLEED_HZ)
+    cross[:low] = 0
+    cross[high:] = 0
+    products = np.fft.irfft(cross, size)
+    early, late = round(_EARLY_S * RATE), round(reach_s * RATE)
+    near = np.concatenate([products[-early:], products[:late]])
+    best = int(np.argmax(near))
+    if not near[best] > _SURE * float(near.std()):
+        return None
+    return (best - early) / RATE
+
+
+def _evened(power: Numbers, width: int) -> Numbers:
+    """The mean of the `width` values on either side of each."""
+    sums = np.cumsum(np.concatenate([[0.0], power]))
+    places = np.arange(len(power))
+    low, high = np.maximum(0, places - width), np.minimum(len(power), places + width + 1)
+    means = (sums[high] - sums[low]) / (high - low)
+    # What lies 60 dB under the rest is the noise of an encoder, and has no say.
+    return np.asarray(means + 1e-6 * float(means.max()) + 1e-30)

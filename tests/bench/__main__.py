@@ -37,6 +37,7 @@ GROUPS = {
     "memory": "memory",
     "check": "checking",
     "safe": "safe",
+    "remix": "remixing",
     "reach": "reach",
     "challenges": "challenges",
 }

@@ -10,6 +10,7 @@ import pytest
 from studio.cli import main
 from studio.files import load_project
 from studio.model import duration
+from studio.remix import open_challenge
 from tests.helpers.make_media import film, plain
 
 
@@ -41,6 +42,11 @@ def test_a_project_becomes_a_challenge_that_somebody_joins(tmp_path: Path, capsy
     assert "Still to be filled: before" in capsys.readouterr().out
     project = load_project(Path(joined)).project
     assert (project.name, project.post.hashtags, project.challenge.joined) == ("mine", ("bloom",), True)
+    remixed = str(tmp_path / "mine.challenge")
+    assert main(["challenge", "remix", packed, "--out", remixed, "--author", "@me"]) == 0
+    challenge = open_challenge(Path(remixed)).manifest.challenge
+    assert (challenge.author, [one.name for one in challenge.ancestors]) == ("@me", ["Bloom"])
+    assert challenge.id != project.challenge.id == challenge.ancestors[0].id
     again = str(tmp_path / "again.decollage")
     assert main(["challenge", "join", packed, "--slot", "before=nowhere.mp4", "--out", again]) == 1
     assert not Path(again).exists()

@@ -81,6 +81,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "ungroup": "ungroup", "make_compound": "compound", "release_compound": "release-compound",
         "lay_out": "screens",
         "mark_slot": "slot", "unmark_slot": "no-slot", "fill_slot": "fill-slot", "fill_text_slot": "fill-slot",
+        "remix_challenge": "remix-challenge",
         "set_challenge": "challenge",
         "overwrite": "overwrite", "lift_range": "lift-range", "ripple_range": "delete-range",
         "close_gaps": "close-gaps", "roll": "roll", "slip": "slip", "slide": "slide", "rejoin": "rejoin",

@@ -736,6 +736,10 @@ class Robot(RuleBasedStateMachine):
     def set_challenge(self, name: str, deadline: str) -> None:
         self.do(edits.set_challenge, challenge_id="challenge", name=name, deadline=deadline)
 
+    @rule(other=st.booleans(), author=st.sampled_from(["", "@ann"]))
+    def remix_challenge(self, author: str, *, other: bool) -> None:
+        self.do(edits.remix_challenge, challenge_id="remix" if other else "challenge", author=author)
+
     @rule(number=pick, gaps=st.lists(st.integers(1, 40), min_size=1, max_size=8))
     def set_beats(self, number: int, gaps: list[int]) -> None:
         times = [Fraction(sum(gaps[: at + 1]), 8) for at in range(len(gaps))]

@@ -12,6 +12,7 @@ from studio.edits import (
     fill_text_slot,
     lay_out,
     mark_slot,
+    remix_challenge,
     set_challenge,
     set_place,
     slots_of,
@@ -114,6 +115,17 @@ def test_a_challenge_says_what_it_asks():
     joined = replace(made, challenge=replace(made.challenge, joined=True))
     with refused("joins a challenge"):
         set_challenge(joined, name="Mine")
+
+
+def test_a_remix_knows_what_it_was_made_from():
+    made = set_challenge(_asked(), challenge_id="x", name="Bloom", author="@ann", hashtags="#a")
+    again = remix_challenge(remix_challenge(made, challenge_id="y", author="@bo"), challenge_id="z", name="Wilt")
+    assert [(one.id, one.author) for one in again.challenge.ancestors] == [("y", "@bo"), ("x", "@ann")]
+    assert (again.challenge.name, again.challenge.author, again.challenge.hashtags) == ("Wilt", "", ("a",))
+    with refused("of no challenge"):
+        remix_challenge(_asked(), challenge_id="y")
+    with refused("an id of its own"):
+        remix_challenge(made, challenge_id="x")
 
 
 @pytest.mark.parametrize("kind", ["picture", "voice"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from studio.sounding import find_beats, offset_s, spoken
+from studio.sounding import find_beats, late_s, offset_s, spoken
 from tests.helpers.loops import f_measure, loop
 
 RATE = 48_000
@@ -60,3 +60,26 @@ def test_two_recordings_of_the_same_are_set_together_to_a_sample():
     second = scene[int(2.5 * RATE) :] * 0.4 + rng.normal(0, 0.003, (len(scene) - int(2.5 * RATE), 2)).astype(np.float32)
     assert offset_s(first, second) == pytest.approx(-1.5, abs=1.5 / RATE)
     assert offset_s(first, rng.normal(0, 0.1, (5 * RATE, 2)).astype(np.float32)) is None
+
+
+def test_a_take_is_laid_on_the_source_it_heard_beneath_a_louder_voice():
+    chance = np.random.default_rng(3)
+    source, own = (_speech(chance, 4) for _ in range(2))
+    for late in (0, 4_801, 23_000):
+        heard = np.concatenate([np.zeros((late, 2), np.float32), source])[: len(source)]
+        take = (0.1 * heard + own + chance.normal(0, 0.02, own.shape)).astype(np.float32)
+        found = late_s(source, take)
+        assert found is not None
+        assert abs(found - late / 48_000) < 0.0005
+    noise = chance.normal(0, 0.1, own.shape).astype(np.float32)
+    assert late_s(source, noise) is None, "nothing of it is heard"
+    assert late_s(source, own[:100]) is None
+
+
+def _speech(chance: np.random.Generator, seconds: int) -> np.ndarray:
+    """(N, 2): noise without its highs, in syllables."""
+    noise = chance.normal(0, 1, seconds * 48_000)
+    dull = np.convolve(noise, np.hanning(24), "same")
+    syllables = np.repeat(chance.random(seconds * 6) > 0.4, 8_000)
+    made = (0.1 * dull * (syllables + 0.05)).astype(np.float32)
+    return np.stack([made, made], axis=1)
