@@ -20,12 +20,12 @@ def why_words(choice: Choice) -> Sentence:
     """Why a clip is where it is, for people: what speaks for it, and what against."""
     good, bad = (", ".join(one.translated() for one in some) for some in (choice.good, choice.bad))
     if good and bad:
-        return say("Because {good}; but {bad}.", good=good, bad=bad)
+        return say("For it: {good}. Against it: {bad}.", good=good, bad=bad)
     if bad:
-        return say("For want of a better one; {bad}.", bad=bad)
+        return say("Against it: {bad}; nothing goes there better.", bad=bad)
     if good:
-        return say("Because {good}.", good=good)
-    return say("Because nothing goes there better.")
+        return say("For it: {good}.", good=good)
+    return say("Nothing goes there better.")
 
 
 def fill_best(session: Session, media: Media, looks: Looks) -> Filling:

@@ -41,21 +41,24 @@ _SHARP = 120.0
 """At this variance of the Laplacian (320 pixels) a picture is half as good as can be."""
 _LOUD_APART_DB = 30.0
 _GOOD, _BAD = 0.75, 0.4
+_MOST_GOOD, _MOST_BAD = 3, 2
+_TOLD = ("face", "motion", "sharp", "shape", "loud", "length")
+"""What is praised first is what tells clips apart."""
 _PRAISE = {
-    "length": say("it is long enough"),
-    "shape": say("it has the shape of the sample"),
+    "length": say("long enough"),
+    "shape": say("the sample's shape"),
     "motion": say("as much moves as in the sample"),
-    "sharp": say("it is sharp"),
-    "loud": say("it is as loud as the sample"),
-    "face": say("it shows a face where the sample does, and none where it does not"),
+    "sharp": say("sharp"),
+    "loud": say("as loud as the sample"),
+    "face": say("shows a face, as the sample does"),
 }
 _BLAME = {
-    "length": say("it is shorter than the sample"),
-    "shape": say("it has another shape, so it is cropped"),
+    "length": say("shorter than the sample"),
+    "shape": say("another shape, so it is cropped"),
     "motion": say("less or more moves than in the sample"),
-    "sharp": say("it is not sharp"),
-    "loud": say("it is louder or quieter than the sample"),
-    "face": say("it shows a face where the sample does not, or none where it does"),
+    "sharp": say("not sharp"),
+    "loud": say("louder or quieter than the sample"),
+    "face": say("with a face or without, unlike the sample"),
 }
 
 
@@ -215,8 +218,11 @@ def _choice(place: _Place, asset: Asset, looks: Looks) -> Choice | None:
         weights = {name: weight for name, weight in weights.items() if name in parts}
         score = sum(weight * parts[name] for name, weight in weights.items()) / sum(weights.values())
         if best is None or score > best.score + 1e-9:
-            good = tuple(_PRAISE[name] for name in weights if parts[name] >= _GOOD)
-            bad = tuple(_BLAME[name] for name in weights if parts[name] < _BAD)
+            praised = [name for name in _TOLD if name in weights and parts[name] >= _GOOD]
+            if "face" in praised and not _shows_face(place.like):
+                praised.remove("face")
+            good = tuple(_PRAISE[name] for name in praised[:_MOST_GOOD])
+            bad = tuple(_BLAME[name] for name in weights if parts[name] < _BAD)[:_MOST_BAD]
             best = Choice(place.key, asset.id, start, score, good, bad)
     return best
 
