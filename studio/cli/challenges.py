@@ -29,6 +29,7 @@ def run_challenge(argv: list[str]) -> int:
         "join": _join,
         "batch": _batch,
         "remix": _remix,
+        "update": _update,
         "verify": run_verify,
         "key": run_key,
         "schema": run_schema,
@@ -213,6 +214,12 @@ def _remix(argv: list[str]) -> int:
                    author=parent.author or say("somebody who gave no name"))  # fmt: skip
     print(sentence.translated())
     return DONE
+
+
+def _update(argv: list[str]) -> int:
+    from studio.cli.versions import run_update
+
+    return run_update(argv)
 
 
 def _batch(argv: list[str]) -> int:
