@@ -29,7 +29,7 @@ from studio.session.variants import Job, export_variants, save_variants
 from studio.sounding import late_s
 from tests.bench.material import two_clips
 from tests.bench.rows import Row
-from tests.helpers.real_media import real
+from tests.helpers.real_media import ROOT, real
 
 _SOUNDS = (
     "librosa__5703-47212-0000.hq.ogg", "librosa__Kevin_MacLeod_-_Vibe_Ace.hq.ogg",
@@ -43,7 +43,8 @@ _SECONDS = 12
 
 def rows(folder: Path, runs: int) -> Iterable[Row]:
     """Alignment, filling, variants."""
-    yield from _alignment()
+    if ROOT.is_dir():
+        yield from _alignment()
     yield _filling()
     yield _variants(folder)
 
