@@ -14,8 +14,8 @@ from studio.commands.tools import (
     text_param,
     time_param,
 )
-from studio.edits import set_place, set_title
-from studio.model import Project
+from studio.edits import EditRefused, set_arc, set_place, set_run, set_title, unset_runs
+from studio.model import Project, Title, find
 from studio.sentences import say
 from studio.session import Session, in_safe_zone, title_clip
 
@@ -45,6 +45,17 @@ STYLE = (
     number("box_padding", say("Padding"), low=0.0, high=0.5),
 )
 """Every field of `TextStyle`. Lengths are in the canvas's short side: 0.075 is 81 pixels at 1080."""
+
+_RUN = (
+    CommandParam("colour", say("Colour"), "colour"),
+    number("weight", say("Weight"), low=0, high=1000),
+    number("size", say("Size, as a factor"), low=0.2, high=5.0),
+    CommandParam("italic", say("Italic"), "switch"),
+    CommandParam("underline", say("Underline"), "switch"),
+    number("stroke", say("Outline"), low=-1.0, high=0.2),
+    CommandParam("box", say("Box colour"), "colour"),
+)
+"""Every field of `Run` that says how it is set."""
 
 _PLACED = (number("x", say("Position X")), number("y", say("Position Y")))
 
@@ -82,6 +93,34 @@ def _edit_title(session: Session, values: Values) -> None:
     )
 
 
+def _bend(session: Session, values: Values) -> None:
+    edit_each(
+        session,
+        say("Bend the title"),
+        values,
+        lambda project, name: set_arc(project, name, arc_deg=float(values["degrees"])),
+    )
+
+
+def _part(session: Session, values: Values) -> None:
+    changes = {param.key: values[param.key] for param in _RUN if param.key in values}
+    part, plain = str(values["part"]), bool(values.get("plain", False))
+    if not changes and not plain:
+        raise Misused(say("Say what to change: {keys}.", keys=", ".join(param.key for param in _RUN)))
+
+    def put(project: Project, name: str) -> Project:
+        found = find(project, name)
+        text = found.clip.content.text if found is not None and isinstance(found.clip.content, Title) else ""
+        start = text.find(part)
+        if text and start < 0:
+            raise EditRefused(say("The title does not say “{part}”.", part=part))
+        if plain:
+            project = unset_runs(project, name, start=start, end=start + len(part))
+        return set_run(project, name, start=start, end=start + len(part), **changes) if changes else project
+
+    edit_each(session, say("Set part of the title"), values, put)
+
+
 WORDING: tuple[Command, ...] = (
     Command(
         "title",
@@ -106,6 +145,31 @@ WORDING: tuple[Command, ...] = (
         "title",
         _edit_title,
         (CLIPS, text_param("text", say("Text")), *STYLE),
+        why_not=needs_selection,
+        is_edit=True,
+    ),
+    Command(
+        "title-bend",
+        say("Bend the title"),
+        say("Lays the lines of titles along a circle: 180 is half of it, 360 all, below 0 they sag, 0 is straight."),
+        "title",
+        _bend,
+        (CLIPS, number("degrees", say("Bend"), "°", low=-360, high=360, required=True)),
+        why_not=needs_selection,
+        is_edit=True,
+    ),
+    Command(
+        "title-part",
+        say("Set part of the title"),
+        say("Sets some of the words of titles otherwise than the rest; plain=on sets them as the rest again."),
+        "title",
+        _part,
+        (
+            CLIPS,
+            text_param("part", say("Part of the words"), required=True),
+            CommandParam("plain", say("As the rest"), "switch"),
+            *_RUN,
+        ),
         why_not=needs_selection,
         is_edit=True,
     ),

@@ -89,6 +89,7 @@ from studio.edits.retime import (
     set_speed_curve,
     speed_curve,
 )
+from studio.edits.runs import set_run, unset_runs
 from studio.edits.said import cut_said, cut_words, restore_words, said_span, set_film_speech
 from studio.edits.screens import Screen, lay_out
 from studio.edits.shape import MASK_LIMITS, remove_mask, rotate, set_backdrop, set_blend, set_mask, set_own_place
@@ -117,7 +118,7 @@ from studio.edits.trim import (
     trim_start,
     trim_start_alone,
 )
-from studio.edits.words import rename, rename_clip, set_title
+from studio.edits.words import rename, rename_clip, set_arc, set_title
 
 __all__ = [
     "ATTRIBUTES",
@@ -219,6 +220,7 @@ __all__ = [
     "rotate",
     "said_span",
     "set_animation",
+    "set_arc",
     "set_asset_colour",
     "set_backdrop",
     "set_beats",
@@ -246,6 +248,7 @@ __all__ = [
     "set_post",
     "set_rate",
     "set_rights",
+    "set_run",
     "set_sound_track",
     "set_speech",
     "set_speed",
@@ -271,4 +274,5 @@ __all__ = [
     "ungroup",
     "unlinked",
     "unmark_slot",
+    "unset_runs",
 ]

@@ -1,8 +1,8 @@
 """Keyframes on every number of a clip: setting, moving and removing them, and how the way between them goes.
 
-A number is named by where it stands: `x`, `scale` (of its place), `opacity`, `gain_db`, `mask.width`, or
-`effect.ID.KEY`. None of these edits moves anything: the drawing of each is `abc   ->   abc`, seen or heard
-differently. Limits are those of the edits that set plain numbers.
+A number is named by where it stands: `x`, `scale` (of its place), `opacity`, `gain_db`, `arc_deg` (of a title),
+`mask.width`, or `effect.ID.KEY`. None of these edits moves anything: the drawing of each is `abc   ->   abc`, seen
+or heard differently. Limits are those of the edits that set plain numbers.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from studio.edits.look import set_gain, set_opacity, set_place
 from studio.edits.pieces import called, rounded, seen_clip, the_clip
 from studio.edits.refused import EditRefused
 from studio.edits.shape import MASK_LIMITS, set_mask
+from studio.edits.words import set_arc
 from studio.model import (
     EASES,
     Bend,
@@ -29,6 +30,7 @@ from studio.model import (
     Place,
     Project,
     Time,
+    Title,
     curve_at,
     place_for,
     with_key,
@@ -57,6 +59,8 @@ PLACE_NUMBERS = ("x", "y", "scale", "rotation_deg", "crop_left", "crop_right", "
 def numbers_of(clip: Clip) -> tuple[str, ...]:
     """The names of all the numbers of the clip that may have keys; of effects those that were set."""
     names = [*PLACE_NUMBERS, "opacity", "gain_db"]
+    if isinstance(clip.content, Title):
+        names.append("arc_deg")
     if clip.mask is not None:
         names += [f"mask.{name}" for name in MASK_LIMITS]
     for applied in clip.effects:
@@ -72,6 +76,8 @@ def number_curve(project: Project, clip: Clip, number: str) -> Curve | None:
         return _named(place_for(clip.place, project.canvas.ratio), number)
     if number in ("opacity", "gain_db"):
         return clip.opacity if number == "opacity" else clip.gain_db
+    if number == "arc_deg":
+        return clip.content.arc_deg if isinstance(clip.content, Title) else None
     kind, _, rest = number.partition(".")
     if kind == "mask" and rest in MASK_LIMITS:
         return _named(clip.mask or Mask(), rest)
@@ -267,6 +273,8 @@ def _with_curve(project: Project, found: Found, number: str, curve: Curve) -> Pr
         return set_opacity(project, clip_id, opacity=curve)
     if number == "gain_db":
         return set_gain(project, clip_id, gain_db=curve)
+    if number == "arc_deg":
+        return set_arc(project, clip_id, arc_deg=curve)
     kind, _, rest = number.partition(".")
     if kind == "mask" and rest in MASK_LIMITS:
         return set_mask(project, clip_id, **{rest: curve})

@@ -1,16 +1,17 @@
-"""Words: titles, how they are set, and the names of things. None of these edits moves anything."""
+"""Words: titles, how they are set, what they bend along, and the names of things. No such edit moves anything."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from studio.edits.numbers import colour_of, number_of
+from studio.edits.numbers import colour_of, curve_of, number_of
 from studio.edits.pieces import called, put_back, the_clip
 from studio.edits.refused import EditRefused
-from studio.model import Project, TextStyle, Title
+from studio.edits.runs import runs_after
+from studio.model import Curve, Project, TextStyle, Title
 from studio.sentences import say
 
-__all__ = ["rename", "rename_clip", "set_title", "styled"]
+__all__ = ["rename", "rename_clip", "set_arc", "set_title", "styled"]
 
 _NUMBERS = {
     "size": (say("Size"), 0.005, 2.0),
@@ -36,8 +37,21 @@ def set_title(
     content: Title = replace(
         title,
         text=title.text if text is None else text,
+        runs=title.runs if text is None else runs_after(title, text),
         style=replace(title.style, **{name: styled(name, value) for name, value in style_changes.items()}),
     )
+    return put_back(project, found, replace(found.clip, content=content))
+
+
+def set_arc(project: Project, clip_id: str, *, arc_deg: Curve) -> Project:
+    """The project with the lines of a title bent along a circle: −360 to 360 degrees of it, 0 straight.
+
+    Look at this   ->   the same, over an arch
+    """
+    found = the_clip(project, clip_id)
+    if not isinstance(found.clip.content, Title):
+        raise EditRefused(say("“{name}” is not a title.", name=called(project, found.clip)))
+    content = replace(found.clip.content, arc_deg=curve_of(arc_deg, say("Bend"), -360.0, 360.0))
     return put_back(project, found, replace(found.clip, content=content))
 
 

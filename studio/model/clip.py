@@ -160,11 +160,15 @@ class Footage(Value, frozen=True, tag="footage"):
 
 
 class Title(Value, frozen=True, tag="title"):
-    """Words on the picture; `runs` are parts of them set otherwise, in order, none over another."""
+    """Words on the picture; `runs` are parts of them set otherwise, in order, none over another.
+
+    `arc_deg` is how far round a circle their lines go: above 0 they arch, below 0 they sag, 360 is all the way.
+    """
 
     text: str
     style: TextStyle = TextStyle()
     runs: tuple[Run, ...] = ()
+    arc_deg: Curve = 0.0
 
 
 class Solid(Value, frozen=True, tag="solid"):

@@ -101,7 +101,8 @@ def _drawn(project: Project, found: Found | None, moment: Time) -> Drawn | None:
 
 def _corners(drawn: Drawn, size: Size) -> Corners:
     if isinstance(drawn.shows, Words):
-        width, height = texts.box(drawn.shows.text, drawn.shows.style, drawn.shows.runs)
+        words = drawn.shows
+        width, height = texts.box(words.text, words.style, words.runs, words.arc_deg)
         unit = min(size) * drawn.spot.scale
         return corners(drawn.spot, (width * unit, height * unit), size)
     return corners(drawn.spot, fitted_size(drawn.spot, picture_size(drawn.shows, size), size), size)

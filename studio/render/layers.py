@@ -344,8 +344,8 @@ class LayerPainter:
     def _words(self, drawn: Drawn, words: Words, unit: float, rate: Rate) -> TitlePicture:
         set_out = self._set_out(drawn, words, rate)
         if set_out is not None:
-            return texts.posed(words.text, words.style, unit, *set_out, words.runs)
-        return texts.picture(words.text, words.style, unit, words.runs)
+            return texts.posed(words.text, words.style, unit, *set_out, words.runs, words.arc_deg)
+        return texts.picture(words.text, words.style, unit, words.runs, words.arc_deg)
 
     def _set_out(self, drawn: Drawn, words: Words, rate: Rate) -> tuple[str, tuple[TextPose, ...]] | None:
         """Into which parts a title is cut and where each of them is at this moment; None where all is at rest."""

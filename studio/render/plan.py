@@ -289,8 +289,8 @@ def _shown(
                 return Shot(asset, clip.picture_at(own, 1 / project.rate) % asset.duration)
             # Beyond the material (under a transition) the edge frame holds.
             return Shot(asset, min(max(clip.picture_at(own, 1 / project.rate), ZERO), asset.duration))
-        case Title(text=text, style=style, runs=runs):
-            return Words(text, style, runs) if text.strip() else None
+        case Title(text=text, style=style, runs=runs, arc_deg=arc):
+            return Words(text, style, runs, arc_deg=round(curve_at(arc, own), 2)) if text.strip() else None
         case Solid(colour=colour):
             return Wash(colour)
         case Sticker():

@@ -58,12 +58,13 @@ class Shot(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """A title. `poses`, where given, say how each of its runs is set at this moment."""
+    """A title. `poses`, where given, say how each of its runs is set at this moment; `arc_deg` how far it is bent."""
 
     text: str
     style: TextStyle
     runs: tuple[Run, ...] = ()
     poses: tuple[TextPose, ...] = ()
+    arc_deg: float = 0.0
 
 
 class Wash(msgspec.Struct, frozen=True):

@@ -13,10 +13,11 @@ import cv2
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPainterPathStroker
 
 from studio.effect import Pixels, TextPart, TextPose
 from studio.model import Run, TextStyle
+from studio.render.arc import Arc, bent, plated, shade, widened
 from studio.render.blend import Patch, faded, lay, premultiplied, rgba_of
 from studio.render.fonts import QT, load_fonts
 from studio.render.typeset import UNIT, Glyph, Layout, laid_out
@@ -59,10 +60,10 @@ class _Texts:
         self._pictures: OrderedDict[Any, TitlePicture] = OrderedDict()
         self._parts: OrderedDict[Any, tuple[_PartPicture, ...]] = OrderedDict()
 
-    def box(self, text: str, style: TextStyle, runs: Runs = ()) -> tuple[float, float]:
+    def box(self, text: str, style: TextStyle, runs: Runs = (), arc_deg: float = 0.0) -> tuple[float, float]:
         """How wide and high the words are (with their box, when they have one), in the canvas's short side."""
         with QT:
-            layout = self._layout(text, style, "word", runs)
+            layout, _arc = self._bent(text, style, "word", runs, arc_deg)
         padding = 2 * style.box_padding if style.box else 0.0
         return layout.width / UNIT + padding, layout.height / UNIT + padding
 
@@ -82,36 +83,43 @@ class _Texts:
             found = self._layout(text, style, by, runs).parts
         return tuple(TextPart(index=index, count=len(found), text=part) for index, part in enumerate(found))
 
-    def picture(self, text: str, style: TextStyle, unit: float, runs: Runs = ()) -> TitlePicture:
+    def picture(self, text: str, style: TextStyle, unit: float, runs: Runs = (), arc_deg: float = 0.0) -> TitlePicture:
         """The title painted at rest, on a canvas whose short side is `unit` pixels. Do not write into it."""
         with QT:
-            key = (text, style, unit, runs)
-            return _remembered(self._pictures, key, lambda: self._painted(text, style, unit, runs))
+            key = (text, style, unit, runs, arc_deg)
+            return _remembered(self._pictures, key, lambda: self._painted(text, style, unit, runs, arc_deg))
 
-    def _painted(self, text: str, style: TextStyle, unit: float, runs: Runs) -> TitlePicture:
-        layout = self._layout(text, style, "word", runs)
+    def _painted(self, text: str, style: TextStyle, unit: float, runs: Runs, arc_deg: float) -> TitlePicture:
+        layout, arc = self._bent(text, style, "word", runs, arc_deg)
         scale = unit / UNIT
         half_width, half_height = _half_size(layout, style, scale, 0.0)
-        painting = _Painting(style, runs, scale, half_width, half_height, 2 * half_width, 2 * half_height)
+        painting = _Painting(style, runs, scale, half_width, half_height, 2 * half_width, 2 * half_height, arc)
         pixels = painting.beneath(layout.glyphs, layout.lines, layout.stretches)
         lay(pixels, Patch(painting.fill(layout.glyphs, layout.stretches), 0, 0, opaque=False))
         return TitlePicture(pixels, layout.width * scale, layout.height * scale)
 
     def posed(
-        self, text: str, style: TextStyle, unit: float, by: str, poses: tuple[TextPose, ...], runs: Runs = ()
+        self,
+        text: str,
+        style: TextStyle,
+        unit: float,
+        by: str,
+        poses: tuple[TextPose, ...],
+        runs: Runs = (),
+        arc_deg: float = 0.0,
     ) -> TitlePicture:
         """The title with each of its parts set as its pose says."""
         with QT:
-            layout = self._layout(text, style, by, runs)
-            key = (text, style, unit, by, runs)
-            pictures = _remembered(self._parts, key, lambda: self._painted_parts(layout, style, unit, by, runs))
+            layout, arc = self._bent(text, style, by, runs, arc_deg)
+            key = (text, style, unit, by, runs, arc_deg)
+            pictures = _remembered(self._parts, key, lambda: self._painted_parts(layout, style, unit, by, runs, arc))
         scale = unit / UNIT
         line = layout.line_height * scale
         half_width, half_height = _half_size(layout, style, scale, line)
         canvas = np.zeros((2 * half_height, 2 * half_width, 4), np.uint8)
         plates = [] if by == "run" else layout.stretches
         if style.box or plates:
-            painting = _Painting(style, runs, scale, half_width, half_height, 2 * half_width, 2 * half_height)
+            painting = _Painting(style, runs, scale, half_width, half_height, 2 * half_width, 2 * half_height, arc)
             strongest = max((pose.opacity for pose in poses), default=1.0)
             with QT:
                 lay(canvas, Patch(faded(painting.beneath([], layout.lines, plates), strongest), 0, 0, opaque=False))
@@ -127,7 +135,7 @@ class _Texts:
         return TitlePicture(canvas, layout.width * scale, layout.height * scale)
 
     def _painted_parts(
-        self, layout: Layout, style: TextStyle, unit: float, by: str, runs: Runs
+        self, layout: Layout, style: TextStyle, unit: float, by: str, runs: Runs, arc: Arc | None
     ) -> tuple[_PartPicture, ...]:
         scale = unit / UNIT
         half_width, half_height = _half_size(layout, style, scale, layout.line_height * scale)
@@ -139,21 +147,25 @@ class _Texts:
             extent = QRectF()
             for glyph in glyphs:
                 extent = extent.united(glyph.extent)
-            for _run, box, _baseline in plates:
-                extent = extent.united(box)
+            for _run, box, baseline in plates:
+                extent = extent.united(plated(box, 0.0, arc, baseline).boundingRect())
             margin = _margin(bare, scale) + 2
             left, top = int(extent.left() * scale - margin), int(extent.top() * scale - margin)
             wide, tall = (
                 max(1, int(extent.right() * scale + margin) - left),
                 max(1, int(extent.bottom() * scale + margin) - top),
             )
-            painting = _Painting(bare, runs, scale, -left, -top, wide, tall)
+            painting = _Painting(bare, runs, scale, -left, -top, wide, tall, arc)
             centre = extent.center().x() * scale - left, extent.center().y() * scale - top
             beneath, fill = painting.beneath(glyphs, [], plates), painting.fill(glyphs, plates)
             whole = beneath.copy()
             lay(whole, Patch(fill, 0, 0, opaque=False))
             pictures.append(_PartPicture(beneath, fill, whole, half_width + left, half_height + top, centre))
         return tuple(pictures)
+
+    def _bent(self, text: str, style: TextStyle, by: str, runs: Runs, arc_deg: float) -> tuple[Layout, Arc | None]:
+        wide = replace(style, wrap_width=style.wrap_width * widened(arc_deg))
+        return bent(self._layout(text, wide, by, runs), arc_deg, text, style.size * UNIT)
 
     def _layout(self, text: str, style: TextStyle, by: str, runs: Runs) -> Layout:
         load_fonts()
@@ -198,8 +210,10 @@ def _half_size(layout: Layout, style: TextStyle, scale: float, more: float) -> t
 class _Painting:
     """Paints glyphs of one style into pictures of one size; (0, 0) of the layout lies at (x, y)."""
 
-    def __init__(self, style: TextStyle, runs: Runs, scale: float, x: float, y: float, width: int, height: int) -> None:
-        self._style, self._runs, self._scale = style, runs, scale
+    def __init__(
+        self, style: TextStyle, runs: Runs, scale: float, x: float, y: float, width: int, height: int, arc: Arc | None
+    ) -> None:
+        self._style, self._runs, self._scale, self._arc = style, runs, scale, arc
         self._x, self._y, self._width, self._height = x, y, width, height
 
     def _painted(self, paint: Callable[[QPainter], None]) -> Pixels:
@@ -225,7 +239,11 @@ class _Painting:
                     painter.drawPath(_united([one for one in some if baseline in (None, one.baseline)]))
                 for glyph in some:
                     if glyph.coloured is not None:
+                        painter.save()
+                        if glyph.turn is not None:
+                            painter.setTransform(glyph.turn, combine=True)
                         painter.drawGlyphRun(QPointF(), glyph.coloured)
+                        painter.restore()
             for number, _box, _baseline in plates:
                 if self._runs[number].underline:
                     painter.setBrush(self._brush(number))
@@ -236,15 +254,13 @@ class _Painting:
     def _brush(self, run: int) -> QColor:
         return _colour((self._runs[run].colour if run >= 0 else "") or self._style.colour)
 
-    def _shaded(self, run: int, baseline: float) -> QLinearGradient | QColor:
+    def _shaded(self, run: int, baseline: float) -> QBrush:
         """From the style's colour at the head of a line to its second at the foot; a run of a colour keeps that."""
         if run >= 0 and self._runs[run].colour:
-            return self._brush(run)
+            return QBrush(self._brush(run))
         tall = self._style.size * UNIT
-        shade = QLinearGradient(0, baseline - 0.78 * tall, 0, baseline + 0.12 * tall)
-        shade.setColorAt(0, _colour(self._style.colour))
-        shade.setColorAt(1, _colour(self._style.gradient))
-        return shade
+        colours = _colour(self._style.colour), _colour(self._style.gradient)
+        return QBrush(shade(baseline - 0.78 * tall, baseline + 0.12 * tall, colours, self._arc))
 
     def _underlines(self, plates: Plates) -> QPainterPath:
         thick = self._style.size * UNIT * _UNDERLINE
@@ -252,7 +268,8 @@ class _Painting:
         path.setFillRule(Qt.FillRule.WindingFill)
         for number, box, baseline in plates:
             if self._runs[number].underline:
-                path.addRoundedRect(box.left(), baseline + 1.2 * thick, box.width(), thick, thick / 2, thick / 2)
+                line = QRectF(box.left(), baseline + 1.2 * thick, box.width(), thick)
+                path.addPath(plated(line, thick / 2, self._arc, baseline))
         return path
 
     def beneath(self, glyphs: list[Glyph], lines: list[QRectF], plates: Plates) -> Pixels:
@@ -306,14 +323,14 @@ class _Painting:
                 painter.setBrush(_colour(self._runs[number].box))
                 plate = QRectF(box.left(), baseline - 0.86 * tall, box.width(), 1.14 * tall)
                 side = 0.16 * tall
-                painter.drawRoundedRect(plate.adjusted(-side, 0, side, 0), side, side)
+                painter.drawPath(plated(plate.adjusted(-side, 0, side, 0), side, self._arc, baseline))
 
     def _box(self, painter: QPainter, lines: list[QRectF]) -> None:
         padding = self._style.box_padding * UNIT
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         for line in lines:
-            path.addRoundedRect(line.adjusted(-padding, -padding, padding, padding), padding, padding)
+            path.addPath(plated(line.adjusted(-padding, -padding, padding, padding), padding, self._arc))
         painter.setBrush(_colour(self._style.box_colour))
         painter.drawPath(path)
 

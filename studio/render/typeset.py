@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextLine,
     QTextOption,
+    QTransform,
 )
 
 from studio.model import Run, TextStyle
@@ -53,7 +54,9 @@ class Glyph(NamedTuple):
     run: int = -1
     """The number of the run it is set as, or -1."""
     baseline: float = 0.0
-    """How far down its line stands."""
+    """How far down its line stands, straight."""
+    turn: QTransform | None = None
+    """How it is moved from where it stood on a straight line, where it has colours of its own."""
 
 
 @dataclass

@@ -40,6 +40,7 @@ _NAMES: dict[str, Sentence] = {
     "crop_bottom": say("Crop bottom"),
     "opacity": say("Opacity"),
     "gain_db": say("Volume"),
+    "arc_deg": say("Bend"),
     "mask.x": say("Mask across"),
     "mask.y": say("Mask down"),
     "mask.width": say("Mask width"),
@@ -86,7 +87,7 @@ def value_text(number: str, value: float) -> str:
     last = number.rpartition(".")[2]
     if number.startswith("effect."):
         return number_text(value, 2 if abs(value) < 10 else 1 if abs(value) < 1000 else 0, "")
-    if last == "rotation_deg":
+    if last in ("rotation_deg", "arc_deg"):
         return number_text(value, 1, "°")
     return number_text(value, 1, "dB") if last == "gain_db" else number_text(100 * value, 0, "%")
 

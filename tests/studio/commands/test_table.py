@@ -66,6 +66,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "set_layer": "layer", "set_length": "length", "set_muted": "mute", "set_on": "enable",
         "set_opacity": "opacity", "set_sound_track": "sound-track",
         "set_place": "place", "set_speed": "speed", "set_title": "edit-title",
+        "set_arc": "title-bend", "set_run": "title-part", "unset_runs": "title-part",
         "set_animation": "animate", "remove_animation": "remove-animation",
         "set_transition": "transition", "split": "split", "trim_end": "trim-end", "trim_start": "trim-start",
         "tune_effect": "tune-effect",

@@ -970,6 +970,18 @@ class Robot(RuleBasedStateMachine):
     def set_title(self, number: int, text: str | None, size: float) -> None:
         self.do(edits.set_title, self.clip_id(number, is_title), text=text, size=size)
 
+    @rule(number=pick, degrees=numbers)
+    def set_arc(self, number: int, degrees: float) -> None:
+        self.do(edits.set_arc, self.clip_id(number, is_title), arc_deg=degrees)
+
+    @rule(number=pick, start=pick, end=pick, size=numbers)
+    def set_run(self, number: int, start: int, end: int, size: float) -> None:
+        self.do(edits.set_run, self.clip_id(number, is_title), start=start % 9, end=end % 9, size=size, italic=True)
+
+    @rule(number=pick, start=pick, end=pick)
+    def unset_runs(self, number: int, start: int, end: int) -> None:
+        self.do(edits.unset_runs, self.clip_id(number, is_title), start=start % 9, end=end % 9)
+
     @rule(name=names)
     def rename(self, name: str) -> None:
         self.do(edits.rename, name=name)
