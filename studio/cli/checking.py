@@ -21,7 +21,7 @@ from studio.cli.words import (
 from studio.files import load_project
 from studio.model import Problem, Project
 from studio.platforms import Platform, platform_named
-from studio.publish import FIXES, Given, Measured, PlacedText, check_for, film_project, mended, placed_texts
+from studio.publish import FIXES, Given, Measured, PlacedText, check_for, film_project, mended, placed_words
 from studio.sentences import Refused, say
 from studio.session.reading_drafts import is_project_file
 
@@ -121,7 +121,7 @@ class _Subject:
     def use(self, project: Project) -> None:
         """Go on with this project."""
         self.project = project
-        self._texts: tuple[PlacedText, ...] = placed_texts(project)
+        self._texts: tuple[PlacedText, ...] = placed_words(project)
         self.measured = self._measure(project)
 
     def problems(self, platform: Platform) -> tuple[Problem, ...]:

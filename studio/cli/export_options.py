@@ -13,6 +13,7 @@ from studio.cli.words import Parser, Usage, seconds, typed
 from studio.model import Project, Span, Time, duration, frame_length, parse_time
 from studio.platforms import Platform, platform_named
 from studio.publish import QUALITIES, Choice, cover_works, film_metadata, grouped
+from studio.publish.captions_beside import CAPTION_FILES
 from studio.sentences import Refused, Sentence, say
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ def export_parser() -> Parser:
     parser.add_argument("--cover-at", type=typed(parse_time), metavar="TIME", help="the moment they show")
     parser.add_argument("--cover-place", type=typed(_place), metavar="0..1", help="where they are cut, not the middle")
     parser.add_argument("--sheet", action="store_true", help="a post sheet beside it")
+    parser.add_argument(
+        "--captions", action="append", choices=CAPTION_FILES, default=[], help="the captions as a file beside it"
+    )
     parser.add_argument("--receipt", metavar="FILE", type=Path, help="write the proofs of the finished video here")
     parser.add_argument("--no-copy", action="store_true", help="encode also what could be copied from its source")
     parser.add_argument("--json", action="store_true")

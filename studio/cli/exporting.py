@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from studio.cli.words import DONE, REFUSED, Progress, complain, print_json, seco
 from studio.files import load_project
 from studio.model import Project, Span
 from studio.platforms import Platform
-from studio.sentences import say
+from studio.sentences import Refused, say
 
 if TYPE_CHECKING:
     from studio.media import ExportSettings, Work
@@ -50,6 +51,8 @@ def run_export(argv: list[str]) -> int:
             if asked.receipt is not None and made.receipt is not None and not job.cover:
                 one = len(wanted) == 1 or not asked.receipt.suffix
                 write_receipt(made.receipt, asked.receipt if one else _beside(asked.receipt, job))
+    if asked.captions:
+        _write_captions(asked, project, wanted, span)
     if asked.sheet:
         _write_sheets(project, wanted)
     return DONE
@@ -181,6 +184,17 @@ def _record(job: Job, project: Project, result: ExportResult) -> dict[str, Any]:
         "note": str(sound.note) if sound is not None and sound.note is not None else None,
         "receipt": msgspec.to_builtins(result.receipt) if result.receipt is not None else None,
     }
+
+
+def _write_captions(asked: Namespace, project: Project, wanted: tuple[Job, ...], span: Span | None) -> None:
+    from studio.publish.captions_beside import write_captions_beside
+
+    films = dict.fromkeys(job.target for job in wanted if not job.cover)
+    made = [file for film in films for file in write_captions_beside(project, film.absolute(), asked.captions, span)]
+    if not made:
+        raise Refused(say("There are no captions on the timeline."))
+    for file in made if not asked.json else ():
+        print(say("Captions: {file}", file=file).translated())
 
 
 def _write_sheets(project: Project, wanted: tuple[Job, ...]) -> None:

@@ -19,7 +19,7 @@ from studio.publish.credits import credit_lines
 from studio.publish.found import Measured
 from studio.publish.post_words import count_words, posted_caption, posted_description
 from studio.publish.preflight import every_problem, set_aside
-from studio.publish.words import placed_texts
+from studio.publish.words import placed_words
 from studio.sentences import Sentence, say
 
 __all__ = ["post_sheet_html", "post_sheet_text", "write_checked_sheet", "write_post_sheet"]
@@ -67,7 +67,7 @@ def write_checked_sheet(
     cover_files: Iterable[str | Path] = (),
 ) -> tuple[Path, Path]:
     """As `write_post_sheet`, with what the checks find now; `measured` is what is known of pictures and sound."""
-    every = every_problem(project, platform, texts=placed_texts(project), measured=measured)
+    every = every_problem(project, platform, texts=placed_words(project), measured=measured)
     ignored = set_aside(project, every)
     left = {problem for problem, _ in ignored}
     problems = [problem for problem in every if problem not in left]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from studio.model import Problem, Project, Time, Title, all_held, is_hidden
+from studio.model import Problem, Project, Time, Title, all_held, captions_of, is_hidden
 from studio.publish.problem import problem, short
 from studio.sentences import say
 
@@ -19,6 +19,8 @@ __all__ = ["SHORTEST_S", "read_in_time", "reading_time"]
 
 SHORTEST_S = Fraction(5, 6)
 """Nothing can be read in less."""
+_PATIENCE = Fraction(1, 5)
+"""So much too soon nobody minds in a caption: what is read is heard as well."""
 _LATIN, _CHINESE, _JAPANESE, _KOREAN, _OTHER = 20, 9, 4, 12, 17
 
 
@@ -53,7 +55,8 @@ def _speed_of(letter: str, *, japanese: bool) -> int:
 
 
 def read_in_time(project: Project) -> Iterator[Problem]:
-    """Titles that are gone before they were read."""
+    """Titles and captions that are gone before they were read."""
+    yield from _captions_in_time(project)
     for found in all_held(project):
         content = found.clip.content
         if not isinstance(content, Title) or not found.clip.on or is_hidden(project, found):
@@ -72,3 +75,27 @@ def read_in_time(project: Project) -> Iterator[Problem]:
                 found.clip.id,
                 found.span.start,
             )
+
+
+def _captions_in_time(project: Project) -> Iterator[Problem]:
+    """The caption that is gone soonest before it was read, and how many are; one speaker is fast in many."""
+    if not project.captions.on or project.captions.style.kind == "one-word":
+        return
+    short_by = [(reading_time(cue.text) - cue.span.length, cue) for cue in captions_of(project)]
+    fast = [(lacking, cue) for lacking, cue in short_by if lacking > _PATIENCE]
+    if not fast:
+        return
+    lacking, worst = max(fast, key=lambda one: one[0])
+    yield problem(
+        "captions-fast",
+        say(
+            "{count} captions are gone before they can be read; worst “{words}”: {shown} of {needed}.",
+            count=len(fast),
+            words=short(worst.text),
+            shown=f"{float(worst.span.length):.1f} s",
+            needed=f"{float(worst.span.length + lacking):.1f} s",
+        ),
+        "warning",
+        project.id,
+        worst.span.start,
+    )

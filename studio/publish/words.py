@@ -24,12 +24,22 @@ from studio.model import (
     frame_time,
     is_hidden,
     place_for,
+    width_in_ems,
 )
 from studio.platforms import SCREEN, Platform, box_inside
 from studio.publish.problem import problem, short
 from studio.sentences import Sentence, say
 
-__all__ = ["PlacedText", "missing_signs", "placed_texts", "small_words", "text_pixels", "unwritten", "words_outside"]
+__all__ = [
+    "PlacedText",
+    "missing_signs",
+    "placed_texts",
+    "placed_words",
+    "small_words",
+    "text_pixels",
+    "unwritten",
+    "words_outside",
+]
 
 
 class PlacedText(NamedTuple):
@@ -60,6 +70,33 @@ def placed_texts(project: Project) -> tuple[PlacedText, ...]:
     return tuple(placed)
 
 
+def placed_words(project: Project) -> tuple[PlacedText, ...]:
+    """As `placed_texts`, with the captions that reach furthest: those of the widest line and of the most lines.
+
+    All captions stand on one place, so what these keep within the others do too. They are told by the project's id.
+    """
+    from studio.render import plan, text_boxes
+
+    cues = captions_of(project) if project.captions.on else ()
+    furthest = (
+        {
+            max(cues, key=lambda cue: max(map(width_in_ems, cue.text.split("\n")))): None,
+            max(cues, key=lambda cue: cue.text.count("\n")): None,
+        }
+        if cues
+        else {}
+    )
+    size, placed = (project.canvas.width, project.canvas.height), []
+    for cue in furthest:
+        at = frame_time(floor_frame(cue.span.start + cue.span.length / 2, project.rate), project.rate)
+        placed += [
+            PlacedText(project.id, cue.text, at, (box.x, box.y, box.width, box.height))
+            for box in text_boxes(plan(project, at), size)
+            if not box.clip
+        ]
+    return (*placed_texts(project), *placed)
+
+
 def words_outside(project: Project, platform: Platform, texts: Iterable[PlacedText]) -> Iterator[Problem]:
     """Titles that reach out of the safe zone; on other canvases than 9:16 nobody knows where that is.
 
@@ -69,13 +106,15 @@ def words_outside(project: Project, platform: Platform, texts: Iterable[PlacedTe
         return
     scale = Fraction(SCREEN[0], project.canvas.width)
     for text in texts:
+        # Where captions stand is one place for all of them, not a clip's.
+        code = "safe-zone" if text.clip != project.id else "captions-outside"
         left, top, width, height = (float(number * scale) for number in text.box)
         box = (left, top, width, height)
         if platform.safe_zone.mirrors and platform.safe_zone.mirrors.value and _right_to_left(text.words):
             box = (SCREEN[0] - left - width, top, width, height)
         if platform.hard_zone is not None and not box_inside(platform.hard_zone, box):
             yield problem(
-                "safe-zone",
+                code,
                 say(
                     "“{words}” is covered by what {platform} draws over the picture. Move it into the safe zone.",
                     words=short(text.words),
@@ -87,7 +126,7 @@ def words_outside(project: Project, platform: Platform, texts: Iterable[PlacedTe
             )
         elif not box_inside(platform.safe_zone, box):
             yield problem(
-                "safe-zone",
+                code,
                 say(
                     "“{words}” may be hidden by what {platform} draws over the picture. Move it into the safe zone.",
                     words=short(text.words),

@@ -28,7 +28,8 @@ _ENDING = ".export"
 
 class KeptExport(msgspec.Struct, frozen=True, kw_only=True):
     """An export as it was asked for: `steps` are pairs of a file and a work (`work_out`), `span` start and length as
-    fractions, `platforms` names, `sheets` the ids of platforms that a post sheet is for. `project` is its saved form.
+    fractions, `platforms` names, `sheets` the ids of platforms that a post sheet is for, `captions` kinds of
+    caption files beside the film. `project` is its saved form.
     """
 
     key: str
@@ -37,6 +38,7 @@ class KeptExport(msgspec.Struct, frozen=True, kw_only=True):
     span: tuple[str, str] | None = None
     platforms: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
     def read_project(self) -> Project:
         """The project. Raises `FileRefused` where it cannot be read."""

@@ -24,7 +24,7 @@ from studio.publish import (
     every_problem,
     export_settings,
     mended,
-    placed_texts,
+    placed_words,
     problems_anywhere,
     set_aside,
 )
@@ -129,7 +129,7 @@ class ChecksList(QWidget):
     def _look(self, project: Project) -> tuple[Project, tuple[PlacedText, ...], tuple[Problem, ...]]:
         """The project, where its words lie, and what is wrong with it for any platform."""
         if self._looked is None or self._looked[0] is not project:
-            self._looked = (project, placed_texts(project), problems_anywhere(project))
+            self._looked = (project, placed_words(project), problems_anywhere(project))
         return self._looked
 
     def _levelled(self, project: Project, platform: Platform) -> bool:

@@ -73,7 +73,8 @@ class ExportDialog(Dialog):
         for planned in self.form.plan():
             names = tuple(platform.name for platform in planned.platforms)
             sheets = planned.platforms if self.form.with_sheet.isChecked() else ()
-            added.append(self._exporting.add(planned.steps, span, names, sheets=sheets, held=held))
+            captions = self.form.caption_files()
+            added.append(self._exporting.add(planned.steps, span, names, sheets=sheets, captions=captions, held=held))
         return tuple(added)
 
     def _jump(self, problem: Problem) -> None:

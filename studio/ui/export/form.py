@@ -16,7 +16,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from studio.model import Project, Span, Time, duration, floor_frame
+from studio.model import Project, Span, Time, captions_of, duration, floor_frame
 from studio.platforms import Platform, platforms
 from studio.publish import FORMATS, Choice, cover_works, expected_bytes, export_settings, film_metadata, grouped
 from studio.sentences import Sentence, say
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["DrawMoment", "ExportForm", "Planned", "file_name", "megabytes"]
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_CAPTIONS = MappingProxyType({"srt": say("Captions .srt"), "vtt": say("Captions .vtt")})
 _STILLS = MappingProxyType(
     {
         "still": ("png", say("One picture (PNG)")),
@@ -241,6 +242,10 @@ class ExportForm(QWidget):
         explain(self.with_covers, say("Make the platforms' covers of the picture at the time chosen"))
         self.with_sheet = PushButton(say("Post sheet"), "smallChip", checkable=True)
         explain(self.with_sheet, say("Write a page with all that is typed and ticked while posting"))
+        self.with_captions = {kind: PushButton(words, "smallChip", checkable=True) for kind, words in _CAPTIONS.items()}
+        for chip in self.with_captions.values():
+            explain(chip, say("Write the captions into a file beside the film, for players and platforms that show it"))
+            chip.setVisible(bool(captions_of(project)))
         for line, (words, control) in enumerate(
             ((say("Name"), self.name), (say("Folder"), self.folder), (say("Format"), self.format))
         ):
@@ -249,7 +254,7 @@ class ExportForm(QWidget):
         grid.addWidget(self._browse, 1, 2)
         switches = QWidget()
         flow = FlowLayout(switches)
-        for chip in (self.with_covers, self.with_sheet, self.only_range):
+        for chip in (self.with_covers, self.with_sheet, *self.with_captions.values(), self.only_range):
             flow.addWidget(chip)
         grid.addWidget(label(say("Cover at"), "muted"), 3, 0)
         grid.addWidget(self._cover_time(), 3, 1, 1, 2)
@@ -257,6 +262,10 @@ class ExportForm(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 56)
         return grid
+
+    def caption_files(self) -> tuple[str, ...]:
+        """The kinds of caption files that are wanted beside the film."""
+        return tuple(kind for kind, chip in self.with_captions.items() if chip.isChecked())
 
     def _cover_time(self) -> ValueField:
         session = self._bridge.session

@@ -15,13 +15,14 @@ import msgspec
 from studio.model import Project, Span
 from studio.platforms import Platform, platforms
 from studio.publish import write_checked_sheet
+from studio.publish.captions_beside import write_captions_beside
 from studio.sentences import Refused, Sentence, say
 from studio.session import KeptExport, store_folder
 
 if TYPE_CHECKING:
     from studio.media import ExportResult, Receipt, Work
 
-__all__ = ["QueuedExport", "kept_form", "queued_from", "without_sheet", "write_sheets"]
+__all__ = ["QueuedExport", "kept_form", "queued_from", "without_sheet", "write_beside"]
 
 State = Literal["waiting", "running", "paused", "done", "failed"]
 
@@ -30,7 +31,8 @@ State = Literal["waiting", "running", "paused", "done", "failed"]
 class QueuedExport:
     """One export: `steps` are the files it makes, the film first, its covers after it; `step` is the one at work.
 
-    `json` is the `project` as the process takes it; `sheets` are the platforms a post sheet is written for. `done` of
+    `json` is the `project` as the process takes it; `sheets` are the platforms a post sheet is written for, `captions`
+    the kinds of caption files that go beside the film. `done` of
     `total` frames of the step are written. `sentence` and `detail` say what went wrong; `receipt` is that of a film
     that did not come out right, kept in the file `aside`. `key` names the export on disk; `offered` says that an
     earlier run of the program did not finish it.
@@ -55,6 +57,7 @@ class QueuedExport:
     aside: Path | None = None
     key: str = ""
     offered: bool = False
+    captions: tuple[str, ...] = ()
 
     @property
     def target(self) -> Path:
@@ -84,6 +87,7 @@ def kept_form(export: QueuedExport) -> KeptExport:
         span=(str(export.span.start), str(export.span.length)) if export.span is not None else None,
         platforms=export.platforms,
         sheets=tuple(platform.id for platform in export.sheets),
+        captions=export.captions,
     )
 
 
@@ -104,13 +108,17 @@ def queued_from(kept: KeptExport, number: int) -> QueuedExport | None:
             "paused",
             key=kept.key,
             offered=True,
+            captions=kept.captions,
         )
     except (Refused, ValueError, TypeError, ZeroDivisionError):
         return None
 
 
-def write_sheets(export: QueuedExport) -> None:
-    """The post sheets beside the film. On a worker."""
+def write_beside(export: QueuedExport) -> None:
+    """The captions and the post sheets beside the film. On a worker."""
+    write_captions_beside(export.project, export.target, export.captions, export.span)
+    if not export.sheets:
+        return
     from studio.publish.kept import MeasureStore, known_measured
 
     project = export.project
@@ -121,6 +129,6 @@ def write_sheets(export: QueuedExport) -> None:
 
 
 def without_sheet(export: QueuedExport, error: Exception) -> QueuedExport:
-    """The export when its sheet could not be written: the film is there, and that is said."""
-    words = error.sentence if isinstance(error, Refused) else say("The post sheet could not be written.")
+    """The export when what goes beside it could not be written: the film is there, and that is said."""
+    words = error.sentence if isinstance(error, Refused) else say("What goes beside the film could not be written.")
     return replace(export, state="done", sentence=words)

@@ -18,7 +18,7 @@ from studio.sentences import say
 from studio.session import KeptExport, KeptExports, store_folder
 from studio.ui.bridge import Bridge
 from studio.ui.export.preparing import Preparing
-from studio.ui.export.queued import QueuedExport, kept_form, queued_from, without_sheet, write_sheets
+from studio.ui.export.queued import QueuedExport, kept_form, queued_from, without_sheet, write_beside
 
 if TYPE_CHECKING:
     from studio.media import ExportEvent, ExportProcess, Work
@@ -78,6 +78,7 @@ class Exporting(QObject):
         platforms: tuple[str, ...] = (),
         *,
         sheets: tuple[Platform, ...] = (),
+        captions: tuple[str, ...] = (),
         held: bool = False,
     ) -> QueuedExport:
         """Put an export of the project as it is now at the end; it begins when nothing else runs, or when it is told
@@ -95,6 +96,7 @@ class Exporting(QObject):
             sheets,
             "paused" if held else "waiting",
             key=_new_key(self._count),
+            captions=captions,
         )
         self._exports = (*self._exports, made)
         self._bridge.jobs.submit(self._keep, made)
@@ -255,9 +257,9 @@ class Exporting(QObject):
         if one.step + 1 < len(one.steps):
             self._set(replace(one, state="waiting", step=one.step + 1))
             self._go_on()
-        elif one.sheets:
+        elif one.sheets or one.captions:
             self._bridge.jobs.submit(
-                write_sheets,
+                write_beside,
                 one,
                 done=lambda _nothing: self._over(replace(one, state="done")),
                 failed=lambda error: self._over(without_sheet(one, error)),

@@ -1,22 +1,26 @@
-"""The page for titles: words, font, style, place, stroke, shadow, box.
+"""The page for titles: words, font, style, place, bend, stroke, shadow, box.
 
-It must never draw the title: it says how it is set.
+Where some of the words are chosen, colour, weight, slant and size are theirs alone. It must never draw the title: it
+says how it is set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QFontDatabase, QImage
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from studio.edits import set_title
-from studio.model import ZERO, Clip, Project, TextStyle, Title
+from studio.edits import set_run, set_title, unset_runs
+from studio.model import ZERO, Clip, Project, Run, TextStyle, Title
+from studio.publish.words import unwritten
+from studio.render.text import texts
 from studio.sentences import Sentence, say
 from studio.ui.bridge import Bridge
-from studio.ui.controls.buttons import IconButton
+from studio.ui.controls.buttons import IconButton, PushButton
 from studio.ui.controls.cards import Card, CardGrid
 from studio.ui.controls.choices import Choice, Segments, Swatches, Switch
+from studio.ui.controls.labels import label
 from studio.ui.controls.slider import ValueRow
 from studio.ui.inspector.page import Page, named
 from studio.ui.inspector.place_section import add_place
@@ -30,6 +34,8 @@ __all__ = ["TitlePage"]
 
 _KEPT = ("font", "align", "wrap_width")
 """What a style card leaves as it is."""
+_OF_PARTS = ("weight", "italic", "colour", "size", "underline")
+"""What some of the words may have otherwise than the rest."""
 
 
 class _Words(WordsField):
@@ -47,6 +53,21 @@ class _Words(WordsField):
             return write
 
         super().__init__(bridge, say("Words of the title"), edit_for, size=13, height=64)
+        self.selectionChanged.connect(page.show_part)
+
+    def part(self) -> tuple[int, int] | None:
+        """The code points that are chosen, from the first to the one after the last; None where none are."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        text = self.toPlainText()
+        # Qt counts in UTF-16 code units.
+        units = text.encode("utf-16-le")
+        start, end = (
+            len(units[: 2 * at].decode("utf-16-le", "ignore"))
+            for at in (cursor.selectionStart(), cursor.selectionEnd())
+        )
+        return start, end
 
 
 class TitlePage(Page):
@@ -57,17 +78,45 @@ class TitlePage(Page):
         self._pictures = pictures
         self.words = _Words(bridge, self)
         self.add(self.words)
+        self._add_part()
         self.column.addSpacing(4)
         self._add_font()
         self._add_styles()
         self.colour = Swatches(say("Colour"))
         self.colour.chosen.connect(lambda colour: self._style(say("Text colour"), colour=colour))
         self.add(named(say("Colour"), self.colour))
+        self._add_second_colour()
         self.position = add_place(self)
         self._add_edges()
         self._add_box()
         self.end()
         self._drawn = False
+
+    def _add_part(self) -> None:
+        self.part_row = QWidget()
+        row = QHBoxLayout(self.part_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.part_words = label("", "small")
+        row.addWidget(self.part_words, 1)
+        self.as_the_rest = PushButton(say("As the rest"), "link", clicked=self._as_the_rest)
+        row.addWidget(self.as_the_rest)
+        self.add(self.part_row)
+        self.unwritten = label("", "err", wrap=True)
+        self.unwritten.hide()
+        self.add(self.unwritten)
+
+    def _add_second_colour(self) -> None:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.second = Switch(say("Second colour"))
+        self.second.toggled.connect(lambda on: self._style(say("Second colour"), gradient="#FF5A3C" if on else ""))
+        self.second_colour = Swatches(say("Second colour"), ("#FF5A3C", "#6FC8FF", "#B14BFF", "#C98A1B"))
+        self.second_colour.chosen.connect(lambda colour: self._style(say("Second colour"), gradient=colour))
+        row.addWidget(self.second)
+        row.addWidget(self.second_colour, 1)
+        self.add(named(say("To below"), holder))
 
     def _add_font(self) -> None:
         row = QHBoxLayout()
@@ -122,6 +171,16 @@ class TitlePage(Page):
         self.section(say("Lines"))
         self._number(say("Width"), 20, 150, 82, "wrap_width", limits=(5, 400))
         self._number(say("Height"), 80, 200, 120, "line_height", limits=(50, 400))
+        self.fit = Switch(say("Smaller rather than broken"))
+        self.fit.setToolTip(shown(say("Lines that are too wide are set smaller before they are broken.")))
+        self.fit.toggled.connect(lambda on: self._style(say("Smaller rather than broken"), fit=on))
+        self.add(named(say("Fit lines"), self.fit))
+        self.bend = self.number(
+            ValueRow(say("Bend"), -180, 180, 0, unit="°", limits=(-360, 360)),
+            say("Bend"),
+            lambda clip: clip.content.arc_deg if isinstance(clip.content, Title) else 0.0,
+            number="arc_deg",
+        )
 
     def _number(
         self,
@@ -137,10 +196,14 @@ class TitlePage(Page):
         """A length of the style, shown in percent of the canvas's short side."""
 
         def edit(project: Project, clip_id: str, value: float) -> Project:
-            return set_title(project, clip_id, text=None, **{field: value / 100})
+            return self._styled(project, clip_id, {field: value / 100})
+
+        def read(clip: Clip) -> float:
+            size = float(getattr(_style_of(clip), field))
+            return size * self._run_of(clip).size if field == "size" else size
 
         row = ValueRow(name, low, high, default, unit="%", decimals=decimals, limits=limits)
-        return self.number(row, name, lambda clip: float(getattr(_style_of(clip), field)), edit, shown_as=100)
+        return self.number(row, name, read, edit, shown_as=100)
 
     def refresh(self) -> None:
         """Show the titles as they are."""
@@ -149,13 +212,20 @@ class TitlePage(Page):
         if not styles:
             return
         first = styles[0]
-        texts = {clip.content.text for clip in self.clips if isinstance(clip.content, Title)}
-        self.words.show_words(texts.pop() if len(texts) == 1 else "")
+        said = {clip.content.text for clip in self.clips if isinstance(clip.content, Title)}
+        self.words.show_words(said.pop() if len(said) == 1 else "")
+        self._say_part()
+        self._say_unwritten()
         self.font_choice.set_key(first.font)
-        self.bold.setChecked(first.weight >= 600)
-        self.italic.setChecked(first.italic)
+        run = self._run_of(self.clips[0])
+        self.bold.setChecked((run.weight or first.weight) >= 600)
+        self.italic.setChecked(first.italic or run.italic)
         self.align.set_key(first.align)
-        self.colour.set_colour(first.colour)
+        self.colour.set_colour(run.colour or first.colour)
+        self.second.set_on(bool(first.gradient))
+        self.second_colour.setVisible(bool(first.gradient))
+        self.second_colour.set_colour(first.gradient or None)
+        self.fit.set_on(first.fit)
         self.stroke_colour.set_colour(first.stroke_colour)
         self.box.set_on(first.box)
         self.box_colour.set_colour(first.box_colour)
@@ -174,10 +244,60 @@ class TitlePage(Page):
 
         def put(project: Project) -> Project:
             for clip_id in ids:
-                project = set_title(project, clip_id, text=None, **changes)
+                project = self._styled(project, clip_id, changes)
             return project
 
         self.bridge.edit(words, put)
+
+    # Some of the words.
+
+    def show_part(self) -> None:
+        """Some of the words were chosen, or none any more: the controls are theirs."""
+        content = self.clips[0].content if len(self.clips) == 1 else None
+        # While something is typed the field is ahead of the title; what is shown follows with it.
+        if isinstance(content, Title) and content.text == self.words.toPlainText():
+            self.show_clips(self.clips)
+
+    def _part(self) -> tuple[int, int] | None:
+        return self.words.part() if len(self.clips) == 1 else None
+
+    def _run_of(self, clip: Clip) -> Run:
+        """How what is chosen is set where it begins, as far as it is not as the rest."""
+        part, content = self._part(), clip.content
+        runs = content.runs if part is not None and isinstance(content, Title) else ()
+        return next((run for run in runs if part and run.start <= part[0] < run.end), Run(start=0, end=0))
+
+    def _styled(self, project: Project, clip_id: str, changes: Mapping[str, float | str | bool]) -> Project:
+        """The title set otherwise, or what is chosen of it where it may be otherwise than the rest."""
+        part = self._part()
+        if part is None or not set(changes) <= set(_OF_PARTS):
+            return set_title(project, clip_id, text=None, **changes)
+        own = dict(changes)
+        if "size" in own:
+            own["size"] = min(5.0, max(0.2, float(own["size"]) / _style_of(self.clips[0]).size))
+        return set_run(project, clip_id, start=part[0], end=part[1], **own)
+
+    def _as_the_rest(self) -> None:
+        part, ids = self._part(), self.ids()
+        if part is not None:
+            start, end = part
+            self.bridge.edit(say("Set as the rest"), lambda project: unset_runs(project, ids[0], start=start, end=end))
+
+    def _say_part(self) -> None:
+        part = self._part()
+        self.part_row.setVisible(part is not None)
+        if part is not None:
+            said = self.words.toPlainText()[part[0] : part[1]]
+            self.part_words.setText(shown(say("Only “{words}”", words=said if len(said) < 20 else f"{said[:18]}…")))
+
+    def _say_unwritten(self) -> None:
+        """Which signs no font here has: nobody shall find boxes in a film."""
+        clip = self.clips[0]
+        content = clip.content
+        signs = texts.missing(content.text, content.style, content.runs) if isinstance(content, Title) else ""
+        self.unwritten.setVisible(bool(signs))
+        if signs and isinstance(content, Title):
+            self.unwritten.setText(shown(unwritten(signs, content.text)))
 
     def _preset(self, preset_id: str) -> None:
         preset = preset_named(preset_id)

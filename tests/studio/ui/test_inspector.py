@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.edits import longest_transition
+from studio.edits import longest_transition, set_title
 from studio.effect import Effect
 from studio.model import Clip, Title, find
 from studio.ui.adding import apply_effect, apply_look, apply_transition, look_of
@@ -121,6 +122,52 @@ def test_a_style_card_sets_the_title_and_keeps_its_font_and_size(filled: MainWin
     assert isinstance(content, Title)
     assert content.style.box
     assert content.style.size == pytest.approx(0.075)
+
+
+def test_some_words_are_set_by_themselves_and_as_the_rest_again(filled: MainWindow) -> None:
+    filled.session.select(("t1",))
+    page = filled.editor.inspector.pages["title"]
+    assert isinstance(page, TitlePage)
+    assert page.part_row.isHidden()
+    page.words.setFocus()
+    page.words.setPlainText("🎬 Look here")
+    filled.session.commit_draft()
+    cursor = page.words.textCursor()
+    cursor.setPosition(3)
+    cursor.setPosition(7, QTextCursor.MoveMode.KeepAnchor)
+    page.words.setTextCursor(cursor)
+    assert page.part_words.text() == "Only “Look”"
+    page.colour.chosen.emit("#F3E53F")
+    page.italic.click()
+    drag(row(filled, "Size"), 0.5)
+
+    content = clip(filled, "t1").content
+    assert isinstance(content, Title)
+    (run,) = content.runs
+    assert (run.start, run.end, run.colour, run.italic) == (2, 6, "#F3E53F", True)
+    assert run.size == pytest.approx(0.16 / content.style.size, rel=0.05)
+    assert content.style.colour != "#F3E53F"
+    page.as_the_rest.click()
+    after = clip(filled, "t1").content
+    assert isinstance(after, Title)
+    assert after.runs == ()
+
+
+def test_a_title_bends_fits_and_shades_and_says_what_no_font_can_write(filled: MainWindow) -> None:
+    filled.session.select(("t1",))
+    page = filled.editor.inspector.pages["title"]
+    assert isinstance(page, TitlePage)
+    drag(row(filled, "Bend"), 0.75)
+    page.fit.click()
+    page.second.click()
+    content = clip(filled, "t1").content
+    assert isinstance(content, Title)
+    assert content.arc_deg == pytest.approx(90, abs=8)
+    assert (content.style.fit, content.style.gradient) == (True, "#FF5A3C")
+    assert page.unwritten.isHidden()
+    filled.session.edit("Write", lambda project: set_title(project, "t1", text="\U0010fffd"))
+    assert "No font here has" in page.unwritten.text()
+    assert not page.unwritten.isHidden()
 
 
 def test_controls_are_made_from_what_an_effect_declares(filled: MainWindow) -> None:
