@@ -28,7 +28,7 @@ from studio.publish.post_sheet import write_checked_sheet, write_post_sheet
 from studio.publish.post_words import words_within
 from studio.publish.preflight import check_for, every_problem, film_project, missing_media, problems_anywhere, set_aside
 from studio.publish.presets import estimated_bytes, export_settings
-from studio.publish.words import PlacedText, placed_words
+from studio.publish.words import PlacedText, placed_texts, placed_words
 
 __all__ = [
     "CODEC_NAMES",
@@ -59,6 +59,7 @@ __all__ = [
     "mended",
     "missing_media",
     "most_bytes",
+    "placed_texts",
     "placed_words",
     "problems_anywhere",
     "set_aside",
