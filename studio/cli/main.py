@@ -57,6 +57,7 @@ _PROBE_CHILD = "_probe-child"
 _PROXY_CHILD = "_proxy-child"
 _CAMERA_CHILD = "_camera-child"
 _EFFECT_CHILD = "_effect-child"
+_TRANSCRIBE_CHILD = "_transcribe-child"
 _TRY_ENCODER = "_try-encoder"
 
 
@@ -108,6 +109,10 @@ def _run(argv: list[str]) -> int:
         from studio.media.proxies.proxy_process import proxy_child_main
 
         return proxy_child_main()
+    if name == _TRANSCRIBE_CHILD:
+        from studio.media.transcribing.recognise import transcribe_child_main
+
+        return transcribe_child_main()
     if name == _CAMERA_CHILD:
         from studio.media.recording.camera_child import camera_child_main
 

@@ -35,6 +35,7 @@ from studio.commands.retiming import RETIMING
 from studio.commands.shaping import SHAPING
 from studio.commands.sorting import SORTING
 from studio.commands.stickers import STICKERS
+from studio.commands.transcribing import TRANSCRIBING
 from studio.commands.trimming import TRIMMING
 from studio.commands.values import parse_value
 from studio.commands.viewing import VIEWING
@@ -67,6 +68,7 @@ def _table() -> Mapping[str, Command]:
         *SHAPING,
         *KEYFRAMES,
         *WORDING,
+        *TRANSCRIBING,
         *CAPTIONING,
         *STICKERS,
         *READY_SOUNDS,

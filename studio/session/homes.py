@@ -20,6 +20,7 @@ __all__ = [
     "library_file",
     "log_file",
     "looked_into_file",
+    "models_folder",
     "previews_folder",
     "proxies_folder",
     "recent_file",
@@ -45,6 +46,11 @@ def drafts_folder() -> Path:
 def effects_folder() -> Path:
     """Effects that the person wrote or was given: files of Python, trusted as the program is."""
     return home_folder() / "effects"
+
+
+def models_folder() -> Path:
+    """Speech models that the person brought."""
+    return home_folder() / "speech-models"
 
 
 def exports_folder() -> Path:

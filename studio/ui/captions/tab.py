@@ -49,6 +49,9 @@ class CaptionsTab(QWidget):
         bring = PushButton(say("Import"), drawing="import", clicked=self.ask_import)
         explain(bring, say("Import captions"))
         top.addWidget(bring)
+        self.auto = PushButton(say("Auto"), drawing="captions", clicked=lambda: self._ask("transcribe"))
+        explain(self.auto, say("Write down what is said"))
+        top.addWidget(self.auto)
         self.look = Choice(say("Look"), [(kind, _KINDS[kind]) for kind in CAPTION_KINDS])
         self.look.chosen.connect(lambda kind: self._ask("caption-style", kind=kind))
         top.addWidget(self.look, 1)
@@ -146,6 +149,13 @@ class CaptionsTab(QWidget):
         if name:
             self.take(Path(name))
 
+    def ask_model(self) -> None:
+        """Let a person choose a speech model that they fetched."""
+        title, kinds = shown(say("Install a speech model")), f"{shown(say('Archives'))} (*.tar.bz2 *.tar.gz *.tar)"
+        name, _kind = QFileDialog.getOpenFileName(self, title, "", kinds)
+        if name:
+            self._ask("speech-model", file=name)
+
     def take(self, path: Path) -> None:
         """Import a subtitle file: of the only file with sound there is, or else in the time of the film."""
         project = self._bridge.session.project
@@ -168,6 +178,9 @@ class CaptionsTab(QWidget):
         drawn.setChecked(captions.on)
         drawn.triggered.connect(lambda on: self._ask("captions-show", on=on))
         menu.addAction(shown(say("Export captions…"))).triggered.connect(self._export)
+        menu.addSeparator()
+        menu.addAction(shown(say("Write down what is said"))).triggered.connect(lambda: self._ask("transcribe"))
+        menu.addAction(shown(say("Install a speech model…"))).triggered.connect(self.ask_model)
         menu.addSeparator()
         menu.addAction(shown(say("Find silences…"))).triggered.connect(self.find_silences)
         menu.addAction(shown(say("Find filler words…"))).triggered.connect(self.find_fillers)
