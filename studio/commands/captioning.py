@@ -103,6 +103,14 @@ def _rewrite(session: Session, values: Values) -> None:
     )
 
 
+def _time(session: Session, values: Values) -> None:
+    asset, word = _asset(session, values), round(values["word"]) - 1
+    times = {key: values[key] for key in ("start", "end") if key in values}
+    if not times:
+        raise Misused(say("Say from when or until when: start=… end=…"))
+    session.edit(say("Time a caption"), lambda project: edits.time_word(project, asset, word=word, **times))
+
+
 def _split(session: Session, values: Values) -> None:
     asset, word = _asset(session, values), round(values["word"]) - 1
     session.edit(say("Split a caption"), lambda project: edits.split_caption(project, asset, word=word))
@@ -236,6 +244,16 @@ CAPTIONING: tuple[Command, ...] = (
         "title",
         _rewrite,
         (_FIRST, _LAST, text_param("text", say("Text"), required=True), _ASSET),
+        why_not=_needs_captions,
+        is_edit=True,
+    ),
+    Command(
+        "caption-time",
+        say("Time a caption's word"),
+        say("Says from when to when of its file a word is heard; captions begin and end with their words."),
+        "title",
+        _time,
+        (_WORD, _ASSET, time_param("start", say("From")), time_param("end", say("To"))),
         why_not=_needs_captions,
         is_edit=True,
     ),

@@ -21,6 +21,7 @@ from studio.edits.captions import (
     set_captions_on,
     set_speech,
     split_caption,
+    time_word,
 )
 from studio.edits.compounds import make_compound, release_compound
 from studio.edits.duck import duck_under
@@ -265,6 +266,7 @@ __all__ = [
     "split",
     "split_caption",
     "takes",
+    "time_word",
     "trim_end",
     "trim_end_alone",
     "trim_room",

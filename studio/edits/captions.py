@@ -36,6 +36,7 @@ __all__ = [
     "set_speech",
     "split_caption",
     "the_speech",
+    "time_word",
 ]
 
 _LEAST_SIZE, _MOST_SIZE = 48 / 1080, 0.3
@@ -117,6 +118,32 @@ def _shared(parts: Sequence[tuple[str, bool]], start: Time, end: Time, *, begins
         words.append(Word(text=text, start=at, end=until, begins=begins and not number, joined=joined))
         at = until
     return words
+
+
+def time_word(
+    project: Project, asset_id: str, *, word: int, start: Time | None = None, end: Time | None = None
+) -> Project:
+    """The project with word number `word` heard from `start`, or until `end`, of its source. Its neighbours give way.
+
+        |ab|cd|   ->   |ab |cd|        (c begins later)
+
+    It begins after the word before it does, and ends before the word after it does.
+    """
+    speech = the_speech(project, asset_id)
+    (old,) = _stretch(speech, word, word)
+    before = speech.words[word - 1] if word else None
+    after = speech.words[word + 1] if word + 1 < len(speech.words) else None
+    begin = old.start if start is None else max(round_to_flick(start), before.start if before else Time(0), Time(0))
+    until = old.end if end is None else round_to_flick(end)
+    begin = min(begin, old.end if end is None else until)
+    until = max(begin, min(until, after.end) if after else until)
+    words = list(speech.words)
+    words[word] = replace(old, start=begin, end=until)
+    if before is not None and before.end > begin:
+        words[word - 1] = replace(before, end=begin)
+    if after is not None and after.start < until:
+        words[word + 1] = replace(after, start=until)
+    return _with_words(project, speech, tuple(words))
 
 
 def split_caption(project: Project, asset_id: str, *, word: int) -> Project:

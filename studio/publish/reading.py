@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from studio.model import Problem, Project, Time, Title, all_held, captions_of, is_hidden
+from studio.model import Cue, Problem, Project, Time, Title, all_held, captions_of, is_hidden
 from studio.publish.problem import problem, short
 from studio.sentences import say
 
-__all__ = ["SHORTEST_S", "read_in_time", "reading_time"]
+__all__ = ["SHORTEST_S", "read_in_time", "reading_time", "too_fast"]
 
 SHORTEST_S = Fraction(5, 6)
 """Nothing can be read in less."""
@@ -75,6 +75,11 @@ def read_in_time(project: Project) -> Iterator[Problem]:
                 found.clip.id,
                 found.span.start,
             )
+
+
+def too_fast(cue: Cue) -> bool:
+    """Whether a caption is gone before it can be read."""
+    return reading_time(cue.text) - cue.span.length > _PATIENCE
 
 
 def _captions_in_time(project: Project) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ from studio.ui.proxies import Proxying
 from studio.ui.shortcuts import key_words
 from studio.ui.theme import GUTTER
 from studio.ui.timeline.accessible import speak
+from studio.ui.timeline.caption_lane import CaptionLane
 from studio.ui.timeline.inside_bar import InsideBar
 from studio.ui.timeline.key_lanes import KeyLanes
 from studio.ui.timeline.pictures import TimelinePictures
@@ -158,6 +159,8 @@ class Editor(QWidget):
         column.addWidget(self.toolbar)
         self.inside_bar = InsideBar(self._bridge)
         column.addWidget(self.inside_bar)
+        self.caption_lane = CaptionLane(self.timeline)
+        column.addWidget(self.caption_lane)
         column.addWidget(self.timeline, 1)
         self.key_lanes = KeyLanes(self.timeline)
         self.key_lanes.hide()

@@ -96,6 +96,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "set_speech": "captions-import", "set_film_speech": "captions-import", "remove_speech": "captions-remove",
         "place_captions": "caption-style", "set_caption_style": "caption-style", "set_captions_on": "captions-show",
         "rewrite_words": "caption-text", "split_caption": "caption-split", "merge_captions": "caption-merge",
+        "time_word": "caption-time",
         "cut_words": "words-delete", "restore_words": "words-restore", "cut_said": "silences-delete",
         "trim_start_alone": "trim-start", "trim_end_alone": "trim-end",
         "set_beats": "find-beats", "double_beats": "double-beats", "halve_beats": "halve-beats",

@@ -1145,6 +1145,10 @@ class Robot(RuleBasedStateMachine):
     def rewrite_words(self, number: int, first: int, more: int, text: str) -> None:
         self.do(edits.rewrite_words, self.asset_id(number), first=first, last=first + more, text=text)
 
+    @rule(number=pick, word=st.integers(-1, 8), part=parts)
+    def time_word(self, number: int, word: int, part: Fraction) -> None:
+        self.do(edits.time_word, self.asset_id(number), word=word, start=word + part, end=word + 2 * part)
+
     @rule(number=pick, word=st.integers(-1, 8))
     def split_caption(self, number: int, word: int) -> None:
         self.do(edits.split_caption, self.asset_id(number), word=word)

@@ -181,6 +181,19 @@ def check_words_through_edits(seed: int, steps: int, *, every: int) -> None:
     assert sum(seen) > len(seen)
 
 
+def test_a_word_is_timed_and_its_neighbours_give_way():
+    project = speaking("abc", rate=10)
+    asset = project.assets[0].id
+    words = edits.time_word(project, asset, word=1, start=seconds("1.5"), end=seconds("2.5")).captions.speeches[0].words
+    assert [(one.start, one.end) for one in words[:3]] == [
+        (0, Fraction(4, 5)), (Fraction(3, 2), Fraction(5, 2)), (Fraction(5, 2), Fraction(14, 5)),
+    ]  # fmt: skip
+    words = edits.time_word(project, asset, word=1, start=seconds("0.5")).captions.speeches[0].words
+    assert (words[0].end, words[1].start) == (Fraction(1, 2), Fraction(1, 2))
+    far = edits.time_word(project, asset, word=1, start=seconds(-5), end=seconds(99)).captions.speeches[0].words
+    assert all(one.start <= one.end <= other.start for one, other in pairwise(far))
+
+
 def test_a_compound_says_what_it_holds():
     project = speaking("abcdef gh", rate=10)
     inside = edits.make_compound(project, ["abcdef"], name="together", new_id=iter("uvwxyz").__next__)
