@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from fractions import Fraction
-from threading import Lock
+from threading import Event, Lock
 
 from studio.media.child import LineReader, child_command, end_child, start_child, write_whole
 from studio.media.open import MediaRefused
@@ -49,7 +49,7 @@ class Transcription:
         self._command = list(command) if command is not None else child_command(_CHILD)
         self._lock = Lock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._stopped = False
+        self._stopped = Event()
         self._progress: Callable[[int, int], object] = lambda _done, _total: None
 
     def follow(self, progress: Callable[[int, int], object]) -> None:
@@ -59,7 +59,7 @@ class Transcription:
     def run(self) -> tuple[Word, ...]:
         """The words in source time. Raises `MediaRefused`, also when it was stopped or the child broke."""
         with self._lock:
-            if self._stopped:
+            if self._stopped.is_set():
                 raise MediaRefused(say("Writing down what is said was stopped."))
             try:
                 self._child = child = start_child(self._command)
@@ -68,7 +68,7 @@ class Transcription:
         try:
             return self._asked(child)
         finally:
-            end_child(child, patience_s=0.0 if self._stopped else 2.0)
+            end_child(child, patience_s=0.0 if self._stopped.is_set() else 2.0)
             for pipe in (child.stdin, child.stdout):
                 if pipe is not None:
                     with suppress(OSError):
@@ -77,7 +77,7 @@ class Transcription:
     def stop(self) -> None:
         """End it; `run` then refuses."""
         with self._lock:
-            self._stopped = True
+            self._stopped.set()
             if self._child is not None:
                 self._child.kill()
 
@@ -106,6 +106,6 @@ class Transcription:
                 self._progress(told["done"], total)
                 if told["done"] >= total:
                     return tuple(words)
-        if self._stopped:
+        if self._stopped.is_set():
             raise MediaRefused(say("Writing down what is said was stopped."))
         raise MediaRefused(say("Listening broke off. The model may not fit this machine; try a smaller one."))
