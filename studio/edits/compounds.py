@@ -358,11 +358,13 @@ def _retold(inside: Project, layer: Layer, found: Found, fresh: _Fresh) -> list[
             continue
         edges = (compound.own_at(at) - whole.start for at in (start, end))
         first, last = sorted(min(max(ZERO, rounded(edge, grain)), whole.length) for edge in edges)
-        if first < last:
+        # A layer of sounds counts in samples, of which a frame need not have a whole number.
+        length = floor_frame(last - first + _GRACE / 1000, grain) / grain
+        if length > 0:
             clip = replace(
                 item.clip, id=fresh(item.id), window=Span(item.clip.window.start + start - begins, end - start)
             )
-            made = retold(inside, clip, start, compound, Span(whole.start + first, last - first), grain)
+            made = retold(inside, clip, start, compound, Span(whole.start + first, length), grain)
             if made is not None:
                 parts.append(_Part(made, found.span.start + first, item.pin))
     return parts
