@@ -13,6 +13,7 @@ NAMES = (
     "spin_blur",
     "tilt_shift",
     "background_blur",
+    "stabilise",
     "grain",
     "vignette",
     "light_leaks",

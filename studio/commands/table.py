@@ -20,6 +20,7 @@ from studio.commands.compounding import COMPOUNDING
 from studio.commands.edging import EDGING
 from studio.commands.effects import EFFECTS
 from studio.commands.filling import FILLING
+from studio.commands.following import FOLLOWING
 from studio.commands.keyframes import KEYFRAMES
 from studio.commands.keymap import keys_of
 from studio.commands.looking import LOOKING
@@ -59,6 +60,7 @@ def _table() -> Mapping[str, Command]:
         *EDGING,
         *MARKING,
         *BEATING,
+        *FOLLOWING,
         *COMBINING,
         *COMPOUNDING,
         *REMIXING,

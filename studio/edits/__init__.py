@@ -49,6 +49,7 @@ from studio.edits.keys import (
     numbers_of,
     put_keys,
     remove_key,
+    set_curves,
     set_key,
     set_number,
 )
@@ -230,6 +231,7 @@ __all__ = [
     "set_caption_style",
     "set_captions_on",
     "set_challenge",
+    "set_curves",
     "set_effect_on",
     "set_fades",
     "set_film_speech",

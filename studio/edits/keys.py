@@ -49,6 +49,7 @@ __all__ = [
     "numbers_of",
     "put_keys",
     "remove_key",
+    "set_curves",
     "set_key",
     "set_number",
 ]
@@ -204,6 +205,16 @@ def put_keys(project: Project, clip_id: str, *, keys: Sequence[tuple[str, Key]],
         found = the_clip(project, clip_id)
         keyed = with_key(_curve(project, found, number), key.time, key.value, key.ease)
         project = _with_curve(project, found, number, _changed(keyed, key.time, ease=key.ease, bend=key.bend))
+    return project
+
+
+def set_curves(project: Project, clip_id: str, *, curves: Sequence[tuple[str, Curve]]) -> Project:
+    """The project with several numbers of the clip each going a way of its own, in place of the one they went.
+
+    Times of keys are the clip's own. A number an effect on the clip has by default may be named too.
+    """
+    for number, curve in curves:
+        project = _with_curve(project, the_clip(project, clip_id), number, curve)
     return project
 
 

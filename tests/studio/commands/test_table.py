@@ -74,7 +74,7 @@ def test_every_edit_there_is_can_be_asked_for() -> None:
         "set_backdrop": "backdrop", "set_own_place": "own-place", "set_rate": "frame-rate",
         "set_key": "keyframe", "set_number": "keyframe", "remove_key": "remove-keyframe", "move_key": "move-keyframe",
         "ease_key": "ease-keyframe", "clear_keys": "clear-keyframes", "put_keys": "copy-keyframe",
-        "move_keys": "shift-keyframes",
+        "move_keys": "shift-keyframes", "set_curves": "stabilise",
         "freeze": "freeze", "reverse": "reverse", "set_keep_pitch": "keep-pitch", "set_speed_curve": "speed-curve",
         "set_post": "post", "set_rights": "rights", "ignore_problem": "ignore", "heed_problem": "heed",
         "relink": "find-media", "renew": "renew-media",

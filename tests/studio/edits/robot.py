@@ -930,6 +930,12 @@ class Robot(RuleBasedStateMachine):
         keys = self.keys_of(clip_id, what) or (Key(at, 0.5),)
         self.do(edits.put_keys, clip_id, keys=[(what, key) for key in keys], at=at + by)
 
+    @rule(number=pick, what=what_numbers, part=parts, value=st.floats(0, 1))
+    def set_curves(self, number: int, what: str, part: Fraction, value: float) -> None:
+        clip_id, at = self.moment_of(number, part)
+        curve = Keyframes((Key(at, value), Key(at + 1, 1 - value)))
+        self.do(edits.set_curves, clip_id, curves=[(what, curve), ("opacity", value)])
+
     @rule(number=pick, what=what_numbers, part=parts, by=lengths)
     def move_keys(self, number: int, what: str, part: Fraction, by: Fraction) -> None:
         clip_id, _at = self.moment_of(number, part, what)
