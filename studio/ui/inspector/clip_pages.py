@@ -26,6 +26,7 @@ from studio.ui.inspector.backdrop_rows import BackdropRows
 from studio.ui.inspector.page import Page, named
 from studio.ui.inspector.place_section import add_crop, add_mixing, add_place, add_turning, place_of
 from studio.ui.inspector.rights import RightsRows
+from studio.ui.inspector.seeing_row import SeeingRow
 from studio.ui.words import shown
 
 __all__ = ["PicturePage", "SoundPage"]
@@ -46,6 +47,7 @@ class PicturePage(Page):
         self.fit.chosen.connect(lambda key: self._place(say("Fit"), fit=key))
         self.add(named(say("Fit"), self.fit))
         self.turning = add_turning(self)
+        self.seeing = SeeingRow(self)
         self.mixing = add_mixing(self)
         add_crop(self)
         self.backdrop = BackdropRows(self)
@@ -71,7 +73,7 @@ class PicturePage(Page):
         places = [place_of(self.bridge, clip) for clip in self.clips]
         fits = {place.fit for place in places}
         self.fit.set_key(fits.pop() if len(fits) == 1 else None)
-        for rows in (self.turning, self.mixing, self.backdrop):
+        for rows in (self.turning, self.seeing, self.mixing, self.backdrop):
             rows.refresh()
         has = any(clip.enter is not None for clip in self.clips)
         self.length.setVisible(has)

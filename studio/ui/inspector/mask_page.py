@@ -16,6 +16,7 @@ from studio.ui.controls.buttons import PushButton
 from studio.ui.controls.choices import Choice, Switch
 from studio.ui.controls.slider import ValueRow
 from studio.ui.inspector.page import Page, named
+from studio.ui.inspector.seeing_row import SeeingRow
 from studio.ui.words import shown
 
 __all__ = ["MaskPage"]
@@ -75,6 +76,7 @@ class MaskPage(Page):
             lambda clip: (clip.mask or Mask()).rotation_deg,
             number="mask.rotation_deg",
         )
+        self.seeing = SeeingRow(self)
         self.end()
 
     def refresh(self) -> None:
@@ -86,6 +88,7 @@ class MaskPage(Page):
         for name, row in self.rows.items():
             row.setVisible(bool(masks) and (name == "rotation_deg" or name in _HAS.get(shape or "", _USUAL)))
         self._invert_row.setVisible(bool(masks))
+        self.seeing.refresh()
         self.invert.set_on(bool(masks) and all(mask.invert for mask in masks))
         self._text_row.setVisible(shape == "text")
         if masks and not self.text.hasFocus():

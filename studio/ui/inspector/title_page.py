@@ -24,6 +24,7 @@ from studio.ui.controls.labels import label
 from studio.ui.controls.slider import ValueRow
 from studio.ui.inspector.page import Page, named
 from studio.ui.inspector.place_section import add_place
+from studio.ui.inspector.seeing_row import SeeingRow
 from studio.ui.inspector.words_field import WordsField
 from studio.ui.library.presets import PRESETS, preset_named
 from studio.ui.library.text import style_sample
@@ -87,6 +88,7 @@ class TitlePage(Page):
         self.add(named(say("Colour"), self.colour))
         self._add_second_colour()
         self.position = add_place(self)
+        self.seeing = SeeingRow(self)
         self._add_edges()
         self._add_box()
         self.end()
@@ -208,6 +210,7 @@ class TitlePage(Page):
     def refresh(self) -> None:
         """Show the titles as they are."""
         self.position.refresh()
+        self.seeing.refresh()
         styles = [_style_of(clip) for clip in self.clips]
         if not styles:
             return

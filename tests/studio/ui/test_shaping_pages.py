@@ -16,6 +16,7 @@ from studio.ui.controls.speed_graph import SpeedGraph
 from studio.ui.inspector.clip_pages import PicturePage
 from studio.ui.inspector.mask_page import MaskPage
 from studio.ui.inspector.speed_page import SpeedPage
+from studio.ui.inspector.title_page import TitlePage
 from studio.ui.window import MainWindow
 from tests.helpers.word_sources import word
 
@@ -109,6 +110,22 @@ def test_a_mask_is_chosen_and_tuned_on_its_page(filled: MainWindow) -> None:
     assert page.rows["width"].isHidden()
     page.shape.chosen.emit("none")
     assert clip(filled).mask is None
+
+
+def test_what_looks_a_film_through_is_offered_where_it_can(filled: MainWindow) -> None:
+    inspector = filled.editor.inspector
+    filled.session.select(("t1",))
+    inspector.show_tab("title")
+    page = inspector.pages["title"]
+    assert isinstance(page, TitlePage)
+    assert not page.seeing.buttons["follow"].isHidden()
+    assert page.seeing.buttons["stabilise"].isHidden()
+    moving(filled)
+    inspector.show_tab("picture")
+    shown = inspector.pages["picture"]
+    assert isinstance(shown, PicturePage)
+    assert shown.seeing.buttons["follow"].isHidden()
+    assert not shown.seeing.buttons["reframe"].isHidden()
 
 
 def moving(window: MainWindow) -> SpeedPage:
