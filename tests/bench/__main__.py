@@ -39,6 +39,7 @@ GROUPS = {
     "safe": "safe",
     "remix": "remixing",
     "reach": "reach",
+    "recommender": "recommending",
     "challenges": "challenges",
 }
 
