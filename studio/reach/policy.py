@@ -82,10 +82,12 @@ class Growth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the feed is laid out: its tabs, whether people choose what they watch, and how its posts are ordered."""
+    """How the feed is laid out: its tabs, what never comes twice in a row, and whether an author comes but once in a
+    session (`author_once`; no if None)."""
 
     tabs: Fact[tuple[str, ...]]
     never_in_a_row: Fact[tuple[str, ...]]
+    author_once: Fact[bool] | None = None
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

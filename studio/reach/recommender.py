@@ -150,7 +150,7 @@ class Recommender:
     # -- asking
 
     def chances(self, who: str, features: Features, prior: Floats | None = None) -> Floats:
-        """The chance of each of `ACTIONS` (0 to 1). `prior` are the log-odds before anything was learned (0 if None)."""
+        """The chance of each of `ACTIONS` (0 to 1). `prior`: log-odds before anything was learned (0 if None)."""
         keys, parts = _keys(who, features)
         return _logistic(self._logit(keys, parts, prior))
 

@@ -36,7 +36,8 @@ def rows(folder: Path, runs: int) -> Iterator[Row]:
         better = sum(one[0] > one[column] for one in found)
         yield Row(
             group="recommender", name=f"AUC above {name}", value=100 * (ours - other), unit="/100",
-            limit=0.0, limit_name="above", lower_is_better=False, note=f"{ours:.3f} and {other:.3f}; better with {better} of {_SEEDS} seeds",
+            limit=0.0, limit_name="above", lower_is_better=False,
+            note=f"{ours:.3f} and {other:.3f}; better with {better} of {_SEEDS} seeds",
         )  # fmt: skip
 
 
