@@ -49,6 +49,7 @@ _RATES: Mapping[str, float] = {rate.action: rate.median for rate in ACT_RATES}
 _FOLLOW_RATE, _REWATCH_RATE = 0.002, 0.05
 _LEAST_AGAIN = 0.25
 """An author's posts count at least this, however often they came: xai-org/x-algorithm, 12 Aug 2026."""
+_LEAST_SCORE = 1e-9
 _QUICK_S, _STAY_S, _WHOLE = 1.0, 3.0, 0.97
 
 
@@ -204,7 +205,7 @@ def _score(session: FeedSession, post: FeedPost, chances: Floats) -> float:
         size += abs(weight)
     again = sum(seen.author == post.author for seen in session.seen_in("for-you"))
     factor = max(_LEAST_AGAIN, policy.growth.author_again.value**again) if again else 1.0
-    return exp(total / size) * factor
+    return (exp(total / size) if policy.normalised.value else max(_LEAST_SCORE, total)) * factor
 
 
 # -- dealing
