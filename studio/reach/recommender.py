@@ -142,8 +142,7 @@ class Recommender:
     @property
     def memory_bytes(self) -> int:
         """What the table takes: arrays, dict and keys, as Python counts them."""
-        arrays = (self._weights, self._slopes, self._met, self._day)
-        used = len(self._places) * sum(array.itemsize * (array.shape[1] if array.ndim > 1 else 1) for array in arrays)
+        used = len(self._places) * (2 * self._weights.itemsize * _HEADS + self._met.itemsize + self._day.itemsize)
         keys = sum(getsizeof(key) + getsizeof(key[2]) for key in self._places)
         return used + keys + getsizeof(self._places) + self._sketch.nbytes
 
