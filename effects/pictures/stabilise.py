@@ -35,7 +35,7 @@ EFFECT = Effect(
     id="stabilise",
     name="Stabilise",
     kind="picture",
-    group="focus",
+    group="commands",
     apply=_apply,
     params=(
         Param(key="amount", name="Amount", default=100.0, low=0.0, high=100.0, unit="%"),

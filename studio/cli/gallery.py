@@ -62,7 +62,7 @@ def _chosen(effects: Effects, kinds: Sequence[str], only: Sequence[str]) -> list
         if name not in effects:
             raise Refused(say("There is no effect “{name}”. See --list.", name=name))
     # MoviePy's are no library of ours, and some resemble ours: they are drawn when they are named.
-    wanted = [one for one in effects.values() if (one.id in only if only else one.group != "moviepy")]
+    wanted = [one for one in effects.values() if (one.id in only if only else one.group not in ("moviepy", "commands"))]
     found = [(kind, [one for one in wanted if gallery_kind(one) == kind]) for kind in KINDS if kind in kinds]
     return [(kind, some) for kind, some in found if some]
 

@@ -11,7 +11,11 @@ from effects import all_effects, pictures
 from studio.effect import Effect, Moment, settings_at
 from studio.model import ZERO
 
-EFFECTS = {effect.id: effect for effect in all_effects() if effect.id in pictures.NAMES and not effect.looks_back}
+EFFECTS = {
+    effect.id: effect
+    for effect in all_effects()
+    if effect.id in pictures.NAMES and not effect.looks_back and effect.group != "commands"
+}
 SIZE = (192, 108)
 TIMES = (0.2, 1.1, 2.05)
 CHANGE = {
@@ -73,8 +77,10 @@ CHANGE = {
     "split_nine": 46.0,
     "blurred_frame": 34.5,
     "round_corners": 5.4,
+    "background_blur": 3.6,
     "chroma_key": 69.2,
     "luma_key": 138.2,
+    "cut_out_people": 102.6,
 }
 """How many levels a pixel changes on the mean at 70 %, over `TIMES`."""
 

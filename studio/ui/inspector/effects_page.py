@@ -108,7 +108,7 @@ class EffectsPage(Page):
 
     def _fits(self, effect: Effect) -> bool:
         clip = self.clip
-        if clip is None or effect.kind in ("transition", "sticker") or effect.group == "animations":
+        if clip is None or effect.kind in ("transition", "sticker") or effect.group in ("animations", "commands"):
             return False
         found = find(self.bridge.session.project, clip.id)
         heard_only = found is not None and found.track == "sounds"

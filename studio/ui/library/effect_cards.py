@@ -77,7 +77,7 @@ class EffectsTab(EffectCards):
         super().__init__(
             bridge, pictures, moving, shelf,
             search=say("Search effects"), hint=say("Double-click or drag to a clip"),
-            offered=[effect for effect in offered if effect.group not in ("looks", "animations")],
+            offered=[effect for effect in offered if effect.group not in ("looks", "animations", "commands")],
         )  # fmt: skip
 
     def _samples(self) -> dict[str, Sample]:
