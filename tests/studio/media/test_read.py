@@ -174,7 +174,7 @@ def test_hdr_pictures_are_not_grey(sources):
         "moviepy__fire2.mp4",
         "media3__sample_edit_list.mp4",
         "media3__bbb_800x640_768kbps_30fps_avc_pyramid_3b.mp4",
-        "mediabunny__annex-b-avc.mkv",
+        pytest.param("mediabunny__annex-b-avc.mkv", marks=pytest.mark.long),
         "opf__xdcam-ex-1080i50.mov",
         "media3__bbb_2500ms.ts",
     ],

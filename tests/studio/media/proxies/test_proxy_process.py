@@ -78,7 +78,7 @@ def test_while_it_is_held_nothing_is_made_and_then_it_goes_on(tmp_path, store, w
 
 
 def test_a_film_that_left_the_project_is_given_up(tmp_path, store, watched):
-    slow = asset_of(prolonged(film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=30), 30))
+    slow = asset_of(prolonged(film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=30), 12))
     quick = asset_of(film(tmp_path / "b.mp4", counted, frames=10))
     for asset in (slow, quick):
         store.keep_cost(asset.fingerprint, HEAVY)
@@ -93,7 +93,7 @@ def test_a_film_that_left_the_project_is_given_up(tmp_path, store, watched):
 
 
 def test_one_half_made_at_the_end_is_made_the_next_time(tmp_path, store):
-    asset = asset_of(prolonged(film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=30), 8))
+    asset = asset_of(prolonged(film(tmp_path / "a.mp4", lambda n: counted(n, (1280, 720)), frames=30), 4))
     store.keep_cost(asset.fingerprint, HEAVY)
     first = Watched(store)
     first.maker.want((asset,))

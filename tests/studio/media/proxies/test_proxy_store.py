@@ -38,7 +38,7 @@ CLIPS = (
 FULL_ONES = (*CLIPS, "video/mediabunny__missing-keyframe-labels.ts")
 LONG_ONES = (
     "video/mediabunny__annex-b-avc.mkv", "video/media3__sample_edit_list.mp4", "video/media3__portrait_4k60.mp4",
-    "video/mediabunny__video-h265.mp4", "video/mediabunny__missing-keyframe-labels.ts",
+    "video/mediabunny__video-h265.mp4", "video/mediabunny__missing-keyframe-labels.ts", "video/media3__hdr10-av1.mp4",
 )  # fmt: skip
 """What takes seconds each: with `test --long`."""
 
