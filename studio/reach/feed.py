@@ -23,8 +23,8 @@ from studio.reach.recommender import Features
 from studio.sentences import Sentence, say
 
 __all__ = [
-    "PERSONAS", "Dealt", "FeedPost", "FeedSession", "Persona", "PostKind", "Tab", "Why", "acts_of", "after", "deal",
-    "main_topic", "persona_named", "place_of", "prior", "tab_of",
+    "ME", "PERSONAS", "Dealt", "FeedPost", "FeedSession", "Persona", "PostKind", "Tab", "Why",
+    "acts_of", "after", "deal", "main_topic", "persona_named", "place_of", "prior", "tab_of",
 ]  # fmt: skip
 
 Tab = Literal["for-you", "following", "friends"]
@@ -50,6 +50,8 @@ _FOLLOW_RATE, _REWATCH_RATE = 0.002, 0.05
 _LEAST_AGAIN = 0.25
 """An author's posts count at least this, however often they came: xai-org/x-algorithm, 12 Aug 2026."""
 _LEAST_SCORE = 1e-9
+_TELLING = 0.5
+"""By how much more log-odds than popularity alone gives a post must have to be called one that fits."""
 _QUICK_S, _STAY_S, _WHOLE = 1.0, 3.0, 0.97
 
 
@@ -237,7 +239,7 @@ def _why(session: FeedSession, post: FeedPost, chances: Floats) -> Why:
         return "followed"
     popular_alone = float(_usual(post.seconds)[0]) + _POPULAR_REACH * (post.popular - 0.5)
     stay = min(0.9999, max(0.0001, float(chances[0])))
-    return "taste" if _log_odds(stay) > popular_alone + 0.1 else "popular"
+    return "taste" if _log_odds(stay) > popular_alone + _TELLING else "popular"
 
 
 def _allowed(session: FeedSession, tab: Tab, posts: Sequence[FeedPost]) -> list[FeedPost]:
@@ -263,7 +265,7 @@ def _allowed(session: FeedSession, tab: Tab, posts: Sequence[FeedPost]) -> list[
         if last is not None and "sound" in never and post.sound and post.sound == last.sound:
             continue
         # Where an author comes once, the person's own posts stay in their tabs.
-        if once and (post.author in authors or (post.author == ME and post.kind != "draft")):
+        if once and (post.author in authors or (post.author == ME and post.kind == "library")):
             continue
         found.append(post)
     return found
