@@ -9,7 +9,8 @@ from studio.cli.words import DONE, Parser, Progress, print_json, table, typed
 from studio.model import duration, floor_frame, frame_time
 from studio.reach.comparing import compare
 from studio.reach.forecast import Forecast, Known, forecast
-from studio.reach.own_posts import known_from
+from studio.reach.own_posts import read_own_posts
+from studio.reach.own_priors import known_for, priors_of, read_priors
 from studio.reach.policy import Policy, policy_named
 from studio.reach.reasons import Reason, reasons_for
 from studio.reach.records import comparison_record, forecast_lines, forecast_record, share
@@ -17,6 +18,7 @@ from studio.reach.report import report_page
 from studio.reach.signals import Signals
 from studio.reach.viewers import viewers
 from studio.sentences import Refused, Sentence, say
+from studio.session.homes import own_priors_file
 from studio.session.reading_drafts import Draft, draft_problems, read_draft
 
 if TYPE_CHECKING:
@@ -62,13 +64,13 @@ def _fix_words(code: str) -> Sentence | None:
 def run_forecast(argv: list[str]) -> int:
     """Forecast a project or a video, for one policy or several."""
     asked = _parser().parse(argv)
-    known = known_from(asked.history, asked.followers) if asked.history else Known(followers=asked.followers)
+    known = _known(asked)
     draft = read_draft(asked.file)
     chosen: list[Policy] = asked.policies
     found, artist = measured(draft, chosen[0], asked.caption, asked.about, Progress(shown=not asked.json))
     reasons = reasons_for(found, _fix_words)
     crowd = viewers(asked.seed)
-    told = [(policy, forecast(found, policy, crowd, asked.seed, known=known)) for policy in chosen]
+    told = [(policy, forecast(found, policy, crowd, asked.seed, known=known[policy.id])) for policy in chosen]
     if asked.html:
         _write(asked.html, report_page(draft.file.stem, found, told, reasons, _strip(draft, artist)))
     if asked.json:
@@ -77,6 +79,13 @@ def run_forecast(argv: list[str]) -> int:
         for number, (_, one) in enumerate(told):
             print("\n".join(forecast_lines(one, reasons if number == len(told) - 1 else ())))
     return DONE
+
+
+def _known(asked: Any) -> dict[str, Known]:
+    """What is usual for the creator under each policy: by the file that was named, else by what was learned before."""
+    told = None if asked.history is None else priors_of(read_own_posts([asked.history]))
+    priors, kept = (told, False) if told is not None else (read_priors(own_priors_file()), True)
+    return {policy.id: known_for(priors, policy.platforms, asked.followers, kept) for policy in asked.policies}
 
 
 def _parser() -> Parser:
@@ -88,7 +97,12 @@ def _parser() -> Parser:
     parser.add_argument("--caption", default="", help="the post's caption, with its hashtags")
     parser.add_argument("--about", default="", help="a paragraph on what is seen and said")
     parser.add_argument("--followers", type=typed(_count), metavar="N")
-    parser.add_argument("--history", type=Path, metavar="FILE", help="a table (CSV) of your own posts with their views")
+    parser.add_argument(
+        "--history",
+        type=Path,
+        metavar="FILE",
+        help="analytics of your own posts (CSV, Excel, .zip as downloaded); else what calibrate learned",
+    )
     parser.add_argument("--seed", type=typed(_count), metavar="N", default="1")
     parser.add_argument("--html", type=Path, metavar="OUT", help="write the report there")
     parser.add_argument("--json", action="store_true")

@@ -43,6 +43,7 @@ _ENTRIES = {
     "check": _Entry("checking", say("looks at a project or video before it is posted")),
     "forecast": _Entry("forecasting", say("shows how a feed might treat a draft: a model, not the platform")),
     "feed": _Entry("feed", say("shows where a feed would place a draft among its neighbours, and why")),
+    "calibrate": _Entry("calibrating", say("learns what is usual for you from analytics files of your posts")),
     "reach": _Entry("reach", say("checks the forecast on tables of outcomes, or fits it anew")),
     "compare": _Entry("forecasting", say("compares drafts on the same viewers, by the same model")),
     "relink": _Entry("relinking", say("finds media that was moved or renamed")),

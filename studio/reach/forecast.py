@@ -81,6 +81,8 @@ class Known(msgspec.Struct, frozen=True):
     median_views: float | None = None
     spread_log10: float = 0.68
     """Within one creator, over TikTok posts found by search (reach.md section 4)."""
+    kept: bool = False
+    """Whether it was learned before and kept, not read from a file just now."""
 
 
 class Forecast(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +120,8 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     burst: bool
     parts: tuple[tuple[str, float], ...]
     among_all: Range | None = None
+    posts_kept: bool = False
+    """Whether the own posts were learned before and kept (`decollage calibrate`)."""
 
     @property
     def verdict(self) -> Sentence:
@@ -199,6 +203,7 @@ def forecast(
         multiple=multiple,
         views=_views(percentile, known),
         posts_known=known.posts,
+        posts_kept=known.kept,
         better_than_usual=percentile.low > 0.5,
         worse_than_usual=percentile.high < 0.5,
         luck=_luck(places),

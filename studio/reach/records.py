@@ -152,10 +152,18 @@ def among_words(value: Range) -> Sentence:
 def views_words(found: Forecast) -> Sentence:
     """Views where enough own posts are known, otherwise why there are none."""
     if found.views is not None:
+        low, high = round_views(found.views.low), round_views(found.views.high)
+        if found.posts_kept:
+            return say(
+                "Views after a week: {low} to {high} in 8 of 10 replays, as learned from {count} of your posts.",
+                low=low,
+                high=high,
+                count=found.posts_known,
+            )
         return say(
             "Views after a week: {low} to {high} in 8 of 10 replays, from {count} of your posts.",
-            low=round_views(found.views.low),
-            high=round_views(found.views.high),
+            low=low,
+            high=high,
             count=found.posts_known,
         )
     return say(

@@ -21,6 +21,7 @@ __all__ = [
     "log_file",
     "looked_into_file",
     "models_folder",
+    "own_priors_file",
     "previews_folder",
     "proxies_folder",
     "recent_file",
@@ -66,6 +67,11 @@ def recent_file() -> Path:
 def settings_file() -> Path:
     """What the person chose for the program itself."""
     return home_folder() / "settings.json"
+
+
+def own_priors_file() -> Path:
+    """What the person's own posts taught the forecast."""
+    return home_folder() / "own-priors.json"
 
 
 def library_file() -> Path:

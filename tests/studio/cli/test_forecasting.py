@@ -56,7 +56,7 @@ def test_two_videos_are_compared(video, capsys):
         (["forecast", "{video}", "--followers", "-3"], "no whole number"),
         (["compare", "{video}"], "at least two"),
         (["forecast", "{video}", "--history", "{video}"], "not a table"),
-        (["forecast", "{video}", "--history", "posts.zip"], "Take the table"),
+        (["forecast", "{video}", "--history", "posts.zip"], "cannot be read"),
     ],
 )
 def test_what_cannot_be_forecast_is_refused_in_a_sentence(words, why, video, capsys):

@@ -1,28 +1,108 @@
-"""A table of one's own posts gives how many there are, their median and spread; what is no such table is refused."""
+"""Analytics files give own posts, unknown where they do not tell; what is no such file is refused."""
 
 from __future__ import annotations
 
+import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from studio.reach.own_posts import known_from
+from studio.reach.own_posts import read_own_posts
 from studio.sentences import Refused
+from tests.helpers.own_post_files import CAPTURED, archive, douyin, made, tiktok, workbook, youtube
 
 
-def table(folder: Path, *lines: str) -> Path:
-    path = folder / "posts.csv"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
+def table(folder: Path, *lines: str, encoding: str = "utf-8", name: str = "posts.csv") -> Path:
+    return made(folder / name, "\n".join(lines).encode(encoding))
 
 
-def test_ten_posts_give_a_median_and_a_spread(tmp_path):
-    rows = [f"post {number},{100 * number}" for number in range(1, 13)]
-    known = known_from(table(tmp_path, "Video title,Total views", *rows, "unseen,0", "Total,7800"), followers=40)
-    assert known.posts == 12
-    assert known.median_views == 650
-    assert 0.2 <= known.spread_log10 <= 0.5
-    assert known.followers == 40
+def test_tiktoks_archive_tells_dates_by_its_ids_and_missing_is_not_nothing(tmp_path):
+    found = read_own_posts([tiktok(tmp_path / "Content.zip", ["1.2K", "12,345", "0", "1,2 тыс.", "3.4万"])])
+    assert [post.views for post in found.posts] == [1200, 12_345, 1200, 34_000]
+    assert found.left_out == {"views": 1}
+    first = found.posts[0]
+    assert (first.platform, first.title, first.likes, first.shares, first.saves) == (
+        "tiktok",
+        "post 0",
+        1200,
+        None,
+        None,
+    )
+    assert found.posts[-1].posted == CAPTURED - timedelta(days=7)
+
+
+def test_youtubes_archive_is_its_table_without_totals_long_videos_and_fresh_ones(tmp_path):
+    rows = [
+        ("aaa", "A boat", "Sep 14, 2026", "0:00:20", "1,000", "3.0", "12", "0:00:15", "75.5", "81.2", "40", "98"),
+        ("bbb", "A long one", "Sep 13, 2026", "0:20:00", "900", "3.0", "1", "0:01:15", "7.5", "", "4", "98"),
+        ("ccc", "Just now", "Sep 29, 2026", "20", "800", "", "", "", "", "", "", ""),
+    ]
+    found = read_own_posts([youtube(tmp_path / "youtube.zip", rows)])
+    (post,) = found.posts
+    assert (post.platform, post.id, post.posted) == ("shorts", "aaa", datetime(2026, 9, 14, tzinfo=UTC))
+    assert (post.length_s, post.watched_s, post.follows, post.likes) == (20, 15, 12, 40)
+    assert (post.watched, post.stay) == pytest.approx((0.755, 0.812))
+    assert found.left_out == {"long": 1, "fresh": 1}
+
+
+def test_douyins_sheet_keeps_pictures_apart(tmp_path):
+    film = ("划船", "2026-09-01 10:30:00", "视频", "公开", 5200, 0.36, 0.5, "-", 0.2, "12秒", "1.2万", 9, 8, 7, 6, 5)
+    rows = [film, ("照片", "2026-09-02 10:30:00", "图文", "公开", 9000, "-", *[""] * 10)]
+    found = read_own_posts([douyin(tmp_path / "作品.xlsx", rows)])
+    (post,) = found.posts
+    assert (post.platform, post.title, post.views, post.complete, post.watched_s) == ("douyin", "划船", 5200, 0.36, 12)
+    assert (post.likes, post.shares, post.comments, post.saves, post.follows) == (12_000, 9, 8, 7, 5)
+    assert post.posted == datetime(2026, 9, 1, 10, 30, tzinfo=UTC)
+    assert found.left_out == {"pictures": 1}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator", "header", "row"),
+    [
+        (
+            "utf-16",
+            "\t",
+            "Inhalte\tVideotitel\tVeröffentlichungszeitpunkt des Videos\tAufrufe",
+            "a\tBoot\t14.09.2026\t1.234",
+        ),
+        (
+            "cp1252",
+            ";",
+            "Inhalte;Videotitel;Veröffentlichungszeitpunkt des Videos;Aufrufe",
+            "a;Boot;14. Sept. 2026;1.234",
+        ),
+        ("gb18030", ",", "内容,视频标题,视频发布时间,观看次数", 'a,Boot,2026年9月14日,"1,234"'),
+        ("utf-8-sig", ",", "コンテンツ,動画のタイトル,動画公開時刻,視聴回数", "a,Boot,2026/09/14,1234"),
+        (
+            "utf-8",
+            ",",
+            "Contenu,Titre de la vidéo,Heure de publication de la vidéo,Vues",
+            "a,Boot,14 sept. 2026,1\u202f234",
+        ),
+    ],
+)
+def test_a_table_is_read_in_its_language_encoding_and_separator(encoding, separator, header, row, tmp_path):
+    (post,) = read_own_posts([table(tmp_path, header, row, encoding=encoding)]).posts
+    assert (post.platform, post.title, post.views) == ("shorts", "Boot", 1234)
+    assert post.posted == datetime(2026, 9, 14, tzinfo=UTC)
+
+
+def test_a_post_told_by_two_files_counts_once_with_its_newer_views(tmp_path):
+    files = [tiktok(tmp_path / f"{number}.zip", [100 * number, 50]) for number in (1, 2)]
+    found = read_own_posts(files)
+    assert sorted(post.views for post in found.posts) == [50, 200]
+    assert found.left_out == {"twice": 2}
+
+
+def test_a_notice_above_the_header_and_serial_dates_do_not_matter(tmp_path):
+    rows = [
+        ("最多导出排序后前1000条笔记",),
+        ("笔记标题", "首次发布时间", "体裁", "观看量", "弹幕"),
+        ("船", 46_270, "视频", 88, 0),
+    ]
+    (post,) = read_own_posts([workbook(tmp_path / "x.xlsx", rows)]).posts
+    assert (post.platform, post.views, post.posted) == ("xiaohongshu", 88, datetime(2026, 9, 5, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
@@ -30,9 +110,29 @@ def test_ten_posts_give_a_median_and_a_spread(tmp_path):
     [
         (("Video title,Likes", "a,3"), "no column of views"),
         (("Video title,Views", "a,"), "no post with views"),
-        (("",), "no header"),
+        (("Date,Video Views,Profile Views", "2026-09-01,4,3"), "tells of days"),
+        (("Content,Video publish time,Date,Views", 'a,"Sep 1, 2026",2026-09-01,4'), "tells of days"),
+        (("Video title,Video publish time,Views", 'a,"Sep 30, 2026",4'), "older than three days"),
+        (("",), "not a table"),
+        (("a\0b,Views",), "not a table"),
+        (("PK\x03\x04 no zip",), "damaged"),
+        (("\xd0\xcf\x11\xe0",), "save it as CSV"),
     ],
 )
 def test_what_is_no_table_of_posts_is_refused(tmp_path, lines, why):
-    with pytest.raises(Refused, match=why):
-        known_from(table(tmp_path, *lines))
+    encoding = "latin-1" if lines[0].startswith("\xd0") else "utf-8"
+    with pytest.raises(Refused, match=why if encoding == "utf-8" else "old Excel"):
+        read_own_posts([table(tmp_path, *lines, encoding=encoding)])
+
+
+def test_archives_without_a_table_and_sheets_with_entities_are_refused(tmp_path):
+    with pytest.raises(Refused, match="no table"):
+        read_own_posts([archive(tmp_path / "empty.zip")])
+    grown = tmp_path / "grown.xlsx"
+    with zipfile.ZipFile(grown, "w") as whole:
+        whole.writestr("xl/workbook.xml", "<workbook/>")
+        whole.writestr("xl/worksheets/sheet1.xml", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>')
+    with pytest.raises(Refused, match="no Excel file"):
+        read_own_posts([grown])
+    with pytest.raises(Refused, match="cannot be read"):
+        read_own_posts([tmp_path / "gone.csv"])
