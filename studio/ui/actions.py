@@ -87,9 +87,15 @@ def _playing(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 
 def _forecast(window: MainWindow) -> None:
-    from studio.ui.reach.dialog import open_forecast
+    """Read the policies on a worker first: ten files are too much between two pictures."""
+    from studio.reach.policy import policies
 
-    open_forecast(window)
+    def read(_policies: object) -> None:
+        from studio.ui.reach.dialog import open_forecast
+
+        open_forecast(window)
+
+    window.bridge.jobs.submit(policies, done=read)
 
 
 def _around(window: MainWindow) -> dict[str, Callable[[], object]]:

@@ -19,6 +19,7 @@ from studio.ui.window import MainWindow
 def forecast(qtbot: QtBot, filled: MainWindow) -> Iterator[ForecastDialog]:
     """The dialog with all there is to show."""
     filled.run("forecast")
+    qtbot.waitUntil(lambda: filled.dialog is not None, timeout=60_000)
     dialog = filled.dialog
     assert isinstance(dialog, ForecastDialog)
     qtbot.waitUntil(lambda: dialog.shown is not None and dialog.shown.whole, timeout=60_000)
