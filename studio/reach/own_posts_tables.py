@@ -21,7 +21,7 @@ from studio.sentences import Refused, say
 
 __all__ = ["Sheet", "sheet_of"]
 
-_MOST_BYTES = 32 << 20
+_MOST_BYTES, _MOST_XML = 32 << 20, 8 << 20
 _MOST_ROWS, _MOST_COLUMNS, _MOST_CELL = 50_000, 200, 20_000
 _RULES = ZipRules(entries=200, entry_bytes=_MOST_BYTES, whole_bytes=2 * _MOST_BYTES)
 _HEADER_WITHIN = 5
@@ -125,15 +125,19 @@ def _cells(row: ET.Element, texts: list[str]) -> list[str]:
         found.extend([""] * (column + 1 - len(found)))
         value = cell.findtext(f"{_MAIN}v") or ""
         if cell.get("t") == "s":
-            value = texts[int(value)] if value.isascii() and value.isdigit() and int(value) < len(texts) else ""
+            value = texts[int(value)] if _is_place(value, len(texts)) else ""
         elif cell.get("t") == "inlineStr":
             value = "".join(part.text or "" for part in cell.iter(f"{_MAIN}t"))
         found[column] = value[:_MOST_CELL]
     return found
 
 
+def _is_place(value: str, count: int) -> bool:
+    return value.isascii() and value.isdigit() and len(value) < 10 and int(value) < count
+
+
 def _xml(archive: SafeZip, name: str) -> ET.Element:
-    data = archive.read(name, _MOST_BYTES)
+    data = archive.read(name, _MOST_XML)
     try:
         # What defines entities of its own could grow without end; no spreadsheet does.
         if b"<!" in data.replace(b"<![CDATA[", b"") or b"\0" in data:

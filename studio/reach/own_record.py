@@ -32,6 +32,8 @@ LEAST_JUDGED = 10
 _LEAST_EARLIER = 5
 _MOST_JUDGED = 400
 _TITLE_WORDS = 20
+_RECENT = 60
+"""Errors on so many posts before tell how wide a range must be; older ones were made with another audience."""
 _TRUST = {"popularity": 0.24, "before": 0.31, "words": 0.46, "link": 0.76}
 """How well each model's ranks agreed with what happened on rows it was not fitted on (reach.md section 5, V1 to V3): so
 far a forecast leaves the creator's median."""
@@ -151,8 +153,7 @@ def _figures(
         place = _place(scores[earlier], float(scores[at]))
         hits[row] = _third(place) == _third(_place(truths[earlier], float(truths[at])))
         told[row] = usual[row] + trust * spread * NormalDist().inv_cdf(place)
-        # What is left unexplained, and that the median of few posts is itself not known well.
-        half = _HALF * spread * ((1 - trust**2) + 1 / at) ** 0.5
+        half = _half_width(spread, trust, at, np.abs(truths[first:at] - told[:row]))
         low[row], high[row] = told[row] - half, told[row] + half
     truth = truths[first:]
     gain = paired_bootstrap(_closeness, truth, told, usual)
@@ -166,6 +167,14 @@ def _figures(
         error_of_median=-_closeness(truth, usual),
         gain=gain,
     )
+
+
+def _half_width(spread: float, trust: float, earlier: int, errors: Floats) -> float:
+    """Half of the 80 % range: as wide as eight of ten errors on posts before were (conformal, Vovk et al. 2005); before
+    there are ten of them, what the model leaves unexplained, and that a median of few posts is not known well."""
+    if len(errors) < LEAST_JUDGED:
+        return _HALF * spread * ((1 - trust**2) + 1 / earlier) ** 0.5
+    return float(np.quantile(errors[-_RECENT:], min(1.0, INTERVAL_SHARE * (1 + 1 / len(errors)))))
 
 
 def _usual(truths: Floats, weights: Floats, least_spread: float | None) -> tuple[float, float]:
@@ -212,6 +221,8 @@ def record_words(record: TrackRecord) -> list[Sentence]:
         else say("{about}: no better than your median, on {count} posts.", about=about, count=record.judged)
     )
     low, high = found.hits_between
+    lowest, highest = found.covered_between
+    narrow = [say("The range is too narrow for your posts: trust it less.")] if found.covered < lowest else []
     return [
         verdict,
         say(
@@ -220,7 +231,7 @@ def record_words(record: TrackRecord) -> list[Sentence]:
         ),
         say(
             "Inside the 80 % range: {covered} of posts ({low} to {high} are within chance).",
-            covered=f"{found.covered:.0%}",
-            low=f"{found.covered_between[0]:.0%}", high=f"{min(found.covered_between[1], 1):.0%}",
+            covered=f"{found.covered:.0%}", low=f"{lowest:.0%}", high=f"{min(highest, 1):.0%}",
         ),
+        *narrow,
     ]  # fmt: skip
