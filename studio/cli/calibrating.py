@@ -11,10 +11,9 @@ from typing import Any
 import msgspec
 
 from studio.cli.words import DONE, Parser, print_json, table
-from studio.reach.own_posts import OwnPosts, left_out_words, platform_words, read_own_posts
+from studio.reach.own_posts import OwnPosts, left_out_words, read_own_posts
 from studio.reach.own_priors import OwnPriors, forget_priors, keep_priors, priors_of
-from studio.reach.own_record import TrackRecord, record_words, track_records
-from studio.reach.records import round_views
+from studio.reach.own_record import TrackRecord, record_words, track_records, usual_words
 from studio.sentences import Refused, Sentence, say
 from studio.session.homes import own_priors_file
 
@@ -97,16 +96,7 @@ def _record(found: OwnPosts, priors: OwnPriors, records: tuple[TrackRecord, ...]
 def _lines(found: OwnPosts, priors: OwnPriors, records: tuple[TrackRecord, ...]) -> list[str]:
     lines = []
     for platform, one in priors.platforms.items():
-        median, apart = 10**one.log10_median, 10**one.log10_spread
-        told = say(
-            "{platform}: {count} posts; usually {median} views, most between {low} and {high}.",
-            platform=platform_words(platform),
-            count=one.posts,
-            median=round_views(median),
-            low=round_views(median / apart),
-            high=round_views(median * apart),
-        )
-        lines.append(told.translated())
+        lines.append(usual_words(platform, one).translated())
         rows = [(_RATES[field], f"{100 * beta.mean:.2g} %") for field, beta in one.rates.items()]
         if rows:
             lines.append(table(rows, "  "))

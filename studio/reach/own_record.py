@@ -17,14 +17,15 @@ from numpy.typing import NDArray
 from studio.reach.before import before_model
 from studio.reach.link import link_model
 from studio.reach.measures import binomial_interval, covered, paired_bootstrap, spearman
-from studio.reach.own_posts import OwnPost, OwnPosts
-from studio.reach.own_priors import log_views_of, middle_and_spread, weights_of
+from studio.reach.own_posts import OwnPost, OwnPosts, platform_words
+from studio.reach.own_priors import PlatformPriors, log_views_of, middle_and_spread, weights_of
 from studio.reach.popularity import Draft, popularity_model
+from studio.reach.records import round_views
 from studio.reach.standing import INTERVAL_SHARE
 from studio.reach.words import shortened, words_model
 from studio.sentences import Sentence, say
 
-__all__ = ["LEAST_JUDGED", "RecordFigures", "TrackRecord", "record_words", "track_records"]
+__all__ = ["LEAST_JUDGED", "RecordFigures", "TrackRecord", "record_words", "track_records", "usual_words"]
 
 Floats = NDArray[np.float64]
 Kind = Literal["views", "watching", "views after watching"]
@@ -173,7 +174,7 @@ def _half_width(spread: float, trust: float, earlier: int, errors: Floats) -> fl
     """Half of the 80 % range: as wide as eight of ten errors on posts before were (conformal, Vovk et al. 2005); before
     there are ten of them, what the model leaves unexplained, and that a median of few posts is not known well."""
     if len(errors) < LEAST_JUDGED:
-        return _HALF * spread * ((1 - trust**2) + 1 / earlier) ** 0.5
+        return float(_HALF * spread * ((1 - trust**2) + 1 / earlier) ** 0.5)
     return float(np.quantile(errors[-_RECENT:], min(1.0, INTERVAL_SHARE * (1 + 1 / len(errors)))))
 
 
@@ -197,6 +198,19 @@ def _third(place: float) -> int:
 
 def _closeness(truth: Floats, forecast: Floats) -> float:
     return -float(np.abs(truth - forecast).mean())
+
+
+def usual_words(platform: str, priors: PlatformPriors) -> Sentence:
+    """What is usual on a platform, for people: two posts of three lie between the two numbers."""
+    median, apart = 10**priors.log10_median, 10**priors.log10_spread
+    return say(
+        "{platform}: {count} posts; usually {median} views, two of three between {low} and {high}.",
+        platform=platform_words(platform),
+        count=priors.posts,
+        median=round_views(median),
+        low=round_views(median / apart),
+        high=round_views(median * apart),
+    )
 
 
 def record_words(record: TrackRecord) -> list[Sentence]:

@@ -19,7 +19,6 @@ from studio.edits import set_post
 from studio.model import Project, Time, duration, floor_frame, frame_time
 from studio.platforms import platforms
 from studio.reach.comparing import Comparison
-from studio.reach.forecast import Known
 from studio.reach.policy import Policy, policies
 from studio.reach.reasons import Reason, mend_reason
 from studio.reach.records import share
@@ -34,6 +33,7 @@ from studio.ui.controls.slider import ValueField
 from studio.ui.reach.curve import STRIP, RetentionCurve
 from studio.ui.reach.forecasting import Forecasting, Shown
 from studio.ui.reach.numbers import Numbers
+from studio.ui.reach.own_posts import OwnPostsBox
 from studio.ui.reach.reasons_list import ReasonsList
 from studio.ui.reach.weights import Weights
 from studio.ui.words import shown
@@ -184,6 +184,9 @@ class ForecastDialog(Dialog):
         self.followers.entered.connect(self._follow)
         column.addWidget(label(say("Followers (0: not told)"), "muted"))
         column.addWidget(self.followers)
+        self.own_posts = OwnPostsBox(self._bridge)
+        self.own_posts.changed.connect(self._again)
+        column.addWidget(self.own_posts)
         self.weights = Weights()
         self.weights.changed.connect(lambda _policy: self._again())
         column.addWidget(self.weights)
@@ -214,8 +217,8 @@ class ForecastDialog(Dialog):
             return
         self._say(say("Looking and listening…"))
         self.weights.show_policy(policy)
-        known = Known(followers=round(self._followers)) if self._followers else None
-        self.forecasting.start(project, self.weights.policy or policy, known)
+        followers = round(self._followers) if self._followers else None
+        self.forecasting.start(project, self.weights.policy or policy, followers)
         self._draw_strip(project)
 
     def _say(self, sentence: Sentence | str) -> None:

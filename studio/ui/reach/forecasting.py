@@ -19,6 +19,7 @@ from studio.reach.reasons import Reason
 from studio.reach.signals import Signals
 from studio.reach.viewers import Crowd
 from studio.sentences import Sentence
+from studio.session.homes import own_priors_file
 from studio.ui.bridge import Bridge
 
 __all__ = ["Forecasting", "Shown"]
@@ -59,8 +60,9 @@ class Forecasting(QObject):
         self._known: tuple[Project, Signals] | None = None
         self.busy = False
 
-    def start(self, project: Project, policy: Policy, creator: Known | None = None) -> None:
-        """Forecast this project; what was looked at and did not change is not looked at again."""
+    def start(self, project: Project, policy: Policy, followers: int | None = None) -> None:
+        """Forecast this project, by what own posts taught where they did; what was looked at and did not change is not
+        looked at again."""
         self._stop.set()
         stop = self._stop = Event()
         self.busy = True
@@ -75,7 +77,7 @@ class Forecasting(QObject):
             self._forecast,
             project,
             policy,
-            creator,
+            followers,
             stop,
             self._known,
             done=ended,
@@ -111,13 +113,15 @@ class Forecasting(QObject):
         self,
         project: Project,
         policy: Policy,
-        creator: Known | None,
+        followers: int | None,
         stop: Event,
         known: tuple[Project, Signals] | None,
     ) -> Shown | None:
         from studio.reach.measuring import first_signals, reworded
+        from studio.reach.own_priors import known_for, read_priors
         from studio.session.reading_drafts import draft_problems
 
+        creator = known_for(read_priors(own_priors_file()), policy.platforms, followers, kept=True)
         problems = draft_problems(project, policy)
         if known is not None and all(getattr(known[0], name) is getattr(project, name) for name in _SEEN_AND_HEARD):
             return self._shown(reworded(known[1], project, problems), policy, creator, whole=True)
@@ -126,7 +130,7 @@ class Forecasting(QObject):
         signals = self._measured(project, policy, stop, from_project=True)
         return self._shown(signals, policy, creator, whole=True) if signals is not None else None
 
-    def _shown(self, signals: Signals, policy: Policy, creator: Known | None, *, whole: bool) -> Shown:
+    def _shown(self, signals: Signals, policy: Policy, creator: Known, *, whole: bool) -> Shown:
         from studio.reach.forecast import forecast
         from studio.reach.reasons import reasons_for
         from studio.reach.viewers import viewers

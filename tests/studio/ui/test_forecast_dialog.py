@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.model import duration
 from studio.ui.reach.dialog import ForecastDialog
 from studio.ui.window import MainWindow
+from tests.helpers.own_post_files import tiktok
 
 
 @pytest.fixture
@@ -73,6 +74,13 @@ def test_it_says_that_it_is_a_model_and_follows_sliders_followers_and_platforms(
     assert forecast.shown.forecast.carried != before.forecast.carried
     assert not forecast.weights.reset.isHidden()
     forecast.weights.reset.click()
+    forecast.own_posts.bring([tiktok(tmp_path / "Content.zip", [100 * number for number in range(1, 16)])])
+    qtbot.waitUntil(lambda: "as learned from 15 of your posts" in words(forecast), timeout=60_000)
+    assert "TikTok: 15 posts" in forecast.own_posts.told.text()
+    assert not forecast.own_posts.erase.isHidden()
+    forecast.own_posts.forget()
+    qtbot.waitUntil(lambda: "(0 are)" in words(forecast), timeout=60_000)
+    assert forecast.own_posts.erase.isHidden()
     forecast.followers.entered.emit(1200.0)
     qtbot.waitUntil(lambda: bool(forecast.shown) and forecast.shown.forecast.among_all is not None, timeout=60_000)
     assert forecast.shown.forecast.pools == before.forecast.pools
