@@ -22,6 +22,8 @@ __all__ = ["OwnPost", "OwnPosts", "left_out_words", "platform_words", "read_own_
 SETTLED_AFTER = timedelta(hours=72)
 """A younger post is still on its way, and would tell less than it becomes (ux.md 4.2)."""
 _LONGEST_SHORT_S = 180.0
+_RECOUNTED = datetime(2025, 3, 31, tzinfo=UTC)
+"""Since then every start of a Short is a view at YouTube (ux.md 4.2)."""
 _TOTALS = frozenset(
     ("total", "totals", "gesamt", "gesamtsumme", "合計", "总计", "总数", "合计", "totales", "итого", "합계")
 )
@@ -52,7 +54,8 @@ class OwnPost(msgspec.Struct, frozen=True, kw_only=True):
 class OwnPosts(msgspec.Struct, frozen=True):
     """Posts in order of their dates (those without one last), and how many rows were left out, by why: `views` none,
     `fresh` younger than three days when the file was made, `pictures` no film, `long` above three minutes at YouTube,
-    `twice` told by another file or row."""
+    `twice` told by another file or row. `recounted` are kept: Shorts from before YouTube counted every start as a view,
+    where younger ones are there too."""
 
     posts: tuple[OwnPost, ...]
     left_out: dict[str, int]
@@ -74,11 +77,11 @@ def read_own_posts(files: Sequence[Path]) -> OwnPosts:
     found: dict[object, OwnPost] = {}
     for file in files:
         for key, post in _posts(sheet_of(file), left_out):
-            before = found.get(key)
-            if before is not None:
+            other = found.get(key)
+            if other is not None:
                 _count(left_out, "twice")
             # Views only grow, so of two rows about one post the larger is the newer one.
-            if before is None or post.views > before.views:
+            if other is None or post.views > other.views:
                 found[key] = post
     if not found:
         fresh = left_out.get("fresh", 0)
@@ -86,6 +89,10 @@ def read_own_posts(files: Sequence[Path]) -> OwnPosts:
         if fresh:
             raise Refused(say("“{name}” has no post with views that is older than three days.", name=name))
         raise Refused(say("“{name}” has no post with views.", name=name))
+    shorts = [post.posted for post in found.values() if post.platform == "shorts" and post.posted is not None]
+    before = sum(moment < _RECOUNTED for moment in shorts)
+    if 0 < before < len(shorts):
+        left_out["recounted"] = before
     late = datetime.max.replace(tzinfo=UTC)
     return OwnPosts(tuple(sorted(found.values(), key=lambda post: (post.posted or late, post.title))), left_out)
 
@@ -98,6 +105,10 @@ def left_out_words(left_out: dict[str, int]) -> list[Sentence]:
         "pictures": lambda count: say("Left out: {count} posts of pictures.", count=count),
         "long": lambda count: say("Left out: {count} videos longer than three minutes.", count=count),
         "twice": lambda count: say("Told more than once: {count} rows.", count=count),
+        "recounted": lambda count: say(
+            "{count} Shorts are from before 31 March 2025, since when every start is a view: they look smaller.",
+            count=count,
+        ),
     }
     return [words[why](left_out[why]) for why in words if left_out.get(why)]
 

@@ -24,14 +24,13 @@ def test_posts_are_learned_used_by_the_forecast_and_forgotten(tmp_path, capsys):
     assert main(["calibrate", str(posts)]) == 0
     assert "TikTok: 20 posts" in capsys.readouterr().out
 
-    video = film(tmp_path / "boat.mp4", frames=25)
-    assert main(["forecast", str(video), "--for", "tiktok,shorts"]) == 0
-    out = capsys.readouterr().out
-    assert "as learned from 20 of your posts" in out
-    assert "(0 are)" in out
-    assert main(["forecast", str(video), "--history", str(posts), "--json"]) == 0
-    (one,) = json.loads(capsys.readouterr().out)["forecasts"]
-    assert (one["posts_known"], one["posts_kept"]) == (20, False)
+    video = film(tmp_path / "boat.mp4", frames=12)
+    assert main(["forecast", str(video)]) == 0
+    assert "as learned from 20 of your posts" in capsys.readouterr().out
+    assert main(["forecast", str(video), "--history", str(posts)]) == 0
+    assert "from 20 of your posts" in capsys.readouterr().out
+    assert main(["forecast", str(video), "--history", str(video)]) == 1
+    assert "is not a table of posts" in capsys.readouterr().err
 
     assert main(["calibrate", "--forget"]) == 0
     assert "is erased" in capsys.readouterr().out

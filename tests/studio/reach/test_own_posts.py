@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.reach.own_posts import read_own_posts
+from studio.reach.own_posts import left_out_words, read_own_posts
 from studio.sentences import Refused
 from tests.helpers.own_post_files import CAPTURED, archive, douyin, made, tiktok, workbook, youtube
 
@@ -86,6 +86,37 @@ def test_a_table_is_read_in_its_language_encoding_and_separator(encoding, separa
     (post,) = read_own_posts([table(tmp_path, header, row, encoding=encoding)]).posts
     assert (post.platform, post.title, post.views) == ("shorts", "Boot", 1234)
     assert post.posted == datetime(2026, 9, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("platform", "header", "row"),
+    [
+        (
+            "reels",
+            "Post ID,Account username,Description,Duration (sec),Publish time,Permalink,Post type,Date,Views,Likes",
+            '1,me,Boot,20,09/14/2026 10:20,https://example.org/reel/A/,IG reel,Lifetime,"1,234",5',
+        ),
+        (
+            "channels",
+            "视频描述,视频ID,发布时间,完播率,平均播放时长,播放量,推荐,喜欢,转发聊天和朋友圈,设为铃声",
+            "Boot,e1,46279.4306,20%,12秒,1234,9,5,0,0",
+        ),
+        ("kuaishou", "作品,发布时间,播放量,完播率,点赞量,涨粉量", "Boot,2026-09-14 10:20,1234,0.2,5,-"),
+    ],
+)
+def test_other_platforms_follow_the_same_table(platform, header, row, tmp_path):
+    (post,) = read_own_posts([table(tmp_path, header, row, encoding="utf-8-sig")]).posts
+    assert (post.platform, post.title, post.views, post.likes) == (platform, "Boot", 1234, 5)
+    assert post.posted is not None
+    assert abs(post.posted - datetime(2026, 9, 14, 10, 20, tzinfo=UTC)) < timedelta(minutes=1)
+
+
+def test_shorts_from_before_the_count_changed_are_told(tmp_path):
+    rows = ['a,"Mar 1, 2025",10', 'b,"May 1, 2025",20']
+    found = read_own_posts([table(tmp_path, "Content,Video publish time,Views", *rows)])
+    assert found.left_out == {"recounted": 1}
+    (told,) = left_out_words(found.left_out)
+    assert told.startswith("1 Shorts are from before 31 March 2025")
 
 
 def test_a_post_told_by_two_files_counts_once_with_its_newer_views(tmp_path):
