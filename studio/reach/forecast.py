@@ -83,6 +83,8 @@ class Known(msgspec.Struct, frozen=True):
     """Within one creator, over TikTok posts found by search (reach.md section 4)."""
     kept: bool = False
     """Whether it was learned before and kept, not read from a file just now."""
+    elsewhere: int = 0
+    """How many own posts are known on other platforms, which tell nothing about this one."""
 
 
 class Forecast(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,6 +124,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     among_all: Range | None = None
     posts_kept: bool = False
     """Whether the own posts were learned before and kept (`decollage calibrate`)."""
+    posts_elsewhere: int = 0
 
     @property
     def verdict(self) -> Sentence:
@@ -204,6 +207,7 @@ def forecast(
         views=_views(percentile, known),
         posts_known=known.posts,
         posts_kept=known.kept,
+        posts_elsewhere=known.elsewhere,
         better_than_usual=percentile.low > 0.5,
         worse_than_usual=percentile.high < 0.5,
         luck=_luck(places),

@@ -141,7 +141,7 @@ def known_for(priors: OwnPriors | None, platforms: Sequence[str], followers: int
     if not platforms and there:
         names = [max(there, key=lambda name: (there[name].posts, name))]
     if not names:
-        return Known(followers=followers)
+        return Known(followers=followers, kept=kept, elsewhere=sum(one.posts for one in there.values()))
     found = there[names[0]]
     return Known(followers, found.posts, 10**found.log10_median, found.log10_spread, kept)
 

@@ -166,6 +166,11 @@ def views_words(found: Forecast) -> Sentence:
             high=high,
             count=found.posts_known,
         )
+    if not found.posts_known and found.posts_elsewhere:
+        return say(
+            "No number of views: the {count} own posts that are known are of other platforms.",
+            count=found.posts_elsewhere,
+        )
     return say(
         "No number of views: at least ten own posts must be known for one ({count} are).", count=found.posts_known
     )

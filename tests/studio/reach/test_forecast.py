@@ -81,6 +81,8 @@ def test_a_slider_of_a_policy_changes_what_carried_it(plain):
 def test_views_need_ten_own_posts():
     nine, ten = Known(posts=9, median_views=500.0), Known(posts=10, median_views=500.0)
     assert forecast(draft(), policy_named("tiktok"), CROWD, 1, known=nine).views is None
+    elsewhere = forecast(draft(), policy_named("tiktok"), CROWD, 1, known=Known(elsewhere=20))
+    assert "the 20 own posts that are known are of other platforms" in " ".join(forecast_lines(elsewhere, ()))
     views = forecast(draft(), policy_named("tiktok"), CROWD, 1, known=ten).views
     assert views.low < 500 < views.high
     assert [round_views(number) for number in (4.4, 123.0, 98_765.0)] == ["4", "120", "99,000"]

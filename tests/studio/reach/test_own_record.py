@@ -37,7 +37,8 @@ def test_recent_posts_count_more_and_platforms_stay_apart():
     assert known_for(priors, ("tiktok",), 3).posts == 15
     assert known_for(priors, (), None).posts == 15
     assert known_for(priors, ("douyin",), None, kept=True).kept
-    assert known_for(priors, ("reels",), None).posts == 0
+    elsewhere = known_for(priors, ("reels",), None)
+    assert (elsewhere.posts, elsewhere.elsewhere) == (0, 16)
     assert known_for(None, ("tiktok",), 5).followers == 5
 
 
