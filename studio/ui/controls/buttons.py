@@ -57,13 +57,25 @@ else:
 class _Pressable(_AButton):
     """What all buttons here share; stands before Qt's own class, so that its answers come first."""
 
+    _worn: tuple[str, str, str, int] | None = None
+
     def _recolour(self) -> None:
         raise NotImplementedError
+
+    def _wear(self, drawing: str, colour: str, size: int) -> None:
+        """Show that icon; one it wears already is not put on again, which would lay out all around it anew."""
+        wanted = drawing, colour, theme().dis, size
+        if wanted != self._worn:
+            self._worn = wanted
+            self.setIcon(icon(drawing, colour, size))
 
     def event(self, event: QEvent) -> bool:
         """Space and Enter press it when it has the focus, and arrows go on to the next of several of which one is
         chosen, whatever these keys do in the window."""
-        if _wants(event, (*_PRESS, *_ARROWS) if self._one_of_several() else _PRESS):
+        # The type first: a change of theme sends a button a dozen others.
+        if event.type() == QEvent.Type.ShortcutOverride and _wants(
+            event, (*_PRESS, *_ARROWS) if self._one_of_several() else _PRESS
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -119,7 +131,7 @@ class IconButton(_Pressable, QToolButton):
             self._recolour()
 
     def _recolour(self) -> None:
-        self.setIcon(icon(self._drawing, theme().accline if self.isChecked() else theme().text, self._size))
+        self._wear(self._drawing, theme().accline if self.isChecked() else theme().text, self._size)
 
 
 class PushButton(_Pressable, QPushButton):
@@ -157,6 +169,7 @@ class PushButton(_Pressable, QPushButton):
         if drawing:
             self._recolour()
         else:
+            self._worn = None
             self.setIcon(QIcon())
 
     def _recolour(self) -> None:
@@ -165,7 +178,7 @@ class PushButton(_Pressable, QPushButton):
         tokens = theme()
         colours = {"accent": tokens.ink, "link": tokens.accline}
         colour = tokens.accline if self.isChecked() else colours.get(self._look, tokens.text)
-        self.setIcon(icon(self._drawing, colour, 16))
+        self._wear(self._drawing, colour, 16)
 
 
 class RailButton(_Pressable, QToolButton):
@@ -197,4 +210,4 @@ class RailButton(_Pressable, QToolButton):
         return QSize(super().minimumSizeHint().width(), 40)
 
     def _recolour(self) -> None:
-        self.setIcon(icon(self._drawing, theme().strong if self.isChecked() else theme().muted, 20))
+        self._wear(self._drawing, theme().strong if self.isChecked() else theme().muted, 20)
