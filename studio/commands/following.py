@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from studio.media.reframing import Subject
     from studio.media.steadying import Steadying
 
-__all__ = ["FOLLOWING"]
+__all__ = ["FOLLOWING", "is_film"]
 
 _LOOKS_A_SECOND = 4
 """How often a film is looked at for its subject: people do not jump."""
@@ -68,6 +68,14 @@ def _thinned(times: Sequence[Fraction], values: Sequence[float], tolerance: floa
     return Keyframes(tuple(Key(times[k], float(values[k])) for k in sorted(kept)))
 
 
+def is_film(project: Project, clip: Clip) -> bool:
+    """Whether the clip shows moving pictures, which can be looked through."""
+    if isinstance(clip.content, Compound):
+        return True
+    asset = project.asset(clip.content.asset) if isinstance(clip.content, Footage) else None
+    return asset is not None and asset.has_picture and asset.kind != "photo"
+
+
 class _Alone(NamedTuple):
     """A clip as a project of its own, as large as its picture, and its own times of each frame."""
 
@@ -78,8 +86,7 @@ class _Alone(NamedTuple):
 def _alone(session: Session, clip: Clip) -> _Alone:
     project, content = session.project, clip.content
     asset = project.asset(content.asset) if isinstance(content, Footage) else None
-    moving = isinstance(content, Compound) or (asset is not None and asset.has_picture and asset.kind != "photo")
-    if not moving:
+    if not is_film(project, clip):
         raise Refused(say("“{name}” is no film: only films can be looked through.", name=clip.name or clip.id))
     if clip.length > _MOST_SECONDS:
         raise Refused(say("“{name}” is longer than ten minutes. Split it first.", name=clip.name or clip.id))

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from studio.effect import Effects, Pixels
 from studio.media.read import MediaSources
+from studio.media.smoothing import smoothed
 from studio.model import Captions, Layer, Project, Span, Time
 from studio.render import Artist, plan
 
@@ -100,9 +101,9 @@ def follow(
     first, last = round(span.start * project.rate), round(span.end * project.rate) - 1
     begin = min(max(round(at * project.rate), first), last)
     ahead = grey_pictures(project, effects, range(begin, last + 1))
-    onwards = _Follower(next(ahead), box)
+    marked = next(ahead)
+    onwards, back = _Follower(marked, box), _Follower(marked, box)
     later = [onwards.box] + [onwards.step(picture) for picture in _until(ahead, stop)]
-    back = _Follower(next(grey_pictures(project, effects, (begin,))), box)
     earlier = [back.step(picture) for picture in _until(_backwards(project, effects, first, begin), stop)]
     found = [*reversed(earlier), *later]
     missing = (begin - first - len(earlier), last + 1 - begin - len(later))
@@ -110,10 +111,10 @@ def follow(
     frames = tuple(range(first, last + 1))
     return Followed(
         frames,
-        tuple(_calmed([one.box.x for one in found])),
-        tuple(_calmed([one.box.y for one in found])),
-        tuple(_calmed([one.box.width / box.width for one in found])),
-        tuple(_calmed([one.box.rotation_deg - box.rotation_deg for one in found])),
+        _calmed([one.box.x for one in found]),
+        _calmed([one.box.y for one in found]),
+        _calmed([one.box.width / box.width for one in found]),
+        _calmed([one.box.rotation_deg - box.rotation_deg for one in found]),
         tuple(frame for frame, one in zip(frames, found, strict=True) if one.lost),
     )
 
@@ -133,11 +134,9 @@ def _backwards(project: Project, effects: Effects, first: int, before: int) -> I
         before = start
 
 
-def _calmed(numbers: list[float]) -> list[float]:
-    """Without the trembling of single pictures: a Gaussian of one frame."""
-    weights = np.exp(-0.5 * np.arange(-3, 4) ** 2)
-    padded = np.pad(np.array(numbers, float), 3, mode="edge")
-    return [float(one) for one in np.convolve(padded, weights / weights.sum(), mode="valid")]
+def _calmed(numbers: list[float]) -> tuple[float, ...]:
+    """Without the trembling of single pictures."""
+    return tuple(float(one) for one in smoothed(numbers, 1.0))
 
 
 def _flow(

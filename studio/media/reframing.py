@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.effect import Pixels
+from studio.media.smoothing import smoothed
 from studio.painting.people import Face, faces_in, people_matte
 
 __all__ = ["Subject", "subject_way"]
@@ -124,9 +125,5 @@ def _calm(places: npt.NDArray[np.float64], cuts: list[int], rate: float) -> list
             if abs(place - now) > _HELD:
                 now = float(place - np.sign(place - now) * _HELD)
             held.append(now)
-        sigma = max(0.5, rate * _CALM_S)
-        reach = round(3 * sigma)
-        weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)
-        padded = np.pad(np.array(held), reach, mode="edge")
-        found += [float(one) for one in np.convolve(padded, weights / weights.sum(), mode="valid")]
+        found += [float(one) for one in smoothed(held, max(0.5, rate * _CALM_S))]
     return found

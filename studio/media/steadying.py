@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from studio.media.smoothing import smoothed
+
 __all__ = ["Steadying", "steadying"]
 
 Grey = npt.NDArray[np.uint8]
@@ -83,18 +85,13 @@ def _step(before: Grey, after: Grey) -> tuple[float, float, float]:
 
 
 def _calmed(way: npt.NDArray[np.float64], sigma: float) -> npt.NDArray[np.float64]:
-    reach = max(1, round(3 * sigma))
-    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(sigma, 1e-6)) ** 2)
-    weights /= weights.sum()
     # Beyond its ends the way goes on as it went: turned about the end, so that a pan stays a pan.
-    first, last = way[0], way[-1]
-    inner = min(reach, len(way) - 1)
-    head = 2 * first - way[1 : inner + 1][::-1]
-    tail = 2 * last - way[-inner - 1 : -1][::-1]
-    longer = np.concatenate([head, way, tail]) if inner else way
-    padded = np.pad(longer, ((reach - inner, reach - inner), (0, 0)), mode="edge")
-    calm = [np.convolve(padded[:, column], weights, mode="valid") for column in range(way.shape[1])]
-    return np.stack(calm, axis=1)
+    inner = min(max(1, round(3 * sigma)), len(way) - 1)
+    if not inner:
+        return way
+    head, tail = 2 * way[0] - way[1 : inner + 1][::-1], 2 * way[-1] - way[-inner - 1 : -1][::-1]
+    longer = np.concatenate([head, way, tail])
+    return np.stack([smoothed(column, sigma)[inner:-inner] for column in longer.T], axis=1)
 
 
 def _zoom(right: npt.NDArray[np.float64], shape: tuple[float, float]) -> float:

@@ -219,7 +219,8 @@ class LayerPainter:
 
     def within(self, adjusted: Pixels, mask: Stencil, opacity: float) -> Patch:
         """What a mask shows of an adjusted picture, to be laid over the picture as it was."""
-        return Patch(faded(self._masks.masked(adjusted, mask), opacity), 0, 0, opaque=False)
+        shown = self._masks.masked(adjusted, mask)
+        return Patch(shown if opacity >= 1 else faded(shown, opacity), 0, 0, opaque=False)
 
     def _with_behind(self, drawn: Drawn, behind: Behind, sources: Sources, canvas: Size, rate: Rate) -> Patch:
         """The layer upon what lies behind it, which covers the canvas."""

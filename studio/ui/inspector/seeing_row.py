@@ -9,7 +9,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from studio.model import Adjustment, Clip, Compound, Footage, find
+from studio.commands.following import is_film
+from studio.model import Adjustment, Clip, find
 from studio.sentences import say
 from studio.ui.controls.buttons import PushButton, explain
 from studio.ui.inspector.page import Page, named
@@ -45,19 +46,12 @@ class SeeingRow:
         clip = self._clip()
         project = self._page.bridge.session.project
         found = find(project, clip.id) if clip is not None else None
-        film = clip is not None and self._is_film(clip)
+        film = clip is not None and is_film(project, clip)
         above = found is not None and found.layer is not None and found.track != "sounds"
         masked = clip is not None and (not isinstance(clip.content, Adjustment) or clip.mask is not None)
         for command, button in self.buttons.items():
             button.setVisible(above and masked if command == "follow" else film)
         self._row.setVisible(film or (above and masked))
-
-    def _is_film(self, clip: Clip) -> bool:
-        if isinstance(clip.content, Compound):
-            return True
-        project, content = self._page.bridge.session.project, clip.content
-        asset = project.asset(content.asset) if isinstance(content, Footage) else None
-        return asset is not None and asset.has_picture and asset.kind != "photo"
 
     def _clip(self) -> Clip | None:
         return self._page.clips[0] if len(self._page.clips) == 1 else None
