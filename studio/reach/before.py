@@ -6,6 +6,7 @@ Fitted on titles of Shorts of a few story channels. It must never know the chann
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -51,6 +52,7 @@ class BeforeModel:
         return quantiles(self.parameters, "plain", self.scores(titles)[:, None])
 
 
+@cache
 def before_model() -> BeforeModel:
     """The model that comes with the program."""
     return BeforeModel(shipped("before"))

@@ -6,6 +6,7 @@ upper bound for what a first sample can tell. It must never be read as a cause, 
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -61,6 +62,7 @@ class LinkModel:
         return quantiles(self.parameters, "plain", np.column_stack(watched))
 
 
+@cache
 def link_model() -> LinkModel:
     """The model that comes with the program."""
     return LinkModel(shipped("link"))

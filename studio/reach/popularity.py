@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 import numpy as np
@@ -95,6 +96,7 @@ class PopularityModel:
         return np.interp(popularity, self._levels, _PERCENTS)
 
 
+@cache
 def popularity_model() -> PopularityModel:
     """The model that comes with the program."""
     return PopularityModel(shipped("popularity"))

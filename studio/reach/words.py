@@ -7,6 +7,7 @@ cause. It must never see a platform's own numbers of the video it speaks about.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +75,7 @@ class WordsModel:
         return total
 
 
+@cache
 def words_model() -> WordsModel:
     """The model that comes with the program."""
     return WordsModel(shipped("words"))
